@@ -1,0 +1,119 @@
+"""Run the tests: `all` on both databases and in a browser, `quick` within a minute, `soak` for long.
+
+More arguments go to pytest.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from tools import ROOT
+from tools.postgres import TEMPLATE, throwaway_postgres
+
+NO_TEST_RAN = 5
+SQLITE = {"WANGGE_DATABASE": "sqlite"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One call of pytest. A browser and the server that it asks already fill two cores."""
+
+    name: str
+    marks: str
+    parallel: bool
+
+    def arguments(self) -> list[str]:
+        spread = ["--numprocesses=2", "--dist=worksteal"] if self.parallel else ["--numprocesses=0"]
+        return ["-m", self.marks, *spread]
+
+
+EVERYTHING = (
+    Run("all but browser", "not browser and not soak", parallel=True),
+    Run("browser", "browser and not soak", parallel=False),
+)
+QUICK = (Run("quick", "not browser and not slow and not soak", parallel=True),)
+SOAK = (Run("soak", "soak", parallel=False),)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    code: int
+    counts: Counter[str]
+
+    @property
+    def is_good(self) -> bool:
+        """A skipped test says nothing, so it is as bad as a failed one."""
+        return self.code in {0, NO_TEST_RAN} and not self.counts["skipped"]
+
+
+def pytest_once(run: Run, database: Mapping[str, str], extra: list[str]) -> Outcome:
+    name = f"{database['WANGGE_DATABASE']}: {run.name}"
+    print(f"\n=== {name} ===", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *run.arguments(), *extra]
+        code = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **database}).returncode
+        return Outcome(name, code, counted(report))
+
+
+def counted(report: Path) -> Counter[str]:
+    """How many tests passed, failed and were skipped, from pytest's JUnit file; nothing when it never got so far."""
+    counts: Counter[str] = Counter()
+    if not report.exists():
+        return counts
+    for case in ET.parse(report).iter("testcase"):  # noqa: S314 - written a moment ago by our own pytest
+        ends = {part.tag for part in case}
+        counts["failed" if ends & {"failure", "error"} else "skipped" if "skipped" in ends else "passed"] += 1
+    return counts
+
+
+def on_sqlite(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
+    return [pytest_once(run, SQLITE, extra) for run in runs]
+
+
+def on_postgres(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
+    with migrated_template() as database:
+        return [pytest_once(run, database, extra) for run in runs]
+
+
+@contextmanager
+def migrated_template() -> Iterator[dict[str, str]]:
+    """The environment of a server in which each worker's test database is a copy of one that is migrated already."""
+    with throwaway_postgres() as server:
+        environment = {**os.environ, **server, "PGDATABASE": TEMPLATE}
+        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=wangge.settings.test"]
+        subprocess.run(migrate, cwd=ROOT, check=True, env=environment)
+        yield {**server, "WANGGE_TEST_TEMPLATE": TEMPLATE}
+
+
+def sum_up(outcomes: list[Outcome]) -> int:
+    total: Counter[str] = Counter()
+    print("\n=== all runs ===")
+    for outcome in outcomes:
+        total += outcome.counts
+        counts = ", ".join(f"{number} {end}" for end, number in sorted(outcome.counts.items())) or "no test"
+        print(f"{'ok' if outcome.is_good else 'FAILED':>8}  {outcome.name}: {counts}")
+    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    return 0 if total["passed"] and all(outcome.is_good for outcome in outcomes) else 1
+
+
+def main(which: str, *extra: str) -> int:
+    arguments = list(extra)
+    if which == "quick":
+        return sum_up(on_sqlite(QUICK, arguments))
+    runs = SOAK if which == "soak" else EVERYTHING
+    return sum_up([*on_sqlite(runs, arguments), *on_postgres(runs, arguments)])
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1] not in {"all", "quick", "soak"}:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))
