@@ -1,0 +1,46 @@
+"""What every test stands on: a database of its own, and only the tests that concern it."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+DATABASE = os.environ.get("WANGGE_DATABASE", "sqlite")
+BROWSER_TESTS = Path(__file__).parent / "browser"
+IN_MEMORY = Path("/dev/shm")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of the other database only are left out, not skipped: a skipped test counts as a failure here."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker("browser")
+    (other,) = {"sqlite", "postgres"} - {DATABASE}
+    elsewhere = [item for item in items if item.get_closest_marker(other) and not item.get_closest_marker(DATABASE)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """SQLite in a real file, as at work: threads and a live server have connections of their own there.
+
+    PostgreSQL from the migrated template, if `tools.tests` made one.
+    """
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    if DATABASE == "postgres":
+        test["TEMPLATE"] = os.environ.get("WANGGE_TEST_TEMPLATE")
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="wangge-test-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
+        test["NAME"] = str(Path(folder) / "test.sqlite3")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
