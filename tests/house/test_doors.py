@@ -1,0 +1,54 @@
+"""A door starts from what this person may see; an app does not know that there are doors."""
+
+import ast
+
+from tests.house.source import APPS, DOORS, dotted, imports, place, python_files, tree
+
+SEES_ALL = {"objects", "_default_manager", "_base_manager"}
+SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget_list_or_404"}
+# "model": why everybody may see all of its rows
+OPEN_TO_ALL: dict[str, str] = {}
+HTTP = (
+    "django.http", "django.shortcuts", "django.template", "django.urls", "django.views", "django.forms",
+    "django.utils.html", "django.utils.safestring", "django_htmx",
+)  # fmt: skip
+
+
+def unguarded(path):
+    """Each look at a table that does not go through `visible_to`."""
+    guarded = {
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute) and node.attr == "visible_to"
+    }
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Attribute) and node.attr in SEES_ALL and node not in guarded:
+            yield dotted(node.value).split(".")[-1], node
+        elif isinstance(node, ast.Call) and dotted(node.func) in SHORTCUTS and isinstance(node.args[0], ast.Name):
+            name = node.args[0].id
+            if name[:1].isupper():
+                yield name, node
+
+
+def looks():
+    return [(model, path, node) for path in python_files(DOORS) for model, node in unguarded(path)]
+
+
+def test_a_door_looks_only_through_visible_to():
+    assert [f"{place(path, node)} {model}" for model, path, node in looks() if model not in OPEN_TO_ALL] == []
+
+
+def test_every_exception_is_still_needed():
+    assert set(OPEN_TO_ALL) <= {model for model, _path, _node in looks()}
+
+
+def test_an_app_knows_no_http_and_no_html():
+    found = [(path, name, node) for path in python_files(APPS) for name, node in imports(path)]
+    assert found
+    bad = [(path, name, node) for path, name, node in found if name.startswith(HTTP) and path.stem != "admin"]
+    assert [f"{place(path, node)} {name}" for path, name, node in bad] == []
+    assert not [place(path) for path in APPS.rglob("*.html")]
+
+
+def test_the_look_itself_is_recognised(tmp_path):
+    path = tmp_path / "views.py"
+    path.write_text("Case.objects.get()\nCase.objects.visible_to(me).get()\nget_object_or_404(Case, pk=1)\n", "utf-8")
+    assert sorted((node.lineno, model) for model, node in unguarded(path)) == [(1, "Case"), (3, "Case")]

@@ -1,0 +1,40 @@
+"""Every word that a person reads can be translated, and is (one catalogue, English to simplified Chinese)."""
+
+import re
+
+from tests.house.source import FRONTEND, PACKAGE, files, place, python_files
+from tools import messages
+
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# Words as data: they are not shown but looked for, or they are the facts of a place.
+DATA_FOLDERS = {"data", "locale"}
+# path below src/wangge: why its Chinese is not a message
+NOT_A_MESSAGE = {"__init__.py": "the product's name"}
+
+
+def chinese_lines(path):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if CHINESE.search(line):
+            yield place(path, number)
+
+
+def test_every_string_is_translated():
+    missing = messages.untranslated(messages.read(messages.CATALOGUE))
+    assert [message.id for message in missing] == []
+
+
+def test_a_translation_fills_in_the_same_values():
+    faults = [(message.id, fault) for message, errors in messages.read(messages.CATALOGUE).check() for fault in errors]
+    assert [(words, str(fault)) for words, fault in faults] == []
+
+
+def test_the_source_has_no_chinese_of_its_own():
+    own = [*python_files(), *files(PACKAGE, ".html"), *files(FRONTEND, ".ts", ".vue", ".html")]
+    checked = [path for path in own if not DATA_FOLDERS.intersection(path.parts) and ".test." not in path.name]
+    assert checked
+    excepted = [PACKAGE / name for name in NOT_A_MESSAGE]
+    assert [line for path in checked if path not in excepted for line in chinese_lines(path)] == []
+
+
+def test_every_exception_is_still_needed():
+    assert [name for name in NOT_A_MESSAGE if not any(chinese_lines(PACKAGE / name))] == []
