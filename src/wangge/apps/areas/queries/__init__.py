@@ -1,0 +1,36 @@
+from wangge.apps.areas.queries.county import calendar, county, hours_of, local_day
+from wangge.apps.areas.queries.locating import (
+    Located,
+    Locator,
+    How,
+    locate_many,
+    locate_point,
+    locator,
+    would_fit_as,
+)
+from wangge.apps.areas.queries.overlaps import Overlap, overlaps
+from wangge.apps.areas.queries.tree import Place, Tree, areas_under, tree
+from wangge.apps.areas.queries.words import By, Candidate, locate_words
+
+__all__ = [
+    "By",
+    "Candidate",
+    "How",
+    "Located",
+    "Locator",
+    "Overlap",
+    "Place",
+    "Tree",
+    "areas_under",
+    "calendar",
+    "county",
+    "hours_of",
+    "local_day",
+    "locate_many",
+    "locate_point",
+    "locate_words",
+    "locator",
+    "overlaps",
+    "tree",
+    "would_fit_as",
+]

@@ -1,0 +1,60 @@
+"""The county of this data folder, and what it owns besides its areas."""
+
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from wangge.apps.areas.models import CalendarDay, County
+from wangge.apps.kit import clock
+from wangge.apps.kit.worktime import Calendar, WorkingHours
+
+# Database and stamp: what is kept in memory is good for exactly this content of this database.
+Stamp = tuple[str, str]
+
+
+def county() -> County:
+    """Raises County.DoesNotExist before `create_county`."""
+    return County.objects.select_related("area").get()
+
+
+def stamp_of(one: County) -> Stamp:
+    return str(connection.settings_dict["NAME"]), one.stamp.hex
+
+
+def local_day(one: County) -> date:
+    """Today, by the county's own time."""
+    return clock.now().astimezone(ZoneInfo(one.time_zone)).date()
+
+
+def calendar() -> Calendar:
+    """Working days and hours of the county. Raises ValueError while no year was imported."""
+    one = county()
+    return _calendar(stamp_of(one), one.calendar_version, one.time_zone, hours_of(one.hours))
+
+
+def hours_of(seasons: list[dict[str, Any]]) -> WorkingHours:
+    """`County.hours` as a typed thing. Raises ValueError for what is missing, overlapping or out of order."""
+    return WorkingHours(
+        tuple(
+            (_month_day(season["from"]), tuple((_time(opens), _time(closes)) for opens, closes in season["spans"]))
+            for season in seasons
+        )
+    )
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+@lru_cache(maxsize=4)
+def _calendar(_stamp: Stamp, version: int, zone: str, hours: WorkingHours) -> Calendar:
+    days = dict(CalendarDay.objects.values_list("date", "is_working"))
+    return Calendar(version, ZoneInfo(zone), days, hours)
