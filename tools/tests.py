@@ -75,6 +75,13 @@ def counted(report: Path) -> Counter[str]:
     return counts
 
 
+def front_end() -> Outcome:
+    """Its tests run in Node and know no database."""
+    print("\n=== front end ===", flush=True)
+    code = subprocess.run([sys.executable, "-m", "tools.frontend", "test"], cwd=ROOT, check=False).returncode
+    return Outcome("front end", code, Counter())
+
+
 def on_sqlite(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
     return [pytest_once(run, SQLITE, extra) for run in runs]
 
@@ -99,7 +106,9 @@ def sum_up(outcomes: list[Outcome]) -> int:
     print("\n=== all runs ===")
     for outcome in outcomes:
         total += outcome.counts
-        counts = ", ".join(f"{number} {end}" for end, number in sorted(outcome.counts.items())) or "no test"
+        counts = (
+            ", ".join(f"{number} {end}" for end, number in sorted(outcome.counts.items())) or f"code {outcome.code}"
+        )
         print(f"{'ok' if outcome.is_good else 'FAILED':>8}  {outcome.name}: {counts}")
     print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     return 0 if total["passed"] and all(outcome.is_good for outcome in outcomes) else 1
@@ -108,9 +117,10 @@ def sum_up(outcomes: list[Outcome]) -> int:
 def main(which: str, *extra: str) -> int:
     arguments = list(extra)
     if which == "quick":
-        return sum_up(on_sqlite(QUICK, arguments))
-    runs = SOAK if which == "soak" else EVERYTHING
-    return sum_up([*on_sqlite(runs, arguments), *on_postgres(runs, arguments)])
+        return sum_up([front_end(), *on_sqlite(QUICK, arguments)])
+    if which == "soak":
+        return sum_up([*on_sqlite(SOAK, arguments), *on_postgres(SOAK, arguments)])
+    return sum_up([front_end(), *on_sqlite(EVERYTHING, arguments), *on_postgres(EVERYTHING, arguments)])
 
 
 if __name__ == "__main__":
