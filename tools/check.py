@@ -11,8 +11,8 @@ from tools import ROOT
 
 PROGRAMS = Path(sys.executable).parent
 CHECKS = {
-    "lint": ["ruff", "check", "--quiet", "."],
-    "format": ["ruff", "format", "--check", "--quiet", "."],
+    "lint": ["ruff", "check", "--quiet", "--output-format=concise", "."],
+    "format": ["ruff", "format", "--check", "--output-format=concise", "."],
     "types": ["mypy", "src", "tools"],
     "layers": ["lint-imports", "--no-logo"],
     "templates": ["djlint", "--lint", "--quiet", "src"],

@@ -49,7 +49,8 @@ def named() -> set[str]:
     in_python = {text for path in python_files() for text, _node in strings(path) if text.endswith((".html", ".txt"))}
     for path in templates().values():
         in_python.update(NAMED_IN_TEMPLATE.findall(path.read_text(encoding="utf-8")))
-    return in_python
+    # "*.html" would name all of them, and so none.
+    return {name for name in in_python if not name.startswith("*")}
 
 
 def replaces_a_library_template(name: str) -> bool:
