@@ -1,0 +1,6 @@
+"""Photos from outside: decided by content, refused with a reason, or stored anew without anything hidden in them."""
+
+from wangge.apps.kit.photos.examine import Photo, inspect_photo
+from wangge.apps.kit.photos.limits import LARGEST_FILE, LARGEST_PIXELS, PhotoRefused
+
+__all__ = ["LARGEST_FILE", "LARGEST_PIXELS", "Photo", "PhotoRefused", "inspect_photo"]

@@ -1,0 +1,22 @@
+"""Tables from outside (CSV as offices write it, JSONL) read row by row, and what was refused written to be mended.
+
+Columns whose name begins with # are remarks: written by `write_refused`, never read as data.
+"""
+
+from wangge.apps.kit.tabular.header import Column, TableRefused
+from wangge.apps.kit.tabular.records import Fault
+from wangge.apps.kit.tabular.refused import RefusedRow, write_refused
+from wangge.apps.kit.tabular.rows import BrokenRow, Row, Table, count_rows, read_rows
+
+__all__ = [
+    "BrokenRow",
+    "Column",
+    "Fault",
+    "RefusedRow",
+    "Row",
+    "Table",
+    "TableRefused",
+    "count_rows",
+    "read_rows",
+    "write_refused",
+]
