@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
+.NOTPARALLEL:
 .PHONY: help setup demo test quick check bench soak messages frontend build lock clean
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile

@@ -1,6 +1,8 @@
 """What holds for every table, so that a county can move to a larger engine without a change (scale.md)."""
 
+import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import models
 
 from tests.house.source import APP_ORDER
@@ -81,3 +83,8 @@ def test_no_constraint_waits_for_the_end_of_the_transaction():
 
 def test_every_table_is_made_by_a_migration_of_ours():
     assert [model._meta.label for model in own_models() if not model._meta.managed] == []
+
+
+@pytest.mark.django_db
+def test_no_change_of_a_table_lacks_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
