@@ -209,6 +209,10 @@ def test_sixteen_bit_grey_is_scaled_not_clipped():
 def test_transparent_parts_become_white():
     image = Image.new("RGBA", (40, 40), (255, 0, 0, 0))
     assert is_near(stored(encoded(image, "PNG")).getpixel((20, 20)), (255, 255, 255))
+    palette = image.quantize(4)
+    assert is_near(stored(encoded(palette, "PNG")).getpixel((20, 20)), (255, 255, 255))
+    keyed = Image.new("RGB", (40, 40), RED)
+    assert is_near(stored(encoded(keyed, "PNG", transparency=RED)).getpixel((20, 20)), (255, 255, 255))
     grey = Image.new("LA", (40, 40), (0, 0))
     assert is_near(stored(encoded(grey, "PNG")).getpixel((20, 20)), (255, 255, 255))
 

@@ -32,8 +32,7 @@ def upright(image: Image.Image, orientation: int) -> Image.Image:
 
 def shrunk(image: Image.Image, longest: int) -> Image.Image:
     """At most `longest` pixels on each side, in L, RGB or CMYK, on white where it was transparent."""
-    factor = max(image.size) // (2 * longest)
-    small = _reduced(image, factor) if factor > 1 else _opaque(image)
+    small = _reduced(image, max(1, max(image.size) * 4 // (longest * 5)))
     small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return small
 
@@ -55,15 +54,12 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
     """`image` at 1 / `factor`, strip by strip, since each change of mode would hold another full copy."""
     width, height = image.size
     rows = factor * max(1, 256 // factor)
-    strips = [
-        _opaque(image.crop((0, top, width, min(top + rows, height)))).reduce(factor) for top in range(0, height, rows)
-    ]
-    small = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
-    top = 0
-    for strip in strips:
-        small.paste(strip, (0, top))
-        top += strip.height
-    return small
+    small = None
+    for top in range(0, height, rows):
+        strip = _opaque(image.crop((0, top, width, min(top + rows, height)))).reduce(factor)
+        small = small or Image.new(strip.mode, (strip.width, -(-height // factor)))
+        small.paste(strip, (0, top // factor))
+    return small or image
 
 
 def _opaque(image: Image.Image) -> Image.Image:
