@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.erjia"]
+
 DATABASE = os.environ.get("WANGGE_DATABASE", "sqlite")
 BROWSER_TESTS = Path(__file__).parent / "browser"
 IN_MEMORY = Path("/dev/shm")

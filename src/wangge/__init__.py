@@ -1,0 +1,1 @@
+"""Wangge 网格: the working platform of a town."""

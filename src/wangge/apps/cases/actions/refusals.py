@@ -1,0 +1,46 @@
+"""Why an order was not carried out, in words for the person who gave it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+WORDS: dict[str, Callable[[], str]] = {
+    "state": lambda: _("This case has moved on, and the action is no longer possible. What you wrote has been kept."),
+    "role": lambda: _("This action belongs to somebody else at this moment."),
+    "own_work": lambda: _("Nobody reviews or checks their own work. A colleague has to do this."),
+    "hand_backs": lambda: _("This case was handed back twice already. The leader decides now whose it is."),
+    "limit_over": lambda: _("Handing back is possible only within the limit for receiving. Ask the leader to decide."),
+    "words": lambda: _("Please write a few words: they will be read by those who go on with the case."),
+    "photo": lambda: _("A photo is needed here."),
+    "lead": lambda: _("Choose either a department or a grid to lead."),
+    "about": lambda: _("The case is about this unit, so it must not get it."),
+    "self": lambda: _("Nobody dispatches a case to themselves."),
+    "confined": lambda: _("A complaint about staff goes to the discipline department alone."),
+    "support": lambda: _("The department in the lead cannot support itself."),
+    "elsewhere": lambda: _("This grid is not in your village."),
+    "handler": lambda: _("This person does not work in the unit that holds the case."),
+    "no_grid": lambda: _("The case has no grid yet. Choose one, so that somebody can check it on the spot."),
+    "rated": lambda: _("This closing has been rated already."),
+    "rating_over": lambda: _("The 15 days for rating are over. Please report the matter again."),
+    "reopened": lambda: _("You have had the case reopened once. Please report the matter again or call the town."),
+    "category": lambda: _("This category cannot be settled on the spot."),
+    "place": lambda: _("This place is outside the area that you serve."),
+    "anonymous": lambda: _("This kind of matter cannot be handled without a contact. Please leave a phone number."),
+    "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),
+}
+
+
+class Refused(Exception):
+    """`code` is a key of WORDS, or `changed` when somebody else was first (`by` and `at` say who and when)."""
+
+    def __init__(self, code: str, *, by: str = "", at: datetime | None = None, action: str = "") -> None:
+        super().__init__(code)
+        self.code, self.by, self.at, self.action = code, by, at, action
+
+    @property
+    def words(self) -> str:
+        """In the reader's language; the time is left to the page, which knows the reader's zone."""
+        if self.code == "changed":
+            return _("%(name)s was first. Look at what happened; what you wrote has been kept.") % {"name": self.by}
+        return WORDS[self.code]()

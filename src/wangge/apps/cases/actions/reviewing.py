@@ -1,0 +1,52 @@
+"""Is the answer good, and is it really done?"""
+
+from wangge.apps.cases.actions.orders import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.take import Step, carries_out
+from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.rules.checking import checker_of
+from wangge.apps.cases.workflow import Holder, State
+
+
+@carries_out(Approve)
+def approve_case(step: Step, order: Approve) -> None:
+    case = step.case
+    case.answer = order.answer or case.answer
+    step.note(words=order.words, answer=order.answer)
+    checker = checker_of(case)
+    if checker:
+        step.move_to(State.HANDLED, checker)
+    else:
+        step.close()
+
+
+@carries_out(Return)
+def return_case(step: Step, order: Return) -> None:
+    """What is missing is said; a return is not a rework."""
+    if not order.words:
+        raise Refused("words")
+    step.note(words=order.words)
+    step.move_to(State.HANDLING, lead_of(step.case))
+
+
+@carries_out(PassCheck)
+def pass_check(step: Step, order: PassCheck) -> None:
+    if not order.words and not order.photos:
+        raise Refused("words")
+    step.show(order.photos, Photo.Shows.CHECK)
+    step.note(words=order.words)
+    step.close()
+
+
+@carries_out(FailCheck)
+def fail_check(step: Step, order: FailCheck) -> None:
+    if not order.words:
+        raise Refused("words")
+    step.show(order.photos, Photo.Shows.CHECK)
+    step.note(words=order.words)
+    step.case.reworks += 1
+    step.move_to(State.HANDLING, lead_of(step.case))
+
+
+def lead_of(case: Case) -> Holder:
+    return Holder.DEPARTMENT if case.department_id else Holder.GRID

@@ -1,0 +1,184 @@
+"""The one way in which a case changes: order in, history out, both or neither."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from wangge.apps.accounts.queries import names_of
+from wangge.apps.cases import events
+from wangge.apps.cases.actions.clocks import turn_clocks
+from wangge.apps.cases.actions.orders import Order
+from wangge.apps.cases.actions.photos import keep_photos
+from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.models import Case, Draft, Photo
+from wangge.apps.cases.queries.history import workers_on
+from wangge.apps.cases.rules import verdict
+from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
+from wangge.apps.kit.canonical import plain
+from wangge.apps.kit.photos import Photo as CheckedPhoto
+from wangge.apps.ledger.actions import (
+    CommandDiffers,
+    append,
+    earlier_command,
+    owe,
+    raise_version,
+    remember_command,
+)
+from wangge.apps.ledger.events import Actor, When
+from wangge.apps.ledger.models import Entry
+from wangge.apps.posts.rules import Standing
+
+_CHECKED_BY_OTHERS = frozenset({"approve", "return", "pass_check", "fail_check"})
+
+
+@dataclass
+class Step:
+    """One action under way: the locked case, who acts, when, and what will be written down."""
+
+    case: Case
+    action: str
+    standing: Standing
+    when: When
+    came_from: str = ""
+    detail: dict[str, object] = field(default_factory=dict)
+    photos: list[tuple[CheckedPhoto, Photo.Shows]] = field(default_factory=list)
+    owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Actor:
+        return self.standing.actor
+
+    def note(self, **detail: object) -> None:
+        """Adds to what history keeps; empty values are left out."""
+        self.detail |= {key: value for key, value in detail.items() if value not in ("", None, (), [])}
+
+    def move_to(self, state: State, holder: Holder) -> None:
+        """The only place where a case changes its state."""
+        if state not in move_of(self.action).targets:
+            msg = f"{self.action} does not lead to {state}"
+            raise AssertionError(msg)
+        self.case.state, self.case.is_open = state, state not in ENDED
+        self.case.holder = Holder.NOBODY if state in ENDED else holder
+
+    def close(self) -> None:
+        """The case ends here, and may be rated."""
+        self.case.closed_at = self.when.effective_at
+        self.case.rounds += 1
+        self.move_to(State.CLOSED, Holder.NOBODY)
+
+    def show(self, photos: Iterable[CheckedPhoto], shows: Photo.Shows) -> None:
+        """Photos that belong to this entry."""
+        self.photos += [(photo, shows) for photo in photos]
+        self.note(photos=[photo.stored_sha256 for photo in photos])
+
+    def owe(self, kind: str, **payload: object) -> None:
+        self.owed.append((kind, payload))
+
+
+Deed = Callable[[Step, Any], None]
+_DEEDS: dict[str, Deed] = {}
+O = TypeVar("O", bound=Order)
+
+
+def carries_out(kind: type[O]) -> Callable[[Callable[[Step, O], None]], Callable[[Step, O], None]]:
+    """Registers a function as the deed behind one kind of order."""
+
+    def register(deed: Callable[[Step, O], None]) -> Callable[[Step, O], None]:
+        _DEEDS[kind.action] = deed
+        return deed
+
+    return register
+
+
+def deeds() -> Mapping[str, Deed]:
+    return _DEEDS
+
+
+def take(
+    case: Case,
+    order: Order,
+    *,
+    actor: Standing,
+    command_id: UUID,
+    when: When | None = None,
+    seen: int | None = None,
+) -> Case:
+    """Carries `order` out on `case` and gives the case as it is now; a command already carried out changes nothing.
+
+    `seen` is the length of the history on which the order was given. Raises Refused.
+    """
+    try:
+        with transaction.atomic():
+            return _take(case, order, actor=actor, command_id=command_id, when=when, seen=seen)
+    except IntegrityError:
+        # Two doors let the same command in at once and the other one was first.
+        if _was_carried_out(order, actor=actor, command_id=command_id):
+            return Case.objects.get(pk=case.pk)
+        raise
+
+
+def _take(
+    case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None
+) -> Case:
+    if _was_carried_out(order, actor=actor, command_id=command_id):
+        return Case.objects.get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("category", "town").get(pk=case.pk)
+    _refuse_stale(locked, seen)
+    workers = workers_on(locked) if order.action in _CHECKED_BY_OTHERS else frozenset()
+    ruling = verdict(actor, order.action, locked, workers=workers)
+    if not ruling:
+        raise Refused(ruling.code)
+    step = Step(locked, order.action, actor, when or When.now(), came_from=locked.state)
+    _DEEDS[order.action](step, order)
+    finish(step)
+    remember_command(
+        command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(locked.uid)
+    )
+    return locked
+
+
+def finish(step: Step) -> Entry:
+    """Turns the clocks, writes the history entry and saves the case, with what belongs to the entry."""
+    case = step.case
+    turn_clocks(case, came_from=step.came_from, when=step.when)
+    entry = append(
+        case,
+        actor=step.actor,
+        action=step.action,
+        detail=step.detail,
+        when=step.when,
+        state_from=step.came_from,
+        state_to=case.state,
+    )
+    case.save()
+    keep_photos(case, entry.sequence, step.photos)
+    for kind, payload in step.owed:
+        owe(entry, kind, **{"case": str(case.uid), **{key: plain(value) for key, value in payload.items()}})
+    if step.standing.person_id is not None:
+        Draft.objects.filter(person_id=step.standing.person_id, case=case, action=step.action).delete()
+    raise_version(f"cases:{case.town_id}")
+    transaction.on_commit(
+        lambda: events.action_taken.send(sender=Case, case=case, action=step.action, entry=entry)
+    )
+    return entry
+
+
+def _was_carried_out(order: Order, *, actor: Standing, command_id: UUID) -> bool:
+    try:
+        return earlier_command(command_id, actor=actor.actor, action=order.action, body=order.body()) is not None
+    except CommandDiffers as error:
+        raise Refused("repeat") from error
+
+
+def _refuse_stale(case: Case, seen: int | None) -> None:
+    """Comments and calls of others disturb nobody; a move of theirs does (rule 3)."""
+    if seen is None or seen >= case.chain_length:
+        return
+    later = Entry.objects.filter(subject_uid=case.uid, sequence__gt=seen).order_by("sequence")
+    for entry in later:
+        if entry.state_from != entry.state_to:
+            name = names_of([entry.actor_id]).get(entry.actor_id or 0, "")
+            raise Refused("changed", by=name, at=entry.recorded_at, action=entry.action)

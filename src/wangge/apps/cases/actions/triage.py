@@ -1,0 +1,123 @@
+"""What the centre, or a village for its own grids, decides about a report."""
+
+from wangge.apps.areas.models import Area
+from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
+from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.take import Step, carries_out
+from wangge.apps.cases.models import Case, Support
+from wangge.apps.cases.workflow import Holder, Result, State
+from wangge.apps.posts.models import Department
+from wangge.apps.posts.workflow import Role
+
+
+@carries_out(Answer)
+def answer_case(step: Step, order: Answer) -> None:
+    if not order.words:
+        raise Refused("words")
+    case = step.case
+    case.category = order.category or case.category
+    case.guessed = case.guessed and order.category is None
+    case.answer, case.result = order.words, Result.ANSWERED
+    step.close()
+    step.note(words=order.words, category=case.category.code if case.category else "", result=Result.ANSWERED.value)
+
+
+@carries_out(Decline)
+def decline_case(step: Step, order: Decline) -> None:
+    if not order.words:
+        raise Refused("words")
+    step.case.answer, step.case.closed_at = order.words, step.when.effective_at
+    step.move_to(State.DECLINED, Holder.NOBODY)
+    step.note(reason=order.reason.value, words=order.words)
+
+
+@carries_out(Accept)
+def accept_case(step: Step, order: Accept) -> None:
+    case, was = step.case, step.case.category
+    case.category, case.guessed = order.category, False
+    case.confined = order.category.discipline
+    case.urgent = order.urgent
+    case.kind = order.kind or case.kind
+    case.about_department = order.about_department or case.about_department
+    case.about_village = order.about_village or case.about_village
+    if order.grid or order.village:
+        _put(case, order.grid, order.village)
+    _refuse_other_village(step, case)
+    step.move_to(State.ACCEPTED, Holder(case.holder))
+    step.note(
+        category=order.category.code,
+        category_was=was.code if was and was.pk != order.category.pk else "",
+        urgent=order.urgent,
+        grid=case.grid.code if case.grid else "",
+        about=_codes(case.about_department, case.about_village),
+    )
+
+
+def _put(case: Case, grid: Area | None, village: Area | None) -> None:
+    case.grid = grid
+    if village:
+        case.village = village
+    elif grid and grid.parent and grid.parent.kind == "village":
+        case.village = grid.parent
+
+
+def _refuse_other_village(step: Step, case: Case) -> None:
+    """A village that accepts stays in its own grids."""
+    if case.holder == Holder.VILLAGE and step.standing.has(Role.SECRETARY):
+        mine = step.standing.areas_as([Role.SECRETARY])
+        if case.village_id not in mine and not step.standing.has(Role.OPERATOR, Role.DUTY_LEADER):
+            raise Refused("elsewhere")
+
+
+@carries_out(Dispatch)
+def dispatch_case(step: Step, order: Dispatch) -> None:
+    case = step.case
+    _refuse_dispatch(step, order)
+    case.department, case.handling_grid, case.handler = order.department, order.grid, None
+    Support.objects.filter(case=case).delete()
+    Support.objects.bulk_create(
+        [Support(case=case, department=department) for department in order.supports if not _is_about(case, department)]
+    )
+    step.move_to(State.DISPATCHED, Holder.DEPARTMENT if order.department else Holder.GRID)
+    step.note(
+        department=order.department.code if order.department else "",
+        grid=order.grid.code if order.grid else "",
+        supports=[department.code for department in order.supports],
+        words=order.words,
+    )
+    step.owe("dispatched", department=order.department.pk if order.department else None)
+
+
+def _refuse_dispatch(step: Step, order: Dispatch) -> None:
+    case = step.case
+    if bool(order.department) == bool(order.grid):
+        raise Refused("lead")
+    if order.department and _is_about(case, order.department):
+        raise Refused("about")
+    if order.grid and case.about_village_id and order.grid.parent_id == case.about_village_id:
+        raise Refused("about")
+    if order.department in order.supports:
+        raise Refused("support")
+    if case.confined and not (order.department and order.department.discipline):
+        raise Refused("confined")
+    if _is_self(step, order):
+        raise Refused("self")
+    if step.case.holder == Holder.VILLAGE and not step.standing.has(Role.OPERATOR, Role.DUTY_LEADER):
+        if order.grid is None or order.grid.parent_id != case.village_id:
+            raise Refused("elsewhere")
+
+
+def _is_about(case: Case, department: Department) -> bool:
+    return case.about_department_id is not None and case.about_department_id == department.pk
+
+
+def _is_self(step: Step, order: Dispatch) -> bool:
+    """Nobody dispatches to themself: not to a department or grid in which they would be the one to handle it."""
+    if order.department:
+        return order.department.pk in step.standing.departments_as([Role.HANDLER, Role.HEAD])
+    serving = step.standing.areas_as([Role.GRID_WORKER, Role.GRID_CHIEF])
+    return order.grid is not None and order.grid.pk in serving
+
+
+def _codes(*things: Department | Area | None) -> list[str]:
+    return [thing.code for thing in things if thing]

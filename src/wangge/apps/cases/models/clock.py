@@ -1,0 +1,37 @@
+from django.db import models
+from django.db.models import F, Q
+
+from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.workflow import Stage
+
+
+class Clock(models.Model):
+    """One stage of one round of one case against its limit (decision 7). Only `cases.actions` writes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks")
+    stage = models.CharField(max_length=12, choices=Stage.choices)
+    round = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    limit_amount = models.PositiveIntegerField()
+    limit_unit = models.CharField(max_length=20)
+    calendar_version = models.PositiveIntegerField()
+    due_at = models.DateTimeField()
+    soon_at = models.DateTimeField()
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_seconds = models.PositiveBigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    late = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "stage", "round"], name="clock_once_per_stage_and_round"),
+            models.UniqueConstraint(
+                fields=["case", "stage"], condition=Q(ended_at=None), name="clock_of_a_stage_runs_once"
+            ),
+            models.CheckConstraint(condition=Q(due_at__gt=F("started_at")), name="clock_due_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")), name="clock_ends_after_it_starts"
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(ended_at=None), name="clock_running_by_due")]

@@ -1,0 +1,44 @@
+from django.db import models
+
+from wangge.apps.cases.models.case import Case
+from wangge.apps.kit import crypto
+
+_ABOUT = "cases.reporter"
+
+
+class Reporter(models.Model):
+    """Who reports, sealed (decision 14). An anonymous case has no such row."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="reporter")
+    sealed_name = models.BinaryField(blank=True, default=bytes)
+    sealed_phone = models.BinaryField(blank=True, default=bytes)
+    sealed_address = models.BinaryField(blank=True, default=bytes)
+    sealed_secret = models.BinaryField(blank=True, default=bytes)
+    phone_index = models.BinaryField(max_length=16, blank=True, default=bytes)
+    wants_call = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["phone_index"], name="reporter_by_phone")]
+
+    @classmethod
+    def seal(cls, case: Case, *, name: str, phone: str, address: str, secret: str, wants_call: bool) -> "Reporter":
+        """A row not yet saved."""
+
+        def sealed(text: str) -> bytes:
+            return crypto.encrypt(text, about=_ABOUT + str(case.uid)) if text else b""
+
+        return cls(
+            case=case,
+            sealed_name=sealed(name),
+            sealed_phone=sealed(phone),
+            sealed_address=sealed(address),
+            sealed_secret=sealed(secret),
+            phone_index=crypto.blind_index(phone, about=_ABOUT) if phone else b"",
+            wants_call=wants_call,
+        )
+
+    def opened(self, what: str) -> str:
+        """`what` is name, phone, address or secret; empty where none was given. Raises kit.crypto.CannotDecrypt."""
+        sealed: bytes = getattr(self, f"sealed_{what}")
+        return crypto.decrypt(sealed, about=_ABOUT + str(self.case.uid)) if sealed else ""

@@ -1,0 +1,21 @@
+from wangge.apps.cases.queries.checks import Finding, findings
+from wangge.apps.cases.queries.history import history_of, workers_on
+from wangge.apps.cases.queries.links import case_by_secret
+from wangge.apps.cases.queries.people import crew_of, is_on_crew
+from wangge.apps.cases.queries.suggest import Suggestion, categories, suggest_category
+from wangge.apps.cases.queries.twins import Twin, twins_of
+
+__all__ = [
+    "Finding",
+    "Suggestion",
+    "Twin",
+    "case_by_secret",
+    "categories",
+    "crew_of",
+    "findings",
+    "history_of",
+    "is_on_crew",
+    "suggest_category",
+    "twins_of",
+    "workers_on",
+]

@@ -1,0 +1,21 @@
+
+
+from django.db.models import QuerySet
+
+from wangge.apps.cases.models import Case
+from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import entries_of, people_who
+
+_WORK = ("receive", "feed_back", "settle")
+
+
+def history_of(case: Case) -> "QuerySet[Entry]":
+    """Oldest first, with details."""
+    return entries_of(case.uid)
+
+
+def workers_on(case: Case) -> frozenset[int]:
+    """Ids of the persons who worked on it: none of them may say whether it is done."""
+    return frozenset(people_who(case.uid, _WORK))
+
+

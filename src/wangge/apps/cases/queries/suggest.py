@@ -1,0 +1,38 @@
+"""Which category a text is likely to be about: by the catalogue's keywords, until a town has settled cases to learn from."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
+
+from wangge.apps.cases.models import Category
+from wangge.apps.ledger.queries import version_of
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`words` are those of the text that speak for the category: the reason, as it is shown."""
+
+    category: Category | None
+    words: tuple[str, ...] = ()
+
+
+def categories() -> tuple[Category, ...]:
+    """The catalogue in use, in its order, from memory while its version stands."""
+    return _catalogue(str(connection.settings_dict["NAME"]), version_of("categories"))
+
+
+@lru_cache(maxsize=4)
+def _catalogue(database: str, version: int) -> tuple[Category, ...]:
+    return tuple(Category.objects.filter(retired=False).select_related("department"))
+
+
+def suggest_category(text: str) -> Suggestion:
+    """The category most of whose keywords stand in `text`, long words counting more; none where no keyword does."""
+    folded, best, best_score = text.casefold(), Suggestion(None), 0
+    for category in categories():
+        words = tuple(word for word in category.words if word in folded)
+        score = sum(len(word) for word in words)
+        if score > best_score:
+            best, best_score = Suggestion(category, words), score
+    return best

@@ -1,0 +1,66 @@
+"""Open cases that may be the same matter (loop.md: within 150 m and 7 days, similar text)."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from wangge.apps.cases.models import Case, Category
+from wangge.apps.kit.geometry import metres_between
+from wangge.apps.kit.text import likeness
+
+METRES = 150
+DAYS = 7
+_ALIKE = 0.18
+_DEGREE = 111_320.0
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class Twin:
+    case: Case
+    metres: int
+
+
+def twins_of(
+    text: str,
+    *,
+    latitude: float,
+    longitude: float,
+    category: Category | None,
+    now: datetime,
+    besides: int | None = None,
+) -> list[Twin]:
+    """Up to five, nearest first. `besides` leaves out a case that is being compared itself. One query."""
+    if category is not None and not category.twins:
+        return []
+    north = METRES / _DEGREE
+    east = north / max(math.cos(math.radians(latitude)), 0.01)
+    near = (
+        Case.objects.open()
+        .filter(
+            confined=False,
+            place_made_up=False,
+            latitude__range=(latitude - north, latitude + north),
+            longitude__range=(longitude - east, longitude + east),
+            reported_at__gte=now - timedelta(days=DAYS),
+        )
+        .exclude(pk=besides)
+        .with_names()
+        .order_by("-reported_at")[:_MOST]
+    )
+    found = [Twin(case, metres) for case in near if (metres := _metres(case, latitude, longitude)) <= METRES]
+    alike = [twin for twin in found if _is_alike(twin.case, text, category)]
+    return sorted(alike, key=lambda twin: twin.metres)[:5]
+
+
+def _metres(case: Case, latitude: float, longitude: float) -> int:
+    assert case.latitude is not None
+    assert case.longitude is not None
+    return round(metres_between((case.latitude, case.longitude), (latitude, longitude)))
+
+
+def _is_alike(case: Case, text: str, category: Category | None) -> bool:
+    if case.category and not case.category.twins:
+        return False
+    same = category is not None and case.category_id == category.pk
+    return likeness(case.text, text) >= (_ALIKE / 2 if same else _ALIKE)

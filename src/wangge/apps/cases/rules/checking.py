@@ -1,0 +1,20 @@
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.workflow import CheckWay, Holder
+
+
+def checker_of(case: Case) -> Holder | None:
+    """Who checks whether it is really done; None where nothing is checked.
+
+    Never the unit that handled it, nor the one complained about: then the next one up does it.
+    """
+    way = CheckWay(case.category.check_way) if case.category else CheckWay.PHONE
+    if way is CheckWay.NONE:
+        return None
+    if way is not CheckWay.ON_SPOT:
+        return Holder.CENTRE
+    about_village = case.about_village_id is not None and case.about_village_id == case.village_id
+    if case.grid_id and not case.handling_grid_id and not about_village:
+        return Holder.GRID
+    if case.village_id and case.handling_grid_id and not about_village:
+        return Holder.VILLAGE
+    return Holder.CENTRE

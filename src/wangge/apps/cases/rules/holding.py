@@ -1,0 +1,23 @@
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.workflow import Holder
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+
+
+def holds(standing: Standing, role: str, case: Case) -> bool:
+    """Whether the unit in which the person has this role holds the ball of this case."""
+    if role in DEPARTMENT:
+        return case.holder == Holder.DEPARTMENT and case.department_id in standing.departments_as([role])
+    if role in GRID_SERVANTS:
+        return case.holder == Holder.GRID and holding_grid(case) in standing.areas_as([role])
+    if role == Role.SECRETARY:
+        return case.holder == Holder.VILLAGE and case.village_id in standing.areas_as([Role.SECRETARY])
+    if role in TOWN_DESK:
+        return case.holder == Holder.CENTRE and case.town_id in standing.areas_as([role])
+    return False
+
+
+def holding_grid(case: Case) -> int | None:
+    """The grid that works on the case: the one it was dispatched to, else the one that it lies in."""
+    return case.handling_grid_id or case.grid_id

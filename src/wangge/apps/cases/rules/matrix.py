@@ -1,0 +1,63 @@
+"""Who may do what, and where: the one table that decides. A role that is not named in a row may not."""
+
+from enum import StrEnum
+
+from wangge.apps.posts.workflow import Role
+
+RESIDENT_ROLE = "resident"
+
+
+class Where(StrEnum):
+    TOWN = "town"  # any case of their town
+    HOLDS = "holds"  # their unit holds the ball
+    LEADS = "leads"  # their department or grid leads, whoever holds the ball
+    SEES = "sees"  # any case that they see
+    OWN = "own"  # their own report, by its link
+
+
+Row = dict[str, Where]
+
+_DESK: Row = {Role.OPERATOR: Where.TOWN, Role.DUTY_LEADER: Where.TOWN}
+_HANDLERS: Row = {
+    Role.HANDLER: Where.HOLDS,
+    Role.HEAD: Where.HOLDS,
+    Role.GRID_CHIEF: Where.HOLDS,
+    Role.GRID_WORKER: Where.HOLDS,
+}
+_CHECKERS: Row = {
+    Role.GRID_WORKER: Where.HOLDS,
+    Role.GRID_CHIEF: Where.HOLDS,
+    Role.SECRETARY: Where.HOLDS,
+    Role.OPERATOR: Where.HOLDS,
+    Role.DUTY_LEADER: Where.HOLDS,
+}
+_REVIEWERS: Row = {Role.HEAD: Where.HOLDS, Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS}
+_READERS: Row = {
+    role: Where.SEES for role in Role if role not in (Role.AUDITOR, Role.ADMINISTRATOR, Role.KEEPER, Role.ORGANISER)
+}
+
+MATRIX: dict[str, Row] = {
+    "answer": _DESK,
+    "accept": _DESK | {Role.SECRETARY: Where.HOLDS},
+    "decline": _DESK,
+    "dispatch": _DESK | {Role.SECRETARY: Where.HOLDS},
+    "receive": _HANDLERS,
+    "hand_back": _HANDLERS,
+    "assign": {Role.HEAD: Where.HOLDS, Role.GRID_CHIEF: Where.HOLDS},
+    "contact": _HANDLERS | _DESK,
+    "feed_back": _HANDLERS,
+    "approve": _REVIEWERS,
+    "return": _REVIEWERS,
+    "pass_check": _CHECKERS,
+    "fail_check": _CHECKERS,
+    "rate": {RESIDENT_ROLE: Where.OWN},
+    "reopen": _DESK | {RESIDENT_ROLE: Where.OWN},
+    "withdraw": {RESIDENT_ROLE: Where.OWN},
+    "comment": _READERS,
+}
+
+# Making a case asks for a place, not for a case: where a role may report and settle.
+MAKERS: dict[str, frozenset[str]] = {
+    "report": frozenset({RESIDENT_ROLE, *Role.values}),
+    "settle": frozenset({Role.GRID_WORKER.value, Role.GRID_CHIEF.value}),
+}

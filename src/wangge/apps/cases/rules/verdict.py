@@ -1,0 +1,64 @@
+"""May this person take this action on this case now? Every door and every action asks here."""
+
+from dataclasses import dataclass
+
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.rules.holding import holds
+from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
+from wangge.apps.cases.workflow import MOVES, move_of
+from wangge.apps.ledger.events import ActorKind
+from wangge.apps.posts.rules import Standing
+
+_MOST_HAND_BACKS = 2
+_AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check"})
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`code` is ok, state, role, own_work or hand_backs."""
+
+    code: str
+
+    def __bool__(self) -> bool:
+        return self.code == "ok"
+
+
+OK = Verdict("ok")
+
+
+def verdict(standing: Standing, action: str, case: Case, *, workers: frozenset[int] = frozenset()) -> Verdict:
+    """`workers` are the ids of the persons who worked on the case: nobody checks or reviews their own work (rule 4)."""
+    move = move_of(action)
+    if not move.built or case.state not in move.sources:
+        return Verdict("state")
+    if standing.actor.kind is ActorKind.SYSTEM:
+        return OK
+    if not _role_allows(standing, action, case):
+        return Verdict("role")
+    if action in _AFTER_HANDLING and standing.person_id in workers:
+        return Verdict("own_work")
+    if action == "hand_back" and case.hand_backs >= _MOST_HAND_BACKS:
+        return Verdict("hand_backs")
+    return OK
+
+
+def _role_allows(standing: Standing, action: str, case: Case) -> bool:
+    row = MATRIX.get(action, {})
+    if standing.actor.kind is ActorKind.RESIDENT:
+        return RESIDENT_ROLE in row
+    mine = {post.role for post in standing.posts}
+    return any(_covers(standing, role, where, case) for role, where in row.items() if role in mine)
+
+
+def _covers(standing: Standing, role: str, where: Where, case: Case) -> bool:
+    if where is Where.TOWN:
+        return case.town_id in standing.areas_as([role])
+    if where is Where.HOLDS:
+        return holds(standing, role, case)
+    # Whoever asks has found the case among those that they see.
+    return where is Where.SEES
+
+
+def possible_actions(standing: Standing, case: Case, *, workers: frozenset[int] = frozenset()) -> list[str]:
+    """The actions that this person may take now, in the loop's order."""
+    return [code for code in MOVES if code in MATRIX and verdict(standing, code, case, workers=workers)]

@@ -1,0 +1,45 @@
+"""The closed loop as data (loop.md): pages, permission check, history, replay and tests all read these tables."""
+
+from wangge.apps.cases.workflow.clocks import DEFAULT_LIMITS, SOON_SHARE, STAGE_OF, Limit, urgent_limit
+from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
+from wangge.apps.cases.workflow.states import (
+    ENDED,
+    OPEN,
+    STATE_GROUPS,
+    Channel,
+    CheckWay,
+    DeclineReason,
+    Holder,
+    RequestKind,
+    Result,
+    Review,
+    Satisfaction,
+    Solved,
+    Stage,
+    State,
+)
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "ENDED",
+    "MOVES",
+    "OPEN",
+    "SOON_SHARE",
+    "STAGE_OF",
+    "STATE_GROUPS",
+    "Channel",
+    "CheckWay",
+    "DeclineReason",
+    "Holder",
+    "Limit",
+    "Move",
+    "RequestKind",
+    "Result",
+    "Review",
+    "Satisfaction",
+    "Solved",
+    "Stage",
+    "State",
+    "move_of",
+    "urgent_limit",
+]

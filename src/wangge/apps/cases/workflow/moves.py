@@ -1,0 +1,99 @@
+"""All actions of the loop, declared. `built` says which of them work already; the others are the next issue's."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from wangge.apps.cases.workflow.states import OPEN, State
+
+S = State
+ANY = frozenset(State)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One action: from where, to where. No target: the state stays. No source: it makes the case."""
+
+    code: str
+    label: StrOrPromise
+    sources: frozenset[State]
+    targets: tuple[State, ...] = ()
+    built: bool = False
+
+    def stays(self) -> bool:
+        return not self.targets
+
+
+def _move(
+    code: str, label: StrOrPromise, sources: frozenset[State] | set[State], *targets: State, built: bool = False
+) -> Move:
+    return Move(code, label, frozenset(sources), targets, built)
+
+
+_NEW: frozenset[State] = frozenset()
+_TO_SORT = {S.REPORTED, S.ACCEPTED}
+_TO_MERGE = {S.REPORTED, S.ACCEPTED, S.DISPATCHED, S.HANDLING}
+_TO_SPLIT = {S.ACCEPTED, S.DISPATCHED, S.HANDLING}
+
+_ALL = (
+    _move("report", _("report"), _NEW, S.REPORTED, built=True),
+    _move("settle", _("settle on the spot"), _NEW, S.CLOSED, S.HANDLED, built=True),
+    _move("answer", _("answer directly"), {S.REPORTED}, S.CLOSED, built=True),
+    _move("look_first", _("look first"), _TO_SORT),
+    _move("accept", _("accept"), {S.REPORTED}, S.ACCEPTED, built=True),
+    _move("decline", _("decline"), {S.REPORTED}, S.DECLINED, built=True),
+    _move("object", pgettext_lazy("action", "object"), {S.DECLINED}, S.REPORTED),
+    _move("merge", _("merge"), _TO_MERGE, S.MERGED),
+    _move("take_apart", _("take apart"), {S.MERGED}, S.REPORTED, S.ACCEPTED, S.DISPATCHED, S.HANDLING),
+    _move("link", _("link"), ANY),
+    _move("split", _("split"), _TO_SPLIT),
+    _move("close_parent", _("close with the last part"), _TO_SPLIT, S.CLOSED),
+    _move("dispatch", _("dispatch"), {S.ACCEPTED}, S.DISPATCHED, built=True),
+    _move("receive", _("receive"), {S.DISPATCHED}, S.HANDLING, built=True),
+    _move("hand_back", _("hand back"), {S.DISPATCHED}, S.ACCEPTED, built=True),
+    _move("arbitrate", _("arbitrate"), {S.ACCEPTED, S.DISPATCHED, S.HANDLING}, S.DISPATCHED),
+    _move("assign", _("assign"), {S.HANDLING}, built=True),
+    _move("contact", _("contact the reporter"), OPEN, built=True),
+    _move("ask", _("ask"), OPEN),
+    _move("reply", _("reply"), OPEN),
+    _move("meet", _("meet"), {S.HANDLING}),
+    _move("ask_extension", _("ask for more time"), {S.HANDLING}),
+    _move("grant_extension", _("grant more time"), {S.HANDLING}),
+    _move("refuse_extension", _("refuse more time"), {S.HANDLING}),
+    _move("ask_pause", _("ask for a pause"), {S.HANDLING}),
+    _move("pause", _("pause"), {S.HANDLING}, S.SUSPENDED),
+    _move("refuse_pause", _("refuse the pause"), {S.HANDLING}),
+    _move("resume", _("resume"), {S.SUSPENDED}, S.HANDLING),
+    _move("shelve", _("shelve"), {S.HANDLING}, S.SHELVED),
+    _move("take_up", _("take up"), {S.SHELVED}, S.HANDLING),
+    _move("transfer", pgettext_lazy("action", "transfer"), _TO_SPLIT, S.TRANSFERRED),
+    _move("receipt", pgettext_lazy("action", "receipt"), {S.TRANSFERRED}, S.REVIEWING, S.ACCEPTED),
+    _move("escalate", _("escalate"), OPEN),
+    _move("hand_down", _("hand down"), OPEN),
+    _move("answer_order", _("answer the order"), ANY),
+    _move("ask_return", _("ask to return the order"), ANY),
+    _move("feed_back", _("feed back"), {S.HANDLING}, S.REVIEWING, S.HANDLED, built=True),
+    _move("approve", _("approve"), {S.REVIEWING}, S.HANDLED, S.CLOSED, built=True),
+    _move("return", pgettext_lazy("action", "return"), {S.REVIEWING}, S.HANDLING, built=True),
+    _move("pass_check", _("pass"), {S.HANDLED}, S.CLOSED, built=True),
+    _move("fail_check", _("fail"), {S.HANDLED}, S.HANDLING, built=True),
+    _move("rate", pgettext_lazy("action", "rate"), {S.CLOSED}, built=True),
+    _move("reopen", _("reopen"), {S.CLOSED}, S.HANDLING, S.ACCEPTED, built=True),
+    _move("withdraw", _("withdraw"), _TO_SORT, S.WITHDRAWN, built=True),
+    _move("urge", _("urge"), OPEN),
+    _move("supervise", _("supervise"), OPEN),
+    _move("answer_supervision", _("answer the supervision"), OPEN),
+    _move("instruct", _("instruct"), OPEN),
+    _move("report_back", _("report back"), OPEN),
+    _move("comment", _("comment"), ANY, built=True),
+    _move("hand_over", _("hand over"), OPEN),
+)
+
+MOVES: dict[str, Move] = {move.code: move for move in _ALL}
+
+
+def move_of(code: str) -> Move:
+    """Raises KeyError for an action that the loop does not know."""
+    return MOVES[code]

@@ -1,0 +1,62 @@
+"""The one intake: web page, desk, file and every later channel hand their reports in here."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from wangge.apps.cases.actions import Made, Report, Settle, report_case, settle_case
+from wangge.apps.intake.models import RawReport
+from wangge.apps.kit import crypto
+from wangge.apps.kit.canonical import digest
+from wangge.apps.ledger.events import When
+from wangge.apps.posts.rules import Standing
+
+_ABOUT = "intake.rawreport"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """`source` names the channel or file, `external_id` is its own id of the report, `raw` what it sent, as texts."""
+
+    source: str
+    raw: Mapping[str, str]
+    external_id: str = ""
+
+
+@dataclass(frozen=True)
+class Received:
+    """`repeat`: this very report had come in before, and nothing was changed."""
+
+    made: Made
+    repeat: bool
+
+
+@transaction.atomic
+def receive_report(
+    order: Report | Settle,
+    incoming: Incoming,
+    *,
+    actor: Standing,
+    command_id: UUID,
+    when: When | None = None,
+) -> Received:
+    """Keeps what came in and makes a case of it, both or neither. Raises cases.actions.Refused."""
+    when = when or When.now()
+    if isinstance(order, Settle):
+        made = settle_case(order, actor=actor, command_id=command_id, when=when)
+    else:
+        made = report_case(order, actor=actor, command_id=command_id, when=when)
+    if not made.repeat:
+        body = json.dumps(dict(incoming.raw), ensure_ascii=False, sort_keys=True)
+        RawReport.objects.create(
+            source=incoming.source[:60],
+            external_id=incoming.external_id[:120],
+            sealed_body=crypto.encrypt(body, about=_ABOUT),
+            body_hash=digest(body.encode()),
+            case=made.case,
+            received_at=when.recorded_at,
+        )
+    return Received(made, made.repeat)

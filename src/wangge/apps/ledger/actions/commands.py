@@ -1,0 +1,41 @@
+from collections.abc import Mapping
+from uuid import UUID
+
+from wangge.apps.kit import clock
+from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.ledger.events import Actor
+from wangge.apps.ledger.models import Command
+
+
+class CommandDiffers(Exception):
+    """The same command id was used before for something else: one of the two is not what its sender believes."""
+
+
+def earlier_command(command_id: UUID, *, actor: Actor, action: str, body: Mapping[str, object]) -> Command | None:
+    """The command if it was carried out before. Raises CommandDiffers when that one had another sender or content."""
+    found = Command.objects.filter(pk=command_id).first()
+    if found is None:
+        return None
+    same_sender = (found.actor_kind, found.actor_id) == (actor.kind.value, actor.id)
+    if not same_sender or bytes(found.body_hash) != _body_hash(action, body):
+        raise CommandDiffers
+    return found
+
+
+def remember_command(
+    command_id: UUID, *, actor: Actor, action: str, body: Mapping[str, object], result: str
+) -> Command:
+    """Writes down, in the transaction of the action itself, that the command was carried out."""
+    return Command.objects.create(
+        pk=command_id,
+        actor_kind=actor.kind.value,
+        actor_id=actor.id,
+        action=action,
+        body_hash=_body_hash(action, body),
+        result=result,
+        recorded_at=clock.now(),
+    )
+
+
+def _body_hash(action: str, body: Mapping[str, object]) -> bytes:
+    return digest(action.encode(), b"\0", canonical_json(body))

@@ -1,0 +1,54 @@
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from wangge.apps.kit import clock
+from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
+
+
+def owe(entry: Entry, kind: str, *, due_at: datetime | None = None, **payload: object) -> OutboxItem:
+    """Writes down an effect owed for `entry`, to be carried out by the worker after the commit."""
+    return OutboxItem.objects.create(
+        entry_id=entry.pk, kind=kind, payload=payload, due_at=due_at or entry.recorded_at
+    )
+
+
+def settle(item: OutboxItem, *, error: str = "") -> None:
+    """Marks an outbox item as done, or as tried and failed with `error`."""
+    item.attempts += 1
+    item.last_error = error[:500]
+    item.done_at = None if error else clock.now()
+    item.save(update_fields=["attempts", "last_error", "done_at"])
+
+
+def send_messages(
+    item: OutboxItem, people: Iterable[int], *, code: str, parameters: Mapping[str, object], urgent: bool = False
+) -> None:
+    """One line in each person's on-screen inbox; sending the same item again adds nothing."""
+    now = clock.now()
+    Message.objects.bulk_create(
+        [
+            Message(
+                person_id=person, outbox_id=item.pk, code=code, parameters=dict(parameters), urgent=urgent, sent_at=now
+            )
+            for person in people
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def raise_version(name: str) -> None:
+    """Raises the version called `name`, once the running transaction has committed, by a statement of its own."""
+    transaction.on_commit(lambda: _raise(name))
+
+
+def _raise(name: str) -> None:
+    if Version.objects.filter(name=name).update(number=F("number") + 1):
+        return
+    try:
+        with transaction.atomic():
+            Version.objects.create(name=name, number=1)
+    except IntegrityError:
+        Version.objects.filter(name=name).update(number=F("number") + 1)

@@ -1,0 +1,58 @@
+"""Reads whole chains and says what is wrong with them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from wangge.apps.kit.canonical import digest
+from wangge.apps.ledger.models import Chained, Entry
+
+
+@dataclass(frozen=True)
+class ChainFault:
+    """`kind`: gap, link, hash, detail, length, head."""
+
+    subject_kind: str
+    subject_uid: UUID
+    sequence: int
+    kind: str
+
+
+def chain_faults(things: "QuerySet[Any]") -> Iterator[ChainFault]:
+    """Every fault in the chains of `things`, rows of one Chained model, read as two streams of growing uid."""
+    kind = things.model._meta.label_lower
+    stored = Entry.objects.filter(subject_kind=kind).select_related("kept").order_by("subject_uid", "sequence")
+    chains = groupby(stored.iterator(chunk_size=2000), key=lambda entry: entry.subject_uid)
+    uid, entries = next(chains, (None, iter(())))
+    for thing in things.order_by("uid").only("uid", "chain_length", "chain_head").iterator(chunk_size=2000):
+        while uid is not None and uid < thing.uid:
+            uid, entries = next(chains, (None, iter(())))
+        yield from _faults_of(thing, kind, list(entries) if uid == thing.uid else [])
+
+
+def _faults_of(thing: Chained, kind: str, entries: list[Entry]) -> Iterator[ChainFault]:
+    previous = b""
+    for place, entry in enumerate(entries, 1):
+        for fault in _entry_faults(entry, place, previous):
+            yield ChainFault(kind, thing.uid, entry.sequence, fault)
+        previous = bytes(entry.entry_hash)
+    if len(entries) != thing.chain_length:
+        yield ChainFault(kind, thing.uid, thing.chain_length, "length")
+    elif previous != bytes(thing.chain_head):
+        yield ChainFault(kind, thing.uid, thing.chain_length, "head")
+
+
+def _entry_faults(entry: Entry, place: int, previous: bytes) -> Iterator[str]:
+    if entry.sequence != place:
+        yield "gap"
+    if bytes(entry.previous_hash) != previous:
+        yield "link"
+    if entry.sealed_hash() != bytes(entry.entry_hash):
+        yield "hash"
+    kept = getattr(entry, "kept", None)
+    if kept and digest(bytes(kept.salt), kept.detail.encode()) != bytes(entry.detail_digest):
+        yield "detail"

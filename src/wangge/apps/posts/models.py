@@ -1,0 +1,79 @@
+"""Departments, and who serves where, in which role, from when to when."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wangge.apps.areas.models import Area
+from wangge.apps.ledger.models import Chained
+from wangge.apps.posts.workflow import IN_DEPARTMENT, DepartmentKind, Role
+
+
+_DEPARTMENT_ROLES = sorted(role.value for role in IN_DEPARTMENT)
+
+
+class Department(Chained):
+    id = models.BigAutoField(primary_key=True)
+    town = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="departments")
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    short_name = models.CharField(_("short name"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=12, choices=DepartmentKind.choices)
+    discipline = models.BooleanField(_("handles complaints about staff"), default=False)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "name"], condition=Q(ends_on=None), name="department_name_once_in_its_town"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def live_on(self, day: date) -> "PostQuerySet":
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Post(Chained):
+    """One person's role in one area or department, from a day to a day (both included)."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    part_time = models.BooleanField(_("part time"), default=False)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="post_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=_DEPARTMENT_ROLES, department__isnull=False, area__isnull=True)
+                | (~Q(role__in=_DEPARTMENT_ROLES) & Q(department__isnull=True, area__isnull=False)),
+                name="post_lies_in_an_area_or_a_department_as_its_role_says",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "area"],
+                condition=Q(ends_on=None, department__isnull=True),
+                name="post_open_once_in_an_area",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "department"],
+                condition=Q(ends_on=None, area__isnull=True),
+                name="post_open_once_in_a_department",
+            ),
+        ]

@@ -1,0 +1,33 @@
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q
+
+from wangge.apps.accounts.models import Person
+from wangge.apps.kit import clock
+from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+
+
+def standing_of(person: Person) -> Standing:
+    """The person with their live posts, areas and departments: one query."""
+    today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    posts = Post.objects.live_on(today).filter(person=person).select_related("area", "department__town").order_by("pk")
+    return Standing(person.as_actor(), person.name, tuple(posts))
+
+
+def people_serving(roles: Iterable[Role], *, area_ids: Iterable[int] = (), department_ids: Iterable[int] = ()) -> list[int]:
+    """Ids of the persons who hold one of `roles` today in one of the areas or departments."""
+    today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    where = Q(area_id__in=list(area_ids)) | Q(department_id__in=list(department_ids))
+    rows = Post.objects.live_on(today).filter(where, role__in=list(roles), person__is_active=True)
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def departments_in(town_id: int) -> list[Department]:
+    """The town's living departments, own ones first."""
+    order = {"town": 0, "stationed": 1, "company": 2, "village": 3, "county": 4}
+    rows = Department.objects.filter(town_id=town_id, ends_on=None)
+    return sorted(rows, key=lambda department: (order[department.kind], department.code))

@@ -1,0 +1,39 @@
+"""What a person stands for today: their live posts, read once, asked many times."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wangge.apps.ledger.events import Actor, ActorKind
+from wangge.apps.posts.models import Post
+from wangge.apps.posts.workflow import Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person and the areas and departments of their live posts, by role."""
+
+    actor: Actor
+    name: str = ""
+    posts: tuple[Post, ...] = field(default=(), repr=False)
+
+    @property
+    def person_id(self) -> int | None:
+        return self.actor.id if self.actor.kind is ActorKind.PERSON else None
+
+    def has(self, *roles: Role) -> bool:
+        return any(post.role in roles for post in self.posts)
+
+    def areas_as(self, roles: Iterable[str]) -> set[int]:
+        """Ids of the areas in which the person holds one of `roles`."""
+        wanted = set(roles)
+        return {post.area_id for post in self.posts if post.area_id is not None and post.role in wanted}
+
+    def departments_as(self, roles: Iterable[str]) -> set[int]:
+        """Ids of the departments in which the person holds one of `roles`."""
+        wanted = set(roles)
+        return {post.department_id for post in self.posts if post.department_id is not None and post.role in wanted}
+
+
+def may_set_up(standing: Standing) -> bool:
+    """Areas, people, categories are the administrator's."""
+    return standing.has(Role.ADMINISTRATOR)

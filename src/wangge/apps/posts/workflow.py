@@ -1,0 +1,44 @@
+"""The closed list of roles (decision 12) and where each is held."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    COUNTY_OPERATOR = "county_operator", _("county operator")
+    OPERATOR = "operator", _("operator")
+    DUTY_LEADER = "duty_leader", _("duty leader")
+    LEADER = "leader", _("leader")
+    HEAD = "head", _("department head")
+    HANDLER = "handler", _("handler")
+    SECRETARY = "secretary", _("village secretary")
+    GRID_CHIEF = "grid_chief", _("grid chief")
+    GRID_WORKER = "grid_worker", _("grid worker")
+    LIAISON = "liaison", _("micro-grid liaison")
+    CADRE = "cadre", _("assigned cadre")
+    LEGAL = "legal", _("legal-savvy person")
+    KEEPER = "keeper", _("reading-room keeper")
+    ORGANISER = "organiser", _("organisation officer")
+    AUDITOR = "auditor", _("auditor")
+    ADMINISTRATOR = "administrator", _("administrator")
+
+
+IN_DEPARTMENT = frozenset({Role.HEAD, Role.HANDLER})
+IN_COUNTY = frozenset({Role.COUNTY_OPERATOR})
+IN_TOWN = frozenset(
+    {Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.ORGANISER, Role.AUDITOR, Role.ADMINISTRATOR}
+)
+IN_VILLAGE = frozenset({Role.SECRETARY, Role.KEEPER})
+IN_GRID = frozenset({Role.GRID_CHIEF, Role.GRID_WORKER, Role.LIAISON, Role.CADRE, Role.LEGAL})
+
+
+class DepartmentKind(TextChoices):
+    TOWN = "town", _("department of the town")
+    STATIONED = "stationed", _("stationed department")
+    COMPANY = "company", _("company")
+    VILLAGE = "village", _("village")
+    COUNTY = "county", _("department of the county")
+
+
+# Bodies that answer to somebody else: they get a letter and a chase date, not a red clock.
+OUTSIDE = frozenset({DepartmentKind.STATIONED, DepartmentKind.COMPANY, DepartmentKind.COUNTY})

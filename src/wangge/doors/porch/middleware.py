@@ -1,0 +1,65 @@
+"""What happens around every request, whatever the door."""
+
+import uuid
+from collections.abc import Callable
+from time import perf_counter
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from wangge.apps.kit.readonly import no_writes
+from wangge.doors.porch.privacy import is_public
+
+Handler = Callable[[HttpRequest], HttpResponse]
+_log = structlog.get_logger("wangge.request")
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def chosen_language(get_response: Handler) -> Handler:
+    """Chinese unless this browser has chosen otherwise: what a phone was sold with says nothing of its owner."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        known = {code for code, _name in settings.LANGUAGES}
+        translation.activate(asked if asked in known else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    return handle
+
+
+def gets_do_not_write(get_response: Handler) -> Handler:
+    """A GET cannot write (convention 9): the cursor refuses, for every address, unless a named exception says so."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in _READS:
+            return get_response(request)
+        with no_writes():
+            return get_response(request)
+
+    return handle
+
+
+def request_log(get_response: Handler) -> Handler:
+    """One line a request, with an id that the answer carries too; on the residents' routes nothing of the sender."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request_id, start = uuid.uuid4().hex[:12], perf_counter()
+        with structlog.contextvars.bound_contextvars(request=request_id):
+            response = get_response(request)
+        response.headers["X-Request-Id"] = request_id
+        about = {} if is_public(request) else {"path": request.path, "person": _person(request)}
+        milliseconds = round((perf_counter() - start) * 1000)
+        _log.info("request", method=request.method, status=response.status_code, ms=milliseconds, id=request_id, **about)
+        return response
+
+    return handle
+
+
+def _person(request: HttpRequest) -> int | None:
+    user = getattr(request, "user", None)
+    return user.pk if user is not None else None

@@ -1,0 +1,36 @@
+"""Signing in: by account or phone, with lockout kept by django-axes and sessions that their owner can end."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wangge.apps.accounts.models import Person
+from wangge.apps.accounts.queries import person_signing_in
+
+
+class NameOrPhoneBackend(ModelBackend):
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_rest: Any
+    ) -> Person | None:
+        person = person_signing_in(username or "")
+        if person is None:
+            # As long as a real look at a password takes, so that the time does not tell which accounts exist.
+            Person().set_password(password)
+            return None
+        return person if person.check_password(password or "") else None
+
+    def get_user(self, user_id: int) -> Person | None:
+        return Person.objects.filter(pk=user_id, is_active=True).first()
+
+
+class StaffAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by the administrator, never by signing up."""
+        return False
+
+
+def locked_out(request: HttpRequest, _credentials: dict[str, Any], *_rest: Any) -> HttpResponse:
+    return render(request, "porch/locked_out.html", status=429)

@@ -1,0 +1,49 @@
+"""Where an installation lies: a data folder is a county (decision 10)."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def data_folder() -> Path:
+    """`$WANGGE_DATA`; else `data/` beside the virtual environment of a checkout; else the user's own folder."""
+    if named := os.environ.get("WANGGE_DATA"):
+        return Path(named).resolve()
+    beside = Path(sys.prefix).parent
+    if (beside / "pyproject.toml").exists():
+        return beside / "data"
+    return Path.home() / ".local" / "share" / "wangge"
+
+
+def database(data: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or PostgreSQL when `WANGGE_DATABASE=postgres` (address by the usual PG* variables)."""
+    if os.environ.get("WANGGE_DATABASE") == "postgres":
+        return _postgres()
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data / "wangge.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+        },
+        "CONN_MAX_AGE": None,
+    }
+
+
+def _postgres() -> dict[str, Any]:
+    env = os.environ
+    return {
+        "ENGINE": "wangge.apps.kit.postgresql",
+        "NAME": env.get("PGDATABASE", "wangge"),
+        "USER": env.get("PGUSER", ""),
+        "PASSWORD": env.get("PGPASSWORD", ""),
+        "HOST": env.get("PGHOST", ""),
+        "PORT": env.get("PGPORT", ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # scale.md 10: without it a new tenant stays on Citus' coordinator without a word; plain PostgreSQL accepts it.
+        "OPTIONS": {"options": "-c citus.enable_schema_based_sharding=on"},
+    }

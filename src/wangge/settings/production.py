@@ -1,0 +1,26 @@
+"""A town at work. Refuses to start without a key ring and the names that it answers to."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from wangge.settings.base import *
+from wangge.settings.keys import load_key_ring
+
+if "WANGGE_KEYS" not in os.environ:
+    raise ImproperlyConfigured("WANGGE_KEYS must name the file of the key ring; `wangge keys new FILE` makes one.")
+KEY_RING = load_key_ring(Path(os.environ["WANGGE_KEYS"]))
+SECRET_KEY = KEY_RING["secret_key"]
+DEMO = False
+
+ALLOWED_HOSTS = [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("WANGGE_HOSTS must name the hosts that this installation answers to, with commas.")
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

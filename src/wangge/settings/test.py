@@ -1,0 +1,20 @@
+"""Tests: fixed keys, quick passwords, files in a folder of their own."""
+
+import base64
+import tempfile
+from pathlib import Path
+
+from wangge.settings.base import *
+from wangge.settings.keys import KeyRing
+
+KEY_RING: KeyRing = {
+    "secret_key": "for tests only",
+    "active": "2",
+    "fields": {"1": base64.b64encode(b"1" * 32).decode(), "2": base64.b64encode(b"2" * 32).decode()},
+    "index": base64.b64encode(b"i" * 32).decode(),
+}
+SECRET_KEY = KEY_RING["secret_key"]
+DEMO = False
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "wangge-test-files"

@@ -1,0 +1,219 @@
+"""A small town for tests: two villages of two grids, four departments, one person per role, a dozen categories.
+
+`erjia` is made anew for each test that asks for it, through the real actions, on Monday 23 November 2026, 09:00 local time.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+import shapely
+
+from wangge.apps.accounts.actions import NewPerson, create_people
+from wangge.apps.accounts.models import Person
+from wangge.apps.areas import actions as areas
+from wangge.apps.areas.actions import NewArea, NewBoundary
+from wangge.apps.areas.models import Area
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Category
+from wangge.apps.cases.workflow import Channel, Result
+from wangge.apps.kit import clock
+from wangge.apps.kit.worktime import Unit, china_workdays
+from wangge.apps.ledger.events import RESIDENT, SYSTEM
+from wangge.apps.posts.actions import NewDepartment, NewPost, create_department, create_posts
+from wangge.apps.posts.queries import standing_of
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import DepartmentKind, Role
+
+TOWN, EAST, WEST = "320612102", "320612102224", "320612102208"
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+PASSWORD = "long enough for a test"
+ANYONE = Standing(RESIDENT)
+SELF = Standing(SYSTEM)
+
+
+@dataclass
+class Erjia:
+    """`person[...]` and `stands[...]` by account name, `area[...]` by code, `department[...]` and `category[...]` by code."""
+
+    clock: clock.Hands
+    area: dict[str, Area]
+    department: dict = field(default_factory=dict)
+    person: dict[str, Person] = field(default_factory=dict)
+    category: dict[str, Category] = field(default_factory=dict)
+
+    @property
+    def town(self) -> Area:
+        return self.area[TOWN]
+
+    @property
+    def stands(self):
+        return SimpleStandings(self.person)
+
+    def report(self, text="余西菜场东侧路面塌了个坑，下雨积水看不见", *, actor=ANYONE, command_id=None, **more):
+        """A resident's report by the web, in east grid 1 unless said otherwise."""
+        values = {"latitude": 32.005, "longitude": 121.025, "channel": Channel.WEB} | more
+        order = cases.Report(town=self.town, text=text, **values)
+        return cases.report_case(order, actor=actor, command_id=command_id or uuid.uuid4())
+
+    def take(self, case, order, who, **more):
+        """`order` carried out by the person of this account name, or by the resident for `None`."""
+        actor = ANYONE if who is None else self.stands[who]
+        return cases.take(case, order, actor=actor, command_id=more.pop("command_id", None) or uuid.uuid4(), **more)
+
+    def at(self, state, **report):
+        """A case brought to `state` along the straight way through the construction office."""
+        made = self.report(**report)
+        case = made.case
+        for order, who in self._way_to(state):
+            case = self.take(case, order, who)
+        return SimpleNamespace(case=case, secret=made.secret)
+
+    def _way_to(self, state):
+        road, office = self.category["road"], self.department["construction"]
+        way = [
+            ("accepted", cases.Accept(category=road), "operator"),
+            ("dispatched", cases.Dispatch(department=office), "operator"),
+            ("handling", cases.Receive(), "handler"),
+            ("reviewing", cases.FeedBack(result=Result.FIXED, words="已回填压实", answer="已修好"), "handler"),
+            ("handled", cases.Approve(), "head"),
+            ("closed", cases.PassCheck(words="现场看过，已填平"), "worker"),
+        ]
+        names = [name for name, _order, _who in way]
+        last = names.index(state) + 1 if state in names else 0
+        return [(order, who) for _name, order, who in way[:last]]
+
+
+class SimpleStandings:
+    def __init__(self, people):
+        self._people = people
+
+    def __getitem__(self, name):
+        return standing_of(self._people[name])
+
+
+@pytest.fixture
+def erjia(db):
+    with clock.at(MONDAY) as hands:
+        made = Erjia(hands, _areas())
+        made.department = _departments(made.town)
+        made.person = _people(made)
+        made.category = _categories(made.department)
+        yield made
+
+
+def _areas():
+    areas.create_county(actor=SYSTEM, code="320612", name="通州区", time_zone="Asia/Shanghai")
+    for year in (2026, 2027):
+        found = china_workdays(year)
+        areas.import_calendar_year(
+            year, found.days, actor=SYSTEM, source="test", provisional=found.provisional
+        )
+    news = [
+        NewArea(kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=square(0, 0, 4, 2)),
+        NewArea(kind="town", code="320612103", name="东社镇", parent="320612", boundary=square(0, 2, 4, 4)),
+        NewArea(kind="village", code=WEST, name="宝云山村", parent=TOWN, boundary=square(0, 0, 2, 2)),
+        NewArea(kind="village", code=EAST, name="余西村", parent=TOWN, boundary=square(2, 0, 4, 2)),
+        _grid(WEST, 1, square(0, 0, 1, 2)),
+        _grid(WEST, 2, square(1, 0, 2, 2)),
+        _grid(EAST, 1, square(2, 0, 3, 2)),
+        _grid(EAST, 2, square(3, 0, 4, 2)),
+    ]
+    areas.import_areas(news, actor=SYSTEM)
+    return {area.code: area for area in Area.objects.all()}
+
+
+def square(west, south, east, north):
+    """Hundredths of a degree from 32° N 121° E."""
+    box = shapely.box(121 + west / 100, 32 + south / 100, 121 + east / 100, 32 + north / 100)
+    return NewBoundary(shape=box, source="squares for tests", made_up=True)
+
+
+def _grid(village, number, boundary):
+    name = {WEST: "宝云山村", EAST: "余西村"}[village]
+    code = f"{village}{number:03}"
+    full, short = f"{name}第{number}网格", f"{name} {number}"
+    return NewArea(
+        kind="grid", grid_kind="general", code=code, name=full, short_name=short, parent=village, boundary=boundary
+    )
+
+
+def _departments(town):
+    wanted = [
+        ("construction", "村镇建设办公室", "建设办", DepartmentKind.TOWN, False),
+        ("farming", "农业农村办公室", "农业办", DepartmentKind.TOWN, False),
+        ("discipline", "纪检监察办公室", "纪检办", DepartmentKind.TOWN, True),
+        ("police", "派出所", "派出所", DepartmentKind.STATIONED, False),
+    ]
+    return {
+        code: create_department(
+            NewDepartment(town=town, code=code, name=name, short_name=short, kind=kind, discipline=discipline),
+            actor=SYSTEM,
+        )
+        for code, name, short, kind, discipline in wanted
+    }
+
+
+# account → role, where (an area's code or a department's)
+PEOPLE = {
+    "operator": (Role.OPERATOR, TOWN),
+    "operator2": (Role.OPERATOR, TOWN),
+    "duty_leader": (Role.DUTY_LEADER, TOWN),
+    "leader": (Role.LEADER, TOWN),
+    "head": (Role.HEAD, "construction"),
+    "handler": (Role.HANDLER, "construction"),
+    "handler2": (Role.HANDLER, "construction"),
+    "farmer": (Role.HANDLER, "farming"),
+    "discipline": (Role.HANDLER, "discipline"),
+    "secretary": (Role.SECRETARY, EAST),
+    "secretary_west": (Role.SECRETARY, WEST),
+    "chief": (Role.GRID_CHIEF, EAST + "001"),
+    "worker": (Role.GRID_WORKER, EAST + "001"),
+    "worker2": (Role.GRID_WORKER, EAST + "002"),
+    "liaison": (Role.LIAISON, EAST + "001"),
+    "cadre": (Role.CADRE, EAST + "001"),
+    "legal": (Role.LEGAL, EAST + "001"),
+    "keeper": (Role.KEEPER, EAST),
+    "organiser": (Role.ORGANISER, TOWN),
+    "auditor": (Role.AUDITOR, TOWN),
+    "administrator": (Role.ADMINISTRATOR, TOWN),
+    "county_operator": (Role.COUNTY_OPERATOR, "320612"),
+}
+
+
+def _people(made):
+    news = [
+        NewPerson(username=name, name=f"{name}某", phone=f"138000000{number:02}")
+        for number, name in enumerate(PEOPLE)
+    ]
+    people = {person.username: person for person in create_people(news, actor=SYSTEM, password=PASSWORD)}
+    posts = []
+    for name, (role, where) in PEOPLE.items():
+        place = {"area": made.area[where]} if where in made.area else {"department": made.department[where]}
+        posts.append(NewPost(person=people[name], role=role, starts_on=date(2026, 1, 1), **place))
+    create_posts(posts, actor=SYSTEM)
+    return people
+
+
+def _categories(department):
+    construction, farming = department["construction"], department["farming"]
+    wanted = [
+        {"code": "road", "name": "路面破损", "department": construction, "keywords": ("路面", "坑", "塌")},
+        {"code": "lamp", "name": "路灯照明", "department": construction, "keywords": ("路灯",), "check_way": "phone"},
+        {"code": "ditch", "name": "农田水利", "department": farming, "keywords": ("水渠",), "review": "none"},
+        {"code": "litter", "name": "垃圾清运", "keywords": ("垃圾",), "village_accepts": True, "on_spot": True,
+         "sample_percent": 20},
+        {"code": "gas", "name": "燃气隐患", "keywords": ("燃气", "煤气"), "on_spot": True, "photo_why": "要看清隐患位置"},
+        {"code": "question", "name": "政策咨询", "kind": "question", "keywords": ("咨询", "请问"), "check_way": "none",
+         "review": "centre", "twins": False},
+        {"code": "conduct", "name": "干部作风", "kind": "complaint", "department": department["discipline"],
+         "keywords": ("作风",), "discipline": True, "sensitive": True, "twins": False},
+    ]
+    defaults = {
+        "group": "综合", "kind": "request", "department": None, "limit_amount": 3, "limit_unit": Unit.WORKING_DAYS,
+        "review": "head", "check_way": "on_spot",
+    }
+    news = [cases.NewCategory(**defaults | one, order=place) for place, one in enumerate(wanted)]
+    return {category.code: category for category in cases.import_categories(news, actor=SYSTEM)}
