@@ -1,0 +1,46 @@
+import "@tabler/core/dist/css/tabler.css";
+import "../../look/tokens.css";
+import "../../look/page.css";
+import "../../look/marks.css";
+import "../../look/stages.css";
+import "../../look/story.css";
+import "../../look/forms.css";
+import "../../look/states.css";
+import "../css/top.css";
+import "../css/shell.css";
+import "../css/tables.css";
+import "../css/layouts.css";
+import "../css/case.css";
+import "../css/board.css";
+import "../css/dark.css";
+import { guardAgainstTwice } from "../../look/once.ts";
+import { showPicks } from "../../look/photos.ts";
+import { openDialogs } from "./dialogs.ts";
+import { forgetDraftsOnSignOut, keepDrafts } from "./drafts.ts";
+import { listenToKeys } from "./keys.ts";
+import { keepLive } from "./live.ts";
+import { closeMenus } from "./menus.ts";
+import { chooseRows, openRows } from "./rows.ts";
+import { hideToasts } from "./toasts.ts";
+
+guardAgainstTwice(document);
+forgetDraftsOnSignOut(document, sessionStorage);
+openDialogs(document);
+listenToKeys(document);
+closeMenus(document);
+openRows(document, (url) => window.location.assign(url));
+chooseRows(document);
+showPicks(document);
+keepLive(document);
+
+function startOn(root: ParentNode): void {
+  keepDrafts(root, sessionStorage);
+  hideToasts(root);
+}
+
+startOn(document);
+document.addEventListener("htmx:load", (event) => {
+  if (event.target instanceof HTMLElement && event.target !== document.body) {
+    startOn(event.target);
+  }
+});

@@ -1,0 +1,111 @@
+const EVERY = 5000;
+const HEAL = 60_000;
+
+export type Answer = { changed: boolean; tag: string };
+
+/** Asks whether what lies behind `url` is still what `tag` named. Throws when there is no connection. */
+export async function ask(url: string, tag: string): Promise<Answer> {
+  const headers: HeadersInit = tag ? { "If-None-Match": tag } : {};
+  const answer = await fetch(url, { headers, credentials: "same-origin" });
+  if (answer.status === 304) {
+    return { changed: false, tag };
+  }
+  if (!answer.ok) {
+    throw new Error(`live ${answer.status}`);
+  }
+  const found = answer.headers.get("ETag") ?? "";
+  return { changed: tag !== "" && found !== tag, tag: found };
+}
+
+/**
+ * Elements with `data-live="URL"` (and `data-live-tag`, the version they were drawn at) get a `live-changed` event,
+ * which is their `hx-trigger`, when the URL's ETag changes, and once a minute in any case. Somebody typing inside is waited for.
+ */
+export class Live {
+  private readonly tags = new Map<string, string>();
+  private readonly page: Document;
+  private readonly clock: () => Date;
+  private readonly question: typeof ask;
+  private lastHeal: number;
+  private lastSeen: Date;
+
+  constructor(page: Document, clock: () => Date, question: typeof ask = ask) {
+    this.page = page;
+    this.clock = clock;
+    this.question = question;
+    this.lastSeen = clock();
+    this.lastHeal = this.lastSeen.getTime();
+  }
+
+  async look(): Promise<void> {
+    const regions = [...this.page.querySelectorAll<HTMLElement>("[data-live]")];
+    const now = this.clock();
+    const heal = now.getTime() - this.lastHeal >= HEAL;
+    try {
+      for (const url of new Set(regions.map((region) => region.dataset.live ?? ""))) {
+        await this.lookAt(url, regions, heal);
+      }
+      this.lastSeen = now;
+      this.lastHeal = heal ? now.getTime() : this.lastHeal;
+      this.tell(false);
+    } catch {
+      this.tell(true);
+    }
+  }
+
+  private async lookAt(url: string, regions: HTMLElement[], heal: boolean): Promise<void> {
+    const here = regions.filter((region) => region.dataset.live === url);
+    if (here.some(isBusy)) {
+      return;
+    }
+    const known = this.tags.get(url) ?? here[0]?.dataset.liveTag ?? "";
+    const { changed, tag } = await this.question(url, known);
+    this.tags.set(url, tag);
+    if (changed || heal) {
+      for (const region of here) {
+        region.dispatchEvent(new CustomEvent("live-changed"));
+      }
+    }
+  }
+
+  private tell(lost: boolean): void {
+    const bar = this.page.querySelector<HTMLElement>("[data-offline]");
+    const text = bar?.querySelector("[data-offline-text]");
+    if (!bar || !text || bar.hidden === !lost) {
+      return;
+    }
+    bar.hidden = !lost;
+    text.textContent = lost ? (bar.dataset.text ?? "").replace("{time}", hoursAndMinutes(this.lastSeen)) : "";
+    for (const region of this.page.querySelectorAll("[data-live]")) {
+      region.classList.toggle("is-stale", lost);
+    }
+  }
+}
+
+function isBusy(region: HTMLElement): boolean {
+  const focused = region.ownerDocument.activeElement;
+  return (
+    focused !== null &&
+    region.contains(focused) &&
+    focused.matches("input:not([type=checkbox]), textarea, select")
+  );
+}
+
+export function hoursAndMinutes(time: Date): string {
+  return `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
+}
+
+/** Looks every five seconds while the page can be seen, and at once when it is seen again or asked to by `data-reconnect`. */
+export function keepLive(page: Document): void {
+  if (!page.querySelector("[data-live]")) {
+    return;
+  }
+  const live = new Live(page, () => new Date());
+  window.setInterval(() => page.hidden || void live.look(), EVERY);
+  page.addEventListener("visibilitychange", () => page.hidden || void live.look());
+  page.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-reconnect]")) {
+      void live.look();
+    }
+  });
+}

@@ -1,0 +1,39 @@
+/** A form is sent once: its buttons rest after the first submit and wake when the page is shown again. */
+export function guardAgainstTwice(page: Document): void {
+  page.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (form.getAttribute("data-sent") !== null) {
+      event.preventDefault();
+      return;
+    }
+    if (event.defaultPrevented || form.method.toLowerCase() !== "post") {
+      return;
+    }
+    form.setAttribute("data-sent", "");
+    // Later, so that the pressed button's own name and value still go with the form.
+    window.setTimeout(() => rest(form, true), 0);
+  });
+  window.addEventListener("pageshow", () => wakeAll(page));
+  page.addEventListener("htmx:afterRequest", () => wakeAll(page));
+}
+
+function rest(form: Element, resting: boolean): void {
+  const buttons = form.querySelectorAll<HTMLButtonElement>("button[type=submit], button:not([type])");
+  for (let index = 0; index < buttons.length; index += 1) {
+    const button = buttons[index];
+    if (button) {
+      button.disabled = resting;
+    }
+  }
+}
+
+function wakeAll(page: Document): void {
+  const forms = page.querySelectorAll("form[data-sent]");
+  for (let index = 0; index < forms.length; index += 1) {
+    const form = forms[index];
+    if (form) {
+      form.removeAttribute("data-sent");
+      rest(form, false);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+"""Times as people say them, and the small drawings that every door uses."""
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.templatetags.static import static
+from django.utils.dateformat import format as date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _, ngettext, npgettext, pgettext
+
+register = template.Library()
+
+ICON_SIZES = {12, 14, 16, 20, 24, 28}
+MINUTES_WITH_HOURS_UNDER = 6
+HOURS_WITH_DAYS_UNDER = 2
+
+_SHAPES = {
+    "late": SafeString('<rect x=".5" y=".5" width="9" height="9"/>'),
+    "soon": SafeString('<path d="M5 .5 9.8 9.3H.2Z"/>'),
+    "on_time": SafeString('<circle class="shape-line" cx="5" cy="5" r="3.6"/>'),
+    "paused": SafeString('<path d="M1.5 1h2.4v8H1.5zM6.1 1h2.4v8H6.1z"/>'),
+    "done": SafeString('<path class="shape-line" d="M1.2 5.4 4 8.1 9 2.2"/>'),
+    "live": SafeString('<circle cx="5" cy="5" r="4.2"/>'),
+}
+
+
+@register.filter
+def said_span(span: timedelta | None) -> str:
+    """A length of time in at most two units, rounded down: "35 minutes", "1 hour 24 minutes", "3 days"."""
+    if span is None:
+        return ""
+    minutes = int(span.total_seconds() // 60)
+    hours, days = minutes // 60, minutes // (60 * 24)
+    if minutes < 1:
+        return _("less than a minute")
+    if hours < 1:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    if days < 1:
+        return _hours(hours, minutes % 60 if hours < MINUTES_WITH_HOURS_UNDER else 0)
+    return _days(days, hours % 24 if days < HOURS_WITH_DAYS_UNDER else 0)
+
+
+def _hours(hours: int, minutes: int) -> str:
+    whole = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    if not minutes:
+        return whole
+    rest = npgettext("after hours", "%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return _("%(large)s %(small)s") % {"large": whole, "small": rest}
+
+
+def _days(days: int, hours: int) -> str:
+    whole = ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    if not hours:
+        return whole
+    rest = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    return _("%(large)s %(small)s") % {"large": whole, "small": rest}
+
+
+@register.filter
+def time_left(due: datetime | None, now: datetime) -> str:
+    """How far off `due` is, seen from `now`: "2 hours left", "late by 35 minutes". Both aware; no due time says nothing."""
+    if due is None:
+        return ""
+    if now > due:
+        return _("late by %(span)s") % {"span": said_span(now - due)}
+    return _("%(span)s left") % {"span": said_span(due - now)}
+
+
+@register.filter
+def said_time(moment: datetime | None, now: datetime) -> str:
+    """A moment in the reader's zone: "today 13:49", "yesterday 09:05", "21 Nov 08:00", with the year when it is another."""
+    if moment is None:
+        return ""
+    here, today = localtime(moment), localtime(now)
+    words = {
+        0: pgettext("moment", "today %(time)s"),
+        -1: pgettext("moment", "yesterday %(time)s"),
+        1: pgettext("moment", "tomorrow %(time)s"),
+    }.get((here.date() - today.date()).days)
+    if words:
+        return words % {"time": date_format(here, "H:i")}
+    if here.year == today.year:
+        return date_format(here, pgettext("date format", "j M H:i"))
+    return date_format(here, pgettext("date format", "j M Y H:i"))
+
+
+@register.filter
+def exact_time(moment: datetime | None) -> str:
+    """For titles and print: 2026-11-23 14:19 in the reader's zone."""
+    return "" if moment is None else date_format(localtime(moment), "Y-m-d H:i")
+
+
+@register.filter
+def bar_width(share: float | None) -> str:
+    """Width of a stage bar whose limit lies at two thirds: `share` 1.0 is the limit, anything past 1.5 fills it."""
+    return f"{min(max(share or 0.0, 0.0) * 200 / 3, 100):.1f}%"
+
+
+@register.simple_tag
+def icon(name: str, size: int = 16, label: str = "") -> SafeString:
+    """One of Tabler's outline icons; with a `label` it is read aloud, without it is decoration."""
+    if size not in ICON_SIZES:
+        raise ValueError(f"icon size {size} is not one of {sorted(ICON_SIZES)}")
+    spoken = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
+    # Phones of ten years ago know only the older of the two attributes.
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}" xlink:href="{2}"/></svg>',
+        size,
+        spoken,
+        f"{static('build/icons.svg')}#{name}",
+    )
+
+
+@register.simple_tag
+def shape(state: str) -> SafeString:
+    """The mark of a state: late ■, soon ▲, on_time ○, paused ❙❙, done ✓, live ●. The word beside it is what is read aloud."""
+    return format_html(
+        '<svg class="shape" viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">{}</svg>',
+        _SHAPES[state],
+    )
