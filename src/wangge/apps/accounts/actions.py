@@ -38,9 +38,7 @@ def create_people(people: Iterable[NewPerson], *, actor: Actor, password: str) -
     hashed = make_password(password)
     made = []
     for new in people:
-        person = Person(
-            username=new.username, name=new.name, phone=new.phone, made_at=clock.now(), password=hashed
-        )
+        person = Person(username=new.username, name=new.name, phone=new.phone, made_at=clock.now(), password=hashed)
         _keep(person, actor=actor, action="create_person")
         made.append(person)
     return made

@@ -1,6 +1,6 @@
 """People who sign in. They are never deleted, only emptied: history names them by id."""
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ class People(BaseUserManager["Person"]):
         return self.get(username__iexact=username)
 
 
-class Person(AbstractBaseUser, PermissionsMixin, Chained):
+class Person(AbstractBaseUser, Chained):
     id = models.BigAutoField(primary_key=True)
     username = models.CharField(_("account"), max_length=60)
     name = models.CharField(_("name"), max_length=60)

@@ -15,6 +15,6 @@ def person_signing_in(account: str) -> Person | None:
 
 
 def names_of(ids: Iterable[int | None]) -> dict[int, str]:
-    """id → name, in one query."""
+    """Id → name, in one query."""
     wanted = {one for one in ids if one is not None}
     return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}

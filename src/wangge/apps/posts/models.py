@@ -11,7 +11,6 @@ from wangge.apps.areas.models import Area
 from wangge.apps.ledger.models import Chained
 from wangge.apps.posts.workflow import IN_DEPARTMENT, DepartmentKind, Role
 
-
 _DEPARTMENT_ROLES = sorted(role.value for role in IN_DEPARTMENT)
 
 
@@ -48,9 +47,7 @@ class Post(Chained):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
-    department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
-    )
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     part_time = models.BooleanField(_("part time"), default=False)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)

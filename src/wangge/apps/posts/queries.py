@@ -18,7 +18,9 @@ def standing_of(person: Person) -> Standing:
     return Standing(person.as_actor(), person.name, tuple(posts))
 
 
-def people_serving(roles: Iterable[Role], *, area_ids: Iterable[int] = (), department_ids: Iterable[int] = ()) -> list[int]:
+def people_serving(
+    roles: Iterable[Role], *, area_ids: Iterable[int] = (), department_ids: Iterable[int] = ()
+) -> list[int]:
     """Ids of the persons who hold one of `roles` today in one of the areas or departments."""
     today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     where = Q(area_id__in=list(area_ids)) | Q(department_id__in=list(department_ids))

@@ -25,9 +25,7 @@ class Role(TextChoices):
 
 IN_DEPARTMENT = frozenset({Role.HEAD, Role.HANDLER})
 IN_COUNTY = frozenset({Role.COUNTY_OPERATOR})
-IN_TOWN = frozenset(
-    {Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.ORGANISER, Role.AUDITOR, Role.ADMINISTRATOR}
-)
+IN_TOWN = frozenset({Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.ORGANISER, Role.AUDITOR, Role.ADMINISTRATOR})
 IN_VILLAGE = frozenset({Role.SECRETARY, Role.KEEPER})
 IN_GRID = frozenset({Role.GRID_CHIEF, Role.GRID_WORKER, Role.LIAISON, Role.CADRE, Role.LEGAL})
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +11,7 @@ from wangge.apps.accounts.models import Person
 from wangge.apps.accounts.queries import person_signing_in
 
 
-class NameOrPhoneBackend(ModelBackend):
+class NameOrPhoneBackend(BaseBackend):
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_rest: Any
     ) -> Person | None:

@@ -45,7 +45,8 @@ def create_category(new: NewCategory, *, actor: Actor) -> Category:
         category,
         actor=actor,
         action="create_category",
-        detail=detail | {"department": new.department.code if new.department else "", "limit_unit": str(new.limit_unit)},
+        detail=detail
+        | {"department": new.department.code if new.department else "", "limit_unit": str(new.limit_unit)},
     )
     category.save()
     raise_version("categories")

@@ -89,12 +89,12 @@ def _end(clock: Clock, now: datetime) -> None:
 
 def _go_on(clock: Clock, now: datetime) -> None:
     """What was left of the limit when it was held is left now."""
-    assert clock.held_at is not None
-    if clock.held_at <= clock.due_at:
+    held_at = clock.held_at or now
+    if held_at <= clock.due_at:
         unit = Unit(clock.limit_unit)
-        clock.due_at = _moved(clock.due_at, clock.held_at, now, unit)
-        clock.soon_at = _moved(max(clock.soon_at, clock.held_at), clock.held_at, now, unit)
-    clock.held_seconds += int((now - clock.held_at).total_seconds())
+        clock.due_at = _moved(clock.due_at, held_at, now, unit)
+        clock.soon_at = _moved(max(clock.soon_at, held_at), held_at, now, unit)
+    clock.held_seconds += int((now - held_at).total_seconds())
     clock.held_at = None
     clock.save(update_fields=["due_at", "soon_at", "held_at", "held_seconds"])
 

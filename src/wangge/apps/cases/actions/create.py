@@ -157,7 +157,7 @@ def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Ca
         title=report.title[:80] or first_words(report.text, _TITLE),
         text=report.text,
         danger=bool(danger),
-        danger_words="、".join(danger)[:100],
+        danger_words=", ".join(danger)[:100],
         urgent=bool(danger),
         anonymous=report.anonymous,
         confined=bool(report.category and report.category.discipline),

@@ -26,4 +26,4 @@ def save_draft(case: Case, action: str, fields: Mapping[str, str], *, actor: Sta
 
 
 def drop_draft(case: Case, action: str, *, actor: Standing) -> None:
-    Draft.objects.filter(person_id=actor.person_id, case=case, action=action).delete()
+    Draft.objects.filter(person_id=actor.person_id or 0, case=case, action=action).delete()

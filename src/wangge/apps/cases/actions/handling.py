@@ -10,7 +10,7 @@ from wangge.apps.cases.workflow import Holder, Review, State
 
 
 @carries_out(Receive)
-def receive_case(step: Step, order: Receive) -> None:
+def receive_case(step: Step, _order: Receive) -> None:
     case = step.case
     step.move_to(State.HANDLING, Holder(case.holder))
     case.handler_id = step.standing.person_id

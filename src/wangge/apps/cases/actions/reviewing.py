@@ -1,4 +1,4 @@
-"""Is the answer good, and is it really done?"""
+"""Whether the answer is good, and whether it is really done."""
 
 from wangge.apps.cases.actions.orders import Approve, FailCheck, PassCheck, Return
 from wangge.apps.cases.actions.refusals import Refused

@@ -80,13 +80,13 @@ class Step:
 
 Deed = Callable[[Step, Any], None]
 _DEEDS: dict[str, Deed] = {}
-O = TypeVar("O", bound=Order)
+Kind = TypeVar("Kind", bound=Order)
 
 
-def carries_out(kind: type[O]) -> Callable[[Callable[[Step, O], None]], Callable[[Step, O], None]]:
+def carries_out(kind: type[Kind]) -> Callable[[Callable[[Step, Kind], None]], Callable[[Step, Kind], None]]:
     """Registers a function as the deed behind one kind of order."""
 
-    def register(deed: Callable[[Step, O], None]) -> Callable[[Step, O], None]:
+    def register(deed: Callable[[Step, Kind], None]) -> Callable[[Step, Kind], None]:
         _DEEDS[kind.action] = deed
         return deed
 
@@ -120,9 +120,7 @@ def take(
         raise
 
 
-def _take(
-    case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None
-) -> Case:
+def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None) -> Case:
     if _was_carried_out(order, actor=actor, command_id=command_id):
         return Case.objects.get(pk=case.pk)
     locked = Case.objects.select_for_update(of=("self",)).select_related("category", "town").get(pk=case.pk)
@@ -134,9 +132,7 @@ def _take(
     step = Step(locked, order.action, actor, when or When.now(), came_from=locked.state)
     _DEEDS[order.action](step, order)
     finish(step)
-    remember_command(
-        command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(locked.uid)
-    )
+    remember_command(command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(locked.uid))
     return locked
 
 
@@ -156,13 +152,11 @@ def finish(step: Step) -> Entry:
     case.save()
     keep_photos(case, entry.sequence, step.photos)
     for kind, payload in step.owed:
-        owe(entry, kind, **{"case": str(case.uid), **{key: plain(value) for key, value in payload.items()}})
+        owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})
     if step.standing.person_id is not None:
         Draft.objects.filter(person_id=step.standing.person_id, case=case, action=step.action).delete()
     raise_version(f"cases:{case.town_id}")
-    transaction.on_commit(
-        lambda: events.action_taken.send(sender=Case, case=case, action=step.action, entry=entry)
-    )
+    transaction.on_commit(lambda: events.action_taken.send(sender=Case, case=case, action=step.action, entry=entry))
     return entry
 
 

@@ -63,10 +63,13 @@ def _put(case: Case, grid: Area | None, village: Area | None) -> None:
 
 def _refuse_other_village(step: Step, case: Case) -> None:
     """A village that accepts stays in its own grids."""
-    if case.holder == Holder.VILLAGE and step.standing.has(Role.SECRETARY):
-        mine = step.standing.areas_as([Role.SECRETARY])
-        if case.village_id not in mine and not step.standing.has(Role.OPERATOR, Role.DUTY_LEADER):
-            raise Refused("elsewhere")
+    if _is_village_alone(step) and case.village_id not in step.standing.areas_as([Role.SECRETARY]):
+        raise Refused("elsewhere")
+
+
+def _is_village_alone(step: Step) -> bool:
+    """A village decides, and the centre has no hand in it."""
+    return step.case.holder == Holder.VILLAGE and not step.standing.has(Role.OPERATOR, Role.DUTY_LEADER)
 
 
 @carries_out(Dispatch)
@@ -102,9 +105,8 @@ def _refuse_dispatch(step: Step, order: Dispatch) -> None:
         raise Refused("confined")
     if _is_self(step, order):
         raise Refused("self")
-    if step.case.holder == Holder.VILLAGE and not step.standing.has(Role.OPERATOR, Role.DUTY_LEADER):
-        if order.grid is None or order.grid.parent_id != case.village_id:
-            raise Refused("elsewhere")
+    if _is_village_alone(step) and (order.grid is None or order.grid.parent_id != case.village_id):
+        raise Refused("elsewhere")
 
 
 def _is_about(case: Case, department: Department) -> bool:

@@ -6,243 +6,418 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_areas'),
-        ('cases', '0001_initial'),
-        ('posts', '0001_initial'),
+        ("areas", "0001_areas"),
+        ("cases", "0001_initial"),
+        ("posts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='about_department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_about', to='posts.department'),
+            model_name="case",
+            name="about_department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_about",
+                to="posts.department",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='about_village',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_about_village', to='areas.area'),
+            model_name="case",
+            name="about_village",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_about_village",
+                to="areas.area",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_led', to='posts.department'),
+            model_name="case",
+            name="department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_led",
+                to="posts.department",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='grid',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_of_grid', to='areas.area'),
+            model_name="case",
+            name="grid",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_of_grid",
+                to="areas.area",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='handler',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_handled', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="handler",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_handled",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='handling_grid',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_handled', to='areas.area'),
+            model_name="case",
+            name="handling_grid",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_handled",
+                to="areas.area",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='same_as',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='said_same', to='cases.case'),
+            model_name="case",
+            name="same_as",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="said_same",
+                to="cases.case",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='town',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_of_town', to='areas.area'),
+            model_name="case",
+            name="town",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases_of_town", to="areas.area"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='village',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_of_village', to='areas.area'),
+            model_name="case",
+            name="village",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases_of_village",
+                to="areas.area",
+            ),
         ),
         migrations.AddField(
-            model_name='category',
-            name='department',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='posts.department'),
+            model_name="category",
+            name="department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="posts.department",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.category'),
+            model_name="case",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="cases.category",
+            ),
         ),
         migrations.AddField(
-            model_name='clock',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='cases.case'),
+            model_name="clock",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clocks", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='cases.case'),
+            model_name="draft",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="draft",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='numbercounter',
-            name='town',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='areas.area'),
+            model_name="numbercounter",
+            name="town",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
         ),
         migrations.AddField(
-            model_name='photo',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='cases.case'),
+            model_name="photo",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='rating',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='cases.case'),
+            model_name="rating",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='reporter',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reporter', to='cases.case'),
+            model_name="reporter",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reporter", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='cases.case'),
+            model_name="support",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="supports", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='support',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases_supported', to='posts.department'),
+            model_name="support",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases_supported", to="posts.department"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('limit_amount__gte', 1)), name='category_limit_at_least_one'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("limit_amount__gte", 1)), name="category_limit_at_least_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('sample_percent__lte', 100)), name='category_sample_is_a_share'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sample_percent__lte", 100)), name="category_sample_is_a_share"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.CheckConstraint(condition=models.Q(('check_way', 'none'), ('review', 'none'), _negated=True), name='category_is_reviewed_or_checked'),
+            model_name="category",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("check_way", "none"), ("review", "none"), _negated=True),
+                name="category_is_reviewed_or_checked",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['town', 'holder', '-danger', 'due_at'], name='case_queue_of_town'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["town", "holder", "-danger", "due_at"],
+                name="case_queue_of_town",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['village', '-danger', 'due_at'], name='case_queue_of_village'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["village", "-danger", "due_at"],
+                name="case_queue_of_village",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['grid', '-danger', 'due_at'], name='case_queue_of_grid'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)), fields=["grid", "-danger", "due_at"], name="case_queue_of_grid"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['handling_grid', '-danger', 'due_at'], name='case_queue_of_handling_grid'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["handling_grid", "-danger", "due_at"],
+                name="case_queue_of_handling_grid",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['department', '-danger', 'due_at'], name='case_queue_of_department'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)),
+                fields=["department", "-danger", "due_at"],
+                name="case_queue_of_department",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', True)), fields=['latitude', 'longitude'], name='case_open_by_point'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", True)), fields=["latitude", "longitude"], name="case_open_by_point"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', '-reported_at'], name='case_latest_of_town'),
+            model_name="case",
+            index=models.Index(fields=["town", "-reported_at"], name="case_latest_of_town"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['village', '-reported_at'], name='case_latest_of_village'),
+            model_name="case",
+            index=models.Index(fields=["village", "-reported_at"], name="case_latest_of_village"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['grid', '-reported_at'], name='case_latest_of_grid'),
+            model_name="case",
+            index=models.Index(fields=["grid", "-reported_at"], name="case_latest_of_grid"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['department', '-reported_at'], name='case_latest_of_department'),
+            model_name="case",
+            index=models.Index(fields=["department", "-reported_at"], name="case_latest_of_department"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['reporter_person_id', '-reported_at'], name='case_latest_of_reporter'),
+            model_name="case",
+            index=models.Index(fields=["reporter_person_id", "-reported_at"], name="case_latest_of_reporter"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder', 'nobody'), ('is_open', False), ('state__in', ['closed', 'declined', 'merged', 'withdrawn'])), models.Q(('is_open', True), ('state__in', ['accepted', 'dispatched', 'handled', 'handling', 'reported', 'reviewing', 'shelved', 'suspended', 'transferred']), models.Q(('holder', 'nobody'), _negated=True)), _connector='OR'), name='case_open_has_a_holder_and_ended_has_none'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("holder", "nobody"),
+                        ("is_open", False),
+                        ("state__in", ["closed", "declined", "merged", "withdrawn"]),
+                    ),
+                    models.Q(
+                        ("is_open", True),
+                        (
+                            "state__in",
+                            [
+                                "accepted",
+                                "dispatched",
+                                "handled",
+                                "handling",
+                                "reported",
+                                "reviewing",
+                                "shelved",
+                                "suspended",
+                                "transferred",
+                            ],
+                        ),
+                        models.Q(("holder", "nobody"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_open_has_a_holder_and_ended_has_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder', 'department'), _negated=True), ('department__isnull', False), _connector='OR'), name='case_held_by_a_department_names_it'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder", "department"), _negated=True), ("department__isnull", False), _connector="OR"
+                ),
+                name="case_held_by_a_department_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder', 'grid'), _negated=True), ('grid__isnull', False), ('handling_grid__isnull', False), _connector='OR'), name='case_held_by_a_grid_names_it'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder", "grid"), _negated=True),
+                    ("grid__isnull", False),
+                    ("handling_grid__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_held_by_a_grid_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder', 'village'), _negated=True), ('village__isnull', False), _connector='OR'), name='case_held_by_a_village_names_it'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder", "village"), _negated=True), ("village__isnull", False), _connector="OR"
+                ),
+                name="case_held_by_a_village_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='case_point_is_whole_and_on_earth'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(
+                        ("latitude__gte", -90), ("latitude__lte", 90), ("longitude__gte", -180), ("longitude__lte", 180)
+                    ),
+                    _connector="OR",
+                ),
+                name="case_point_is_whole_and_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous', False), ('reporter_person_id', None), _connector='OR'), name='case_anonymous_names_nobody'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("anonymous", False), ("reporter_person_id", None), _connector="OR"),
+                name="case_anonymous_names_nobody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['due_at'], name='clock_running_by_due'),
+            model_name="clock",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["due_at"], name="clock_running_by_due"),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(fields=('case', 'stage', 'round'), name='clock_once_per_stage_and_round'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                fields=("case", "stage", "round"), name="clock_once_per_stage_and_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'stage'), name='clock_of_a_stage_runs_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case", "stage"), name="clock_of_a_stage_runs_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('started_at'))), name='clock_due_after_it_starts'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("started_at"))), name="clock_due_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='clock_ends_after_it_starts'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("started_at")), _connector="OR"),
+                name="clock_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('person', 'case', 'action'), name='draft_once_per_person_and_action'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                fields=("person", "case", "action"), name="draft_once_per_person_and_action"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numbercounter',
-            constraint=models.UniqueConstraint(fields=('town', 'month'), name='counter_once_per_town_and_month'),
+            model_name="numbercounter",
+            constraint=models.UniqueConstraint(fields=("town", "month"), name="counter_once_per_town_and_month"),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(fields=['case', 'sequence'], name='photo_by_entry'),
+            model_name="photo",
+            index=models.Index(fields=["case", "sequence"], name="photo_by_entry"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='rating_once_per_closing'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("case", "round"), name="rating_once_per_closing"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__gte', 1), ('satisfaction__lte', 5)), name='rating_in_five_levels'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfaction__gte", 1), ("satisfaction__lte", 5)), name="rating_in_five_levels"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reporter',
-            index=models.Index(fields=['phone_index'], name='reporter_by_phone'),
+            model_name="reporter",
+            index=models.Index(fields=["phone_index"], name="reporter_by_phone"),
         ),
         migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('case', 'department'), name='support_once_per_case'),
+            model_name="support",
+            constraint=models.UniqueConstraint(fields=("case", "department"), name="support_once_per_case"),
         ),
     ]

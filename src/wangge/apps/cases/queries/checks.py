@@ -121,7 +121,9 @@ def _outbox() -> Iterator[Finding]:
         for uid in missing.values_list("subject_uid", flat=True):
             yield Finding("outbox", str(uid), f"{kind} was owed and is lost")
     danger = Case.objects.filter(danger=True).exclude(
-        uid__in=Entry.objects.filter(Exists(owed.filter(kind="danger")), action__in=["report", "settle"]).values("subject_uid")
+        uid__in=Entry.objects.filter(Exists(owed.filter(kind="danger")), action__in=["report", "settle"]).values(
+            "subject_uid"
+        )
     )
     for number in danger.values_list("number", flat=True):
         yield Finding("outbox", number, "danger was owed and is lost")

@@ -1,5 +1,3 @@
-
-
 from django.db.models import QuerySet
 
 from wangge.apps.cases.models import Case
@@ -17,5 +15,3 @@ def history_of(case: Case) -> "QuerySet[Entry]":
 def workers_on(case: Case) -> frozenset[int]:
     """Ids of the persons who worked on it: none of them may say whether it is done."""
     return frozenset(people_who(case.uid, _WORK))
-
-

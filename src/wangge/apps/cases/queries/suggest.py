@@ -23,7 +23,7 @@ def categories() -> tuple[Category, ...]:
 
 
 @lru_cache(maxsize=4)
-def _catalogue(database: str, version: int) -> tuple[Category, ...]:
+def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
     return tuple(Category.objects.filter(retired=False).select_related("department"))
 
 

@@ -44,7 +44,7 @@ def twins_of(
             longitude__range=(longitude - east, longitude + east),
             reported_at__gte=now - timedelta(days=DAYS),
         )
-        .exclude(pk=besides)
+        .exclude(pk=besides or 0)
         .with_names()
         .order_by("-reported_at")[:_MOST]
     )
@@ -54,9 +54,7 @@ def twins_of(
 
 
 def _metres(case: Case, latitude: float, longitude: float) -> int:
-    assert case.latitude is not None
-    assert case.longitude is not None
-    return round(metres_between((case.latitude, case.longitude), (latitude, longitude)))
+    return round(metres_between((case.latitude or 0.0, case.longitude or 0.0), (latitude, longitude)))
 
 
 def _is_alike(case: Case, text: str, category: Category | None) -> bool:

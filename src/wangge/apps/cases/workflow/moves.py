@@ -1,12 +1,14 @@
 """All actions of the loop, declared. `built` says which of them work already; the others are the next issue's."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from django_stubs_ext import StrOrPromise
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from wangge.apps.cases.workflow.states import OPEN, State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 S = State
 ANY = frozenset(State)
@@ -17,7 +19,7 @@ class Move:
     """One action: from where, to where. No target: the state stays. No source: it makes the case."""
 
     code: str
-    label: StrOrPromise
+    label: "StrOrPromise"
     sources: frozenset[State]
     targets: tuple[State, ...] = ()
     built: bool = False
@@ -27,7 +29,7 @@ class Move:
 
 
 def _move(
-    code: str, label: StrOrPromise, sources: frozenset[State] | set[State], *targets: State, built: bool = False
+    code: str, label: "StrOrPromise", sources: frozenset[State] | set[State], *targets: State, built: bool = False
 ) -> Move:
     return Move(code, label, frozenset(sources), targets, built)
 

@@ -1,6 +1,5 @@
 from django.db.models import IntegerChoices, TextChoices
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class State(TextChoices):

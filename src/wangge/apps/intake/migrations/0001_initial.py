@@ -6,45 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WaitingPhoto',
+            name="WaitingPhoto",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('uid', models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('content', models.BinaryField()),
-                ('thumbnail', models.BinaryField()),
-                ('width', models.PositiveIntegerField()),
-                ('height', models.PositiveIntegerField()),
-                ('original_sha256', models.CharField(max_length=64)),
-                ('kept_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("thumbnail", models.BinaryField()),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("original_sha256", models.CharField(max_length=64)),
+                ("kept_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['kept_at'], name='waitingphoto_by_time')],
+                "indexes": [models.Index(fields=["kept_at"], name="waitingphoto_by_time")],
             },
         ),
         migrations.CreateModel(
-            name='RawReport',
+            name="RawReport",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=60)),
-                ('external_id', models.CharField(blank=True, max_length=120)),
-                ('sealed_body', models.BinaryField()),
-                ('body_hash', models.BinaryField(max_length=32)),
-                ('received_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='raw_reports', to='cases.case')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("source", models.CharField(max_length=60)),
+                ("external_id", models.CharField(blank=True, max_length=120)),
+                ("sealed_body", models.BinaryField()),
+                ("body_hash", models.BinaryField(max_length=32)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="raw_reports", to="cases.case"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['received_at'], name='rawreport_by_time')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('source', 'external_id'), name='rawreport_once_per_id_of_its_source')],
+                "indexes": [models.Index(fields=["received_at"], name="rawreport_by_time")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("source", "external_id"),
+                        name="rawreport_once_per_id_of_its_source",
+                    )
+                ],
             },
         ),
     ]

@@ -8,10 +8,10 @@ from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 
 
-def owe(entry: Entry, kind: str, *, due_at: datetime | None = None, **payload: object) -> OutboxItem:
+def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datetime | None = None) -> OutboxItem:
     """Writes down an effect owed for `entry`, to be carried out by the worker after the commit."""
     return OutboxItem.objects.create(
-        entry_id=entry.pk, kind=kind, payload=payload, due_at=due_at or entry.recorded_at
+        entry_id=entry.pk, kind=kind, payload=dict(payload), due_at=due_at or entry.recorded_at
     )
 
 

@@ -21,5 +21,5 @@ def detail_of(entry: Entry) -> dict[str, object]:
 
 def people_who(uid: UUID, actions: Iterable[str]) -> set[int]:
     """Ids of the persons who took any of `actions` on the thing."""
-    rows = Entry.objects.filter(subject_uid=uid, action__in=list(actions), actor_id__isnull=False)
-    return set(rows.values_list("actor_id", flat=True))
+    rows = Entry.objects.filter(subject_uid=uid, action__in=list(actions)).values_list("actor_id", flat=True)
+    return {one for one in rows if one is not None}
