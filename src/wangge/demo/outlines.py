@@ -26,7 +26,7 @@ XY = tuple[float, float]
 DATA = Path(__file__).parent / "data"
 
 # Wave lengths and heights in metres: gentle enough that no border can cross itself or another.
-_WAVES = ((2600, 90), (1500, 60), (800, 24), (420, 9))
+_WAVES = ((2600, 100), (1400, 62), (760, 28), (400, 13))
 _FINE_M, _COARSE_M = 55.0, 250.0
 _SNAP_M = 0.01
 _ROUNDS = 12
@@ -127,18 +127,15 @@ class Bend:
         return round(lng, 6), round(lat, 6)
 
 
-def _outline(half_width_m: float, half_height_m: float, power: float) -> BaseGeometry:
-    """Between an ellipse and a rectangle."""
-    angles = [step * math.tau / 72 for step in range(72)]
-    return shapely.Polygon(
-        [
-            (
-                half_width_m * math.copysign(abs(math.cos(angle)) ** (2 / power), math.cos(angle)),
-                half_height_m * math.copysign(abs(math.sin(angle)) ** (2 / power), math.sin(angle)),
-            )
-            for angle in angles
-        ]
-    )
+def _outline(half_width_m: float, half_height_m: float, power: float, swells: list[list[float]]) -> BaseGeometry:
+    """Between an ellipse and a rectangle, with `swells`: how many around, how high (share of the radius), turned by."""
+    ring = []
+    for angle in (step * math.tau / 90 for step in range(90)):
+        swell = 1 + sum(height * math.sin(count * angle + turned) for count, height, turned in swells)
+        x = math.copysign(abs(math.cos(angle)) ** (2 / power), math.cos(angle))
+        y = math.copysign(abs(math.sin(angle)) ** (2 / power), math.sin(angle))
+        ring.append((half_width_m * x * swell, half_height_m * y * swell))
+    return shapely.Polygon(ring)
 
 
 def _cells(seeds: Sequence[XY], within: BaseGeometry) -> list[BaseGeometry]:
