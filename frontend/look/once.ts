@@ -14,7 +14,6 @@ export function guardAgainstTwice(page: Document): void {
     window.setTimeout(() => rest(form, true), 0);
   });
   window.addEventListener("pageshow", () => wakeAll(page));
-  page.addEventListener("htmx:afterRequest", () => wakeAll(page));
 }
 
 function rest(form: Element, resting: boolean): void {

@@ -1,4 +1,5 @@
 import { readWords, type Words, writeWords } from "../../look/fields.ts";
+import { within } from "./within.ts";
 
 const PREFIX = "draft:";
 const WAIT = 1000;
@@ -27,7 +28,7 @@ export async function sendDraft(url: string, form: HTMLFormElement): Promise<boo
  * in `store` and put back when the form is next shown. Says so in the form's `data-draft-status`.
  */
 export function keepDrafts(root: ParentNode, store: Storage, send: Send = sendDraft): void {
-  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-draft]")) {
+  for (const form of within<HTMLFormElement>(root, "form[data-draft]")) {
     keepDraft(form, store, send);
   }
 }

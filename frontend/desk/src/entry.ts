@@ -6,6 +6,7 @@ import "../../look/stages.css";
 import "../../look/story.css";
 import "../../look/forms.css";
 import "../../look/states.css";
+import "../../look/map.css";
 import "../css/top.css";
 import "../css/shell.css";
 import "../css/tables.css";

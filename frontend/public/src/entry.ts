@@ -5,6 +5,7 @@ import "../../look/marks.css";
 import "../../look/story.css";
 import "../../look/forms.css";
 import "../../look/states.css";
+import "../../look/map.css";
 import "../css/resident.css";
 import "../css/report.css";
 import "../css/track.css";
