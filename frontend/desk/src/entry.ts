@@ -4,6 +4,7 @@ import "../../look/page.css";
 import "../../look/marks.css";
 import "../../look/stages.css";
 import "../../look/story.css";
+import "../../look/buttons.css";
 import "../../look/forms.css";
 import "../../look/states.css";
 import "../../look/map.css";
