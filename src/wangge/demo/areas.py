@@ -22,7 +22,8 @@ def make_areas(*, actor: Actor) -> None:
     made = actions.create_county(actor=actor, **data["county"])
     actions.set_boundary(made.area, _boundary(shapely.union_all(list(shapes.towns.values()))), actor=actor)
     actions.import_areas(
-        [*_towns(data, shapes), *_villages(data, shapes), *_grids(data, shapes), *_special_grids(data, shapes)], actor=actor
+        [*_towns(data, shapes), *_villages(data, shapes), *_grids(data, shapes), *_special_grids(data, shapes)],
+        actor=actor,
     )
     _make_groups(data, actor=actor)
     made_up = {"source": data["made_up"], "made_up": True}
@@ -82,7 +83,8 @@ def village_names() -> dict[str, str]:
 
 
 def _ending(name: str) -> str:
-    return next(ending for ending in town_data()["village_endings"].values() if name.endswith(ending))
+    endings: list[str] = list(town_data()["village_endings"].values())
+    return next(ending for ending in endings if name.endswith(ending))
 
 
 def _grids(data: dict[str, Any], shapes: Outlines) -> Iterator[NewArea]:
@@ -135,9 +137,7 @@ def _make_calendar(*, actor: Actor) -> None:
     this_year = local_day(county()).year
     for year in (this_year - 1, this_year, this_year + 1):
         known = china_workdays(year)
-        actions.import_calendar_year(
-            year, known.days, source=known.source, provisional=known.provisional, actor=actor
-        )
+        actions.import_calendar_year(year, known.days, source=known.source, provisional=known.provisional, actor=actor)
 
 
 def _boundary(shape: Any) -> NewBoundary:

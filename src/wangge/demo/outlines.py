@@ -52,7 +52,7 @@ def town_data() -> dict[str, Any]:
 def outlines() -> Outlines:
     """The same to the last digit each time."""
     data = town_data()
-    random = Random(data["seed"])
+    random = Random(data["seed"])  # noqa: S311  the same map for everybody
     bend = Bend(random, Projection(**data["centre"]))
     outline = _outline(**data["outline"])
     grids: dict[str, BaseGeometry] = {}
@@ -94,7 +94,9 @@ class Bend:
         faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union_all(borders, grid_size=_SNAP_M))))
         inside = shapely.point_on_surface(faces)
         return {
-            key: shapely.union_all([self.shape(face) for face, at in zip(faces, inside, strict=True) if cell.contains(at)])
+            key: shapely.union_all(
+                [self.shape(face) for face, at in zip(faces, inside, strict=True) if cell.contains(at)]
+            )
             for key, cell in cells.items()
         }
 
@@ -141,7 +143,9 @@ def _outline(half_width_m: float, half_height_m: float, power: float, swells: li
 def _cells(seeds: Sequence[XY], within: BaseGeometry) -> list[BaseGeometry]:
     """What lies nearest to each seed, in the order of the seeds."""
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(seeds), extend_to=within))
-    return [_largest(next(cell for cell in cells if cell.covers(shapely.Point(at))).intersection(within)) for at in seeds]
+    return [
+        _largest(next(cell for cell in cells if cell.covers(shapely.Point(at))).intersection(within)) for at in seeds
+    ]
 
 
 def _fair_parts(cell: BaseGeometry, count: int, random: Random) -> list[BaseGeometry]:
@@ -162,7 +166,7 @@ def _neighbours(data: dict[str, Any], outline: BaseGeometry) -> dict[str, BaseGe
     seeds = [(x, y) for x, y in data["at"].values()]
     reach = data["reach_m"]
     region = shapely.MultiPoint(seeds).buffer(reach, quad_segs=6).union(outline).buffer(3000).buffer(-3000)
-    west, south, east, _ = region.bounds
+    _, south, east, _ = region.bounds
     region = region.difference(shapely.box(outline.bounds[0] - 500, south, east, data["not_south_of_m"])).simplify(200)
     cells = _cells(seeds, region.union(outline))
     return {code: _largest(cell.difference(outline)) for code, cell in zip(data["at"], cells, strict=True)}
@@ -180,7 +184,9 @@ def _rounded(points: Sequence[XY]) -> list[XY]:
     path = [(x, y) for x, y in points]
     for _ in range(2):
         cut = [
-            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share) for a, b in pairwise(path) for share in (0.25, 0.75)
+            (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+            for a, b in pairwise(path)
+            for share in (0.25, 0.75)
         ]
         path = [path[0], *cut, path[-1]]
     return path

@@ -39,9 +39,13 @@ def county(db):
 @pytest.fixture
 def town(county):
     news = [
-        NewArea(kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=_square(0, 0, 4, 2)),
+        NewArea(
+            kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=_square(0, 0, 4, 2)
+        ),
         NewArea(kind="town", code="320612103", name="东社镇", parent="320612", boundary=_square(0, 2, 4, 4)),
-        NewArea(kind="village", code=WEST, name="宝云山村", short_name="宝云山", parent=TOWN, boundary=_square(0, 0, 2, 2)),
+        NewArea(
+            kind="village", code=WEST, name="宝云山村", short_name="宝云山", parent=TOWN, boundary=_square(0, 0, 2, 2)
+        ),
         NewArea(kind="village", code=EAST, name="余西村", short_name="余西", parent=TOWN, boundary=_square(2, 0, 4, 2)),
         _grid(WEST, 1, _square(0, 0, 1, 2)),
         _grid(WEST, 2, _square(1, 0, 2, 2)),

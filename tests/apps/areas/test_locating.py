@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 from eviltransform import wgs2bd, wgs2gcj
 
-from wangge.apps.areas.queries import How, locate_many, locate_point, locator, would_fit_as
-from wangge.apps.kit.geometry import Datum, PointProblem
-
 from wangge.apps.areas import actions
 from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import How, locate_many, locate_point, locator, would_fit_as
+from wangge.apps.kit.geometry import Datum, PointProblem
 from wangge.apps.ledger.events import SYSTEM
 
 

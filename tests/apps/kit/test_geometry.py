@@ -3,8 +3,8 @@ import math
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import strategies as st
+from eviltransform import gcj2bd, wgs2gcj
+from hypothesis import given, strategies as st
 
 from wangge.apps.kit.geometry import (
     Box,
@@ -34,8 +34,6 @@ def test_gcj02_and_bd09_of_a_known_place_come_back_to_it():
 
 @given(lats_in_china, lngs_in_china)
 def test_conversion_undoes_the_shift(lat, lng):
-    from eviltransform import gcj2bd, wgs2gcj
-
     shifted = wgs2gcj(lat, lng)
     assert metres_between(to_wgs84(*shifted, Datum.GCJ02), (lat, lng)) < 0.3
     assert metres_between(to_wgs84(*gcj2bd(*shifted), Datum.BD09), (lat, lng)) < 1
@@ -81,7 +79,9 @@ def test_a_degree_of_latitude_is_about_111_km():
 def test_the_flat_map_agrees_with_the_globe_nearby(north, east):
     flat = Projection(32.05, 121.15)
     x, y = flat.x_y(32.05 + north, 121.15 + east)
-    assert math.hypot(x, y) == pytest.approx(metres_between((32.05, 121.15), (32.05 + north, 121.15 + east)), rel=2e-3, abs=1e-6)
+    assert math.hypot(x, y) == pytest.approx(
+        metres_between((32.05, 121.15), (32.05 + north, 121.15 + east)), rel=2e-3, abs=1e-6
+    )
     assert flat.lat_lng(x, y) == pytest.approx((32.05 + north, 121.15 + east))
 
 
@@ -90,7 +90,8 @@ def test_the_flat_map_takes_arrays_and_shapes():
     x, y = flat.x_y(np.array([32.05, 32.06]), np.array([121.15, 121.15]))
     assert x == pytest.approx([0, 0])
     assert y == pytest.approx([0, 1111.95], abs=0.01)
-    assert flat.flat(shapely.box(121.1, 32.0, 121.2, 32.1)).area == pytest.approx(11_119.5 * 11_119.5 * math.cos(math.radians(32.05)), rel=1e-4)
+    square_metres = 11_119.5 * 11_119.5 * math.cos(math.radians(32.05))
+    assert flat.flat(shapely.box(121.1, 32.0, 121.2, 32.1)).area == pytest.approx(square_metres, rel=1e-4)
 
 
 def test_the_box_of_a_shape_names_its_sides():

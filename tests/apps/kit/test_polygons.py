@@ -30,7 +30,9 @@ def test_the_raster_agrees_with_plain_geometry(cells, points):
 def test_one_by_one_agrees_with_all_at_once(cells, points):
     index = PolygonIndex(cells)
     lats, lngs = (axis[:3000] for axis in points)
-    assert [index.first(lat, lng) for lat, lng in zip(lats, lngs, strict=True)] == index.first_of_many(lats, lngs).tolist()
+    assert [index.first(lat, lng) for lat, lng in zip(lats, lngs, strict=True)] == index.first_of_many(
+        lats, lngs
+    ).tolist()
 
 
 def test_where_polygons_lie_over_each_other_the_first_wins(cells, points):

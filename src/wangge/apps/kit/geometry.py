@@ -68,8 +68,10 @@ def to_wgs84(lat: float, lng: float, datum: Datum | str = Datum.WGS84) -> Point:
 
 
 def point_problem(lat: float, lng: float, expected: Box | None = None) -> PointProblem | None:
-    """Why this cannot be a point, or None. `expected` is where points come from: one that lies outside it, but would
-    lie in it the other way round, was swapped."""
+    """Why this cannot be a point, or None.
+
+    `expected` is where points come from: one that lies outside it, but inside the other way round, was swapped.
+    """
     if not (math.isfinite(lat) and math.isfinite(lng)):
         return PointProblem.NOT_FINITE
     if lat == 0 and lng == 0:

@@ -23,8 +23,10 @@ _FINEST, _COARSEST = 1024, 128
 
 
 class PolygonIndex:
-    """Answers with the position in `polygons` (degrees; x = lng, y = lat). Borders belong to a polygon; where several
-    hold a point, the first wins. Latitudes and longitudes asked for must be finite."""
+    """Answers with the position in `polygons` (degrees; x = lng, y = lat).
+
+    Borders belong to a polygon; where several hold a point, the first wins. Latitudes and longitudes must be finite.
+    """
 
     def __init__(self, polygons: Sequence[BaseGeometry]) -> None:
         self._shapes = np.array(polygons, dtype=object)
@@ -133,7 +135,9 @@ class PolygonIndex:
                     raster[row, column] = _MIXED
                     self._candidates[row * self._side + column] = candidates
             size //= 2
-            squares = [(row + down, column + right) for row, column in unsure for down in (0, size) for right in (0, size)]
+            squares = [
+                (row + down, column + right) for row, column in unsure for down in (0, size) for right in (0, size)
+            ]
         return raster
 
     def _judged(

@@ -84,7 +84,7 @@ def add_alias(area: Area, *, actor: Actor, name: str, kind: str = NameKind.ALIAS
     """Raises ValidationError in words when the area already has the name."""
     area = locked(area)
     alias = AreaName(area=area, name=name, kind=kind, source=source)
-    alias.full_clean(exclude=["area"])
+    alias.full_clean()
     alias.save()
     keep(area, actor=actor, action="add_alias", name=name, kind=kind, source=source)
     areas_changed()
@@ -113,4 +113,6 @@ def _keep_new(area: Area, new: NewArea, *, actor: Actor) -> None:
     )
     boundary = add_boundary(area, new.boundary) if new.boundary else None
     names = [other.name for other in new.names]
-    keep(area, actor=actor, action="create_area", name=area.name, names=names, **(said_of(boundary) if boundary else {}))
+    keep(
+        area, actor=actor, action="create_area", name=area.name, names=names, **(said_of(boundary) if boundary else {})
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -59,7 +60,9 @@ def set_map_lines(news: Iterable[NewLine], *, actor: Actor) -> None:
     area = locked(county().area)
     MapLine.objects.all().delete()
     lines = MapLine.objects.bulk_create(
-        MapLine(kind=new.kind, name=new.name, geometry=shapely.to_wkb(new.shape), made_up=new.made_up, source=new.source)
+        MapLine(
+            kind=new.kind, name=new.name, geometry=shapely.to_wkb(new.shape), made_up=new.made_up, source=new.source
+        )
         for new in news
     )
     keep(area, actor=actor, action="set_map_lines", lines=[line.name for line in lines])
@@ -103,7 +106,8 @@ def _judged(shape: BaseGeometry, name: str) -> tuple[BaseGeometry, str]:
     if shape.geom_type not in {"Polygon", "MultiPolygon"} or shape.is_empty:
         raise ValidationError(_("The boundary of %(name)s is not a polygon.") % {"name": name})
     south, west, north, east = box_of(shape)
-    if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+    finite = np.isfinite(shapely.get_coordinates(shape)).all()
+    if not (finite and -90 <= south <= north <= 90 and -180 <= west <= east <= 180):
         raise ValidationError(
             _("The boundary of %(name)s is not in degrees, or latitude and longitude were swapped.") % {"name": name}
         )

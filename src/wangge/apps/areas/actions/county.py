@@ -23,10 +23,18 @@ DEFAULT_HOURS: Hours = [{"from": "01-01", "spans": [["08:30", "12:00"], ["13:30"
 
 @transaction.atomic
 def create_county(
-    *, actor: Actor, code: str, name: str, time_zone: str, code_form: str = CodeForm.NATIONAL, hours: Hours | None = None
+    *,
+    actor: Actor,
+    code: str,
+    name: str,
+    time_zone: str,
+    code_form: str = CodeForm.NATIONAL,
+    hours: Hours | None = None,
 ) -> County:
-    """The first thing in a data folder. Raises ValidationError in words when there is one, or zone, code or hours are
-    not right."""
+    """The first thing in a data folder.
+
+    Raises ValidationError in words when there is a county, or when zone, code or hours are not right.
+    """
     try:
         starts_on = clock.now().astimezone(ZoneInfo(time_zone)).date()
     except (ZoneInfoNotFoundError, ValueError) as error:
@@ -36,9 +44,7 @@ def create_county(
         raise ValidationError(problem)
     area.full_clean()
     area.save(force_insert=True)
-    county = County(
-        pk=1, area=area, time_zone=time_zone, code_form=code_form, hours=_checked(hours or DEFAULT_HOURS)
-    )
+    county = County(pk=1, area=area, time_zone=time_zone, code_form=code_form, hours=_checked(hours or DEFAULT_HOURS))
     county.save(force_insert=True)
     keep(area, actor=actor, action="create_county", name=name, time_zone=time_zone, hours=county.hours)
     areas_changed()
@@ -80,7 +86,13 @@ def import_calendar_year(
     county.save(update_fields=["calendar_version"])
     off = [day for day, works in sorted(days.items()) if not works]
     keep(
-        area, actor=actor, action="import_calendar_year", year=year, source=source, provisional=provisional, days_off=off
+        area,
+        actor=actor,
+        action="import_calendar_year",
+        year=year,
+        source=source,
+        provisional=provisional,
+        days_off=off,
     )
     areas_changed()
 

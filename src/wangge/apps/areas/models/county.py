@@ -16,8 +16,11 @@ class CodeForm(models.TextChoices):
 
 
 class County(models.Model):
-    """The one county of a data folder. `stamp` changes, in the same transaction, with everything about its areas, so that
-    memory knows when it is stale; `hours` is a list of `{"from": "MM-DD", "spans": [["HH:MM", "HH:MM"], …]}` by season."""
+    """The one county of a data folder.
+
+    `stamp` changes, in the same transaction, with everything about its areas, so that memory knows when it is stale;
+    `hours` is a list of `{"from": "MM-DD", "spans": [["HH:MM", "HH:MM"], …]}` by season.
+    """
 
     id = models.BigAutoField(primary_key=True)
     area = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="county")

@@ -1,14 +1,15 @@
 from wangge.apps.areas.queries.county import calendar, county, hours_of, local_day
 from wangge.apps.areas.queries.locating import (
+    How,
     Located,
     Locator,
-    How,
     locate_many,
     locate_point,
     locator,
     would_fit_as,
 )
 from wangge.apps.areas.queries.overlaps import Overlap, overlaps
+from wangge.apps.areas.queries.towns import towns_served
 from wangge.apps.areas.queries.tree import Place, Tree, areas_under, tree
 from wangge.apps.areas.queries.words import By, Candidate, locate_words
 
@@ -31,6 +32,7 @@ __all__ = [
     "locate_words",
     "locator",
     "overlaps",
+    "towns_served",
     "tree",
     "would_fit_as",
 ]

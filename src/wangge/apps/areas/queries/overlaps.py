@@ -38,7 +38,9 @@ def overlaps(areas: Iterable[tuple[Bounded, BaseGeometry]], only: set[str] | Non
     kinds: dict[tuple[str, str], list[tuple[str, BaseGeometry]]] = defaultdict(list)
     for area, shape in areas:
         kinds[area.kind, area.grid_kind].append((area.code, shape))
-    found = [overlap for members in kinds.values() for overlap in _within(sorted(members, key=lambda one: one[0]), only)]
+    found = [
+        overlap for members in kinds.values() for overlap in _within(sorted(members, key=lambda one: one[0]), only)
+    ]
     return sorted(found, key=lambda one: (one.code, one.other))
 
 

@@ -38,8 +38,7 @@ class _Size(NamedTuple):
 def town_map(
     code: str, *, width: int = 880, height: int = 700, pins: Iterable[Pin] = (), chosen: str = ""
 ) -> SafeString:
-    """The town `code` with its villages and grids, `chosen` (the code of an area in it) lit. Sizes in pixels, the
-    drawing's own as well.
+    """The town `code` with its villages and grids, `chosen` (the code of an area in it) lit. Sizes in pixels.
 
     Raises KeyError for an unknown code, ValueError for a town without a boundary.
     """
@@ -73,9 +72,7 @@ def _town(areas: Tree, code: str, chosen: str, size: _Size) -> tuple[Frame, Safe
 
 
 @lru_cache(maxsize=512)
-def _grid(
-    areas: Tree, code: str, centre: tuple[float, float, float] | None, size: _Size
-) -> tuple[Frame, SafeString]:
+def _grid(areas: Tree, code: str, centre: tuple[float, float, float] | None, size: _Size) -> tuple[Frame, SafeString]:
     grid = areas.by_code[code]
     town = _town_of(areas, grid)
     frame = _frame(areas, town, grid, size, margin=0.3)
@@ -136,4 +133,8 @@ def _furniture(frame: Frame, made_up: bool) -> SafeString:  # noqa: FBT001  one 
     )
     note = _("Borders are made up")
     right = frame.width - 12
-    return bar if not made_up else format_html('{}<text class="map-note" x="{}" y="{}">{}</text>', bar, right, bottom + 4, note)
+    return (
+        bar
+        if not made_up
+        else format_html('{}<text class="map-note" x="{}" y="{}">{}</text>', bar, right, bottom + 4, note)
+    )

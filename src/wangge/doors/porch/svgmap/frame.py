@@ -48,7 +48,8 @@ class Frame:
 
     def _pixels(self, at: NDArray[np.float64]) -> NDArray[np.float64]:
         middle, corner = np.array([self.x, self.y]), np.array([self.width / 2, self.height / 2])
-        return (at - middle) * np.array([self.per_metre, -self.per_metre]) + corner
+        pixels: NDArray[np.float64] = (at - middle) * np.array([self.per_metre, -self.per_metre]) + corner
+        return pixels
 
 
 def frame_around(projection: Projection, shape: BaseGeometry, width: int, height: int, margin: float) -> Frame:

@@ -49,7 +49,10 @@ def drawn_pins(frame: Frame, pins: Iterable[Pin]) -> SafeString:
 def drawn_circle(frame: Frame, lat: float, lng: float, metres: float) -> SafeString:
     x, y = frame.at(lat, lng)
     return format_html(
-        '<circle class="map-around" cx="{}" cy="{}" r="{}"/>', round(x, 1), round(y, 1), round(metres * frame.per_metre, 1)
+        '<circle class="map-around" cx="{}" cy="{}" r="{}"/>',
+        round(x, 1),
+        round(y, 1),
+        round(metres * frame.per_metre, 1),
     )
 
 
