@@ -1,0 +1,100 @@
+"""Who may do what, state by state, along the way of one case through the construction office: all of it."""
+
+import pytest
+
+from tests.erjia import ANYONE, PEOPLE
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import workers_on
+from wangge.apps.cases.rules import MATRIX, possible_actions
+from wangge.apps.cases.rules.matrix import MAKERS
+from wangge.apps.cases.workflow import MOVES, Result
+
+DESK = {"operator", "operator2", "duty_leader"}
+CREW = {"head", "handler", "handler2"}
+GRID = {"chief", "worker"}
+SEES_AT_FIRST = DESK | GRID | {"leader", "secretary", "liaison", "cadre", "county_operator"}
+SEES_WHEN_SENT = SEES_AT_FIRST | CREW
+SEES_EVER = {"auditor"}
+COMMENTS = {"comment"}
+
+# state → account → the actions, besides comment and contact
+EXPECTED = {
+    "reported": {
+        "operator": {"answer", "accept", "decline"},
+        "operator2": {"answer", "accept", "decline"},
+        "duty_leader": {"answer", "accept", "decline"},
+    },
+    "accepted": {who: {"dispatch"} for who in DESK},
+    "dispatched": {who: {"receive", "hand_back"} for who in CREW},
+    "handling": {"head": {"assign", "feed_back"}, "handler": {"feed_back"}, "handler2": {"feed_back"}},
+    "reviewing": {"head": {"approve", "return"}},
+    "handled": {who: {"pass_check", "fail_check"} for who in GRID},
+    "closed": {who: {"reopen"} for who in DESK},
+}
+CONTACTS = {
+    "reported": DESK,
+    "accepted": DESK,
+    "dispatched": DESK | CREW,
+    "handling": DESK | CREW,
+    "reviewing": DESK | CREW,
+    "handled": DESK | GRID,
+    "closed": set(),
+}
+
+
+@pytest.mark.parametrize("state", EXPECTED)
+def test_each_person_may_do_just_what_the_table_says(erjia, state):
+    case = erjia.at(state).case
+    workers = workers_on(case)
+    for who in PEOPLE:
+        standing = erjia.stands[who]
+        if not Case.objects.visible_to(standing).filter(pk=case.pk).exists():
+            continue
+        expected = set(EXPECTED[state].get(who, set()))
+        expected |= {"contact"} if who in CONTACTS[state] else set()
+        expected |= COMMENTS if who not in SEES_EVER else set()
+        assert set(possible_actions(standing, case, workers=workers)) == expected, who
+
+
+@pytest.mark.parametrize(
+    ("state", "who"),
+    [(state, SEES_AT_FIRST | SEES_EVER) for state in ("reported", "accepted")]
+    + [(state, SEES_WHEN_SENT | SEES_EVER) for state in ("dispatched", "handling", "reviewing", "handled", "closed")],
+)
+def test_each_person_sees_just_what_is_theirs(erjia, state, who):
+    case = erjia.at(state).case
+    seeing = {name for name in PEOPLE if Case.objects.visible_to(erjia.stands[name]).filter(pk=case.pk).exists()}
+    assert seeing == who
+
+
+@pytest.mark.parametrize(
+    ("state", "actions"),
+    [
+        ("reported", {"withdraw"}),
+        ("accepted", {"withdraw"}),
+        ("dispatched", set()),
+        ("handling", set()),
+        ("reviewing", set()),
+        ("handled", set()),
+        ("closed", {"rate", "reopen"}),
+    ],
+)
+def test_the_reporter_may_withdraw_at_first_and_rate_or_reopen_at_last(erjia, state, actions):
+    assert set(possible_actions(ANYONE, erjia.at(state).case)) == actions
+
+
+def test_every_action_that_works_has_a_row_in_the_matrix():
+    built = {code for code, move in MOVES.items() if move.built}
+    assert built == set(MATRIX) | set(MAKERS)
+
+
+def test_who_handled_it_neither_reviews_nor_checks_it(erjia):
+    case = erjia.at("dispatched").case
+    case = erjia.take(case, cases.Receive(), "head")
+    case = erjia.take(case, cases.FeedBack(result=Result.FIXED, words="修好了"), "head")
+    assert case.state == "reviewing"
+    allowed = possible_actions(erjia.stands["head"], case, workers=workers_on(case))
+    assert "approve" not in allowed
+    with pytest.raises(cases.Refused, match="own_work"):
+        erjia.take(case, cases.Approve(), "head")

@@ -1,0 +1,143 @@
+"""Random people do random things to random cases, some of them twice, some late: the loop's invariants hold whatever they try."""
+
+import random
+import uuid
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from tests.erjia import ANYONE, MONDAY, PEOPLE
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import findings, workers_on
+from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.workflow import MOVES, DeclineReason, Result, Satisfaction, Solved
+from wangge.apps.ledger.models import Entry
+
+WHO = [*PEOPLE, None]
+EAST, WEST = "320612102224", "320612102208"
+
+
+def orders(erjia):
+    """action → plausible orders of that kind; a hand on the wrong case at the wrong time is the point."""
+    category, department, area = erjia.category, erjia.department, erjia.area
+    grid = area[EAST + "001"]
+    words = st.sampled_from(["看过了", "看过了", "还没好", ""])
+    leads = [cases.Dispatch(department=one) for one in department.values()]
+    leads += [cases.Dispatch(grid=area[code]) for code in (EAST + "001", WEST + "001")]
+    urgent = cases.Accept(category=category["road"], urgent=True, grid=grid)
+    crew = ("handler", "handler2", "head", "worker", "operator")
+    return {
+        "accept": st.sampled_from([urgent, *(cases.Accept(category=one, grid=grid) for one in category.values())]),
+        "dispatch": st.sampled_from(leads),
+        "answer": st.builds(cases.Answer, words=words),
+        "decline": st.builds(cases.Decline, reason=st.sampled_from(DeclineReason), words=words),
+        "receive": st.just(cases.Receive()),
+        "hand_back": st.builds(cases.HandBack, words=words, whose=words),
+        "assign": st.sampled_from([cases.Assign(handler=erjia.person[one]) for one in crew]),
+        "contact": st.builds(cases.Contact, words=words),
+        "feed_back": st.builds(cases.FeedBack, words=words, result=st.sampled_from(Result)),
+        "approve": st.builds(cases.Approve, words=words),
+        "return": st.builds(cases.Return, words=words),
+        "pass_check": st.builds(cases.PassCheck, words=words),
+        "fail_check": st.builds(cases.FailCheck, words=words),
+        "rate": st.builds(
+            cases.Rate, solved=st.sampled_from(Solved), satisfaction=st.sampled_from(Satisfaction), words=words
+        ),
+        "reopen": st.builds(cases.Reopen, words=words),
+        "withdraw": st.builds(cases.Withdraw, words=words),
+        "comment": st.builds(cases.Comment, words=words, public=st.booleans()),
+    }
+
+
+def machine(erjia):
+    kinds, standing = orders(erjia), {who: erjia.stands[who] if who else ANYONE for who in WHO}
+
+    class Loop(RuleBasedStateMachine):
+        def __init__(self):
+            super().__init__()
+            erjia.clock.moment = MONDAY
+            self.cases: list[Case] = []
+            self.done: list[tuple] = []
+
+        @precondition(lambda self: len(self.cases) < 3)
+        @rule(
+            text=st.sampled_from(["路面有坑", "闻到煤气味", "请问社保怎么交", "干部作风粗暴"]),
+            about=st.sampled_from([None, "construction"]),
+            placed=st.booleans(),
+        )
+        def report(self, text, about, placed):
+            place = {} if placed else {"latitude": None, "longitude": None}
+            department = erjia.department[about] if about else None
+            self.cases.append(erjia.report(text=text, about_department=department, **place).case)
+
+        @precondition(lambda self: self.cases)
+        @rule(data=st.data(), who=st.sampled_from(WHO), action=st.sampled_from(sorted(kinds)))
+        def try_anything(self, data, who, action):
+            case = data.draw(st.sampled_from(self.cases))
+            if who is None or Case.objects.visible_to(standing[who]).filter(pk=case.pk).exists():
+                self.take(case, data.draw(kinds[action]), who)
+
+        @precondition(lambda self: self.cases)
+        @rule(data=st.data(), seed=st.integers(0, 2**32))
+        def go_on(self, data, seed):
+            """Somebody does something that they may, a few times over; the choice is even, not the simplest first."""
+            dice = random.Random(seed)
+            case = data.draw(st.sampled_from(self.cases))
+            for _time in range(dice.randint(1, 8)):
+                case, workers = Case.objects.get(pk=case.pk), workers_on(case)
+                may = [(who, one) for who in WHO for one in possible_actions(standing[who], case, workers=workers)]
+                moves = [(who, action) for who, action in may if not MOVES[action].stays()]
+                if moves:
+                    who, action = dice.choice(moves)
+                    self.take(case, data.draw(kinds[action]), who)
+
+        def take(self, case, order, who):
+            command = uuid.uuid4()
+            with suppress(cases.Refused):
+                cases.take(case, order, actor=standing[who], command_id=command)
+                self.done.append((case, order, standing[who], command))
+
+        @precondition(lambda self: self.done)
+        @rule(data=st.data())
+        def repeat(self, data):
+            case, order, actor, command = data.draw(st.sampled_from(self.done))
+            before = Case.objects.values_list("chain_length", "state").get(pk=case.pk)
+            cases.take(case, order, actor=actor, command_id=command)
+            assert Case.objects.values_list("chain_length", "state").get(pk=case.pk) == before
+
+        @rule(minutes=st.sampled_from([1, 25, 180, 60 * 24, 60 * 24 * 6]))
+        def time_passes(self, minutes):
+            erjia.clock.move(minutes=minutes)
+
+        def teardown(self):
+            assert list(findings()) == []
+
+    return Loop
+
+
+def play(erjia, *, steps, runs):
+    run_state_machine_as_test(
+        machine(erjia),
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_a_thousand_random_steps_leave_the_loop_whole(erjia):
+    play(erjia, steps=50, runs=24)
+    reached = set(Entry.objects.values_list("state_to", flat=True))
+    assert reached >= {"accepted", "dispatched", "handling", "reviewing", "handled", "closed", "declined", "withdrawn"}
+
+
+@pytest.mark.soak
+def test_twenty_thousand_random_steps_leave_the_loop_whole(erjia):
+    play(erjia, steps=100, runs=220)
