@@ -59,7 +59,10 @@ def test_there_is_one_county(broken):
 
 
 def test_code_name_among_siblings_and_number_prefix_are_unique(broken):
-    assert "path" in broken(change(VILLAGE, code="320612102208", path="320612/320612102/320612102208/"))
+    beside = Area.objects.get(code="320612103")
+    again = {"kind": "village", "code": VILLAGE, "name": "x", "short_name": "x", "starts_on": date(2026, 1, 1)}
+    path = f"{beside.path}{VILLAGE}/"
+    assert "code" in broken(lambda: Area.objects.create(parent=beside, path=path, **again))
     assert "name" in broken(change(VILLAGE, name="宝云山村"))
     assert "number_prefix" in broken(change("320612103", number_prefix="EJ"))
 

@@ -3,6 +3,7 @@
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -13,10 +14,17 @@ from wangge.apps.kit.worktime import Calendar, WorkingHours
 
 # Database and stamp: what is kept in memory is good for exactly this content of this database.
 Stamp = tuple[str, str]
+_SATURDAY = 5
 
 
 def county() -> County:
-    """Raises County.DoesNotExist before `create_county`."""
+    """One small query; the row itself from memory while its stamp stands. Raises County.DoesNotExist before `create_county`."""
+    stamp = County.objects.values_list("stamp", flat=True).get()
+    return _county(str(connection.settings_dict["NAME"]), stamp)
+
+
+@lru_cache(maxsize=4)
+def _county(_database: str, _stamp: UUID) -> County:
     return County.objects.select_related("area").get()
 
 
@@ -32,7 +40,7 @@ def local_day(one: County) -> date:
 def calendar() -> Calendar:
     """Working days and hours of the county. Raises ValueError while no year was imported."""
     one = county()
-    return _calendar(stamp_of(one), one.calendar_version, one.time_zone, hours_of(one.hours))
+    return _calendar(stamp_of(one), one)
 
 
 def hours_of(seasons: list[dict[str, Any]]) -> WorkingHours:
@@ -55,6 +63,15 @@ def _time(text: str) -> time:
 
 
 @lru_cache(maxsize=4)
-def _calendar(_stamp: Stamp, version: int, zone: str, hours: WorkingHours) -> Calendar:
+def _calendar(_stamp: Stamp, one: County) -> Calendar:
     days = dict(CalendarDay.objects.values_list("date", "is_working"))
-    return Calendar(version, ZoneInfo(zone), days, hours)
+    return Calendar(one.calendar_version, ZoneInfo(one.time_zone), _with_years_ahead(days), hours_of(one.hours))
+
+
+def _with_years_ahead(days: dict[date, bool]) -> dict[date, bool]:
+    """Monday to Friday for the years whose list is not out yet: a due date in them is better than a case that cannot move."""
+    if not days:
+        return days
+    year = max(days).year
+    ahead = (date.fromordinal(one) for one in range(date(year + 1, 1, 1).toordinal(), date(year + 3, 1, 1).toordinal()))
+    return days | {day: day.weekday() < _SATURDAY for day in ahead}

@@ -22,7 +22,7 @@ _WORDS: dict[str, Any] = json.loads((Path(__file__).parent.parent / "words.json"
 _NUMERALS, _TEN = _WORDS["numerals"], _WORDS["ten"]
 _NUMBER = rf"(?P<n>\d{{1,3}}|[{_NUMERALS}{_TEN}]{{1,3}})"
 _SHORTEST = 2
-# How far behind a village's name its group or grid may be said: "余西村 老街 第5村民小组".
+# How far behind a village's name its group or grid may be said: a street or a hamlet often comes between.
 _REACH = 12
 
 
