@@ -1,11 +1,9 @@
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Q
 
 from wangge.apps.accounts.models import Person
-from wangge.apps.kit import clock
+from wangge.apps.areas.queries import county, local_day
 from wangge.apps.posts.models import Department, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -13,7 +11,7 @@ from wangge.apps.posts.workflow import Role
 
 def standing_of(person: Person) -> Standing:
     """The person with their live posts, areas and departments: one query."""
-    today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = local_day(county())
     posts = Post.objects.live_on(today).filter(person=person).select_related("area", "department__town").order_by("pk")
     return Standing(person.as_actor(), person.name, tuple(posts))
 
@@ -22,7 +20,7 @@ def people_serving(
     roles: Iterable[Role], *, area_ids: Iterable[int] = (), department_ids: Iterable[int] = ()
 ) -> list[int]:
     """Ids of the persons who hold one of `roles` today in one of the areas or departments."""
-    today = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    today = local_day(county())
     where = Q(area_id__in=list(area_ids)) | Q(department_id__in=list(department_ids))
     rows = Post.objects.live_on(today).filter(where, role__in=list(roles), person__is_active=True)
     return sorted(set(rows.values_list("person_id", flat=True)))

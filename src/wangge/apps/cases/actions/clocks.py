@@ -1,5 +1,6 @@
 """Clocks follow the state: each stage's starts, is held and ends here and nowhere else (decision 7)."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -16,61 +17,77 @@ _HANDLING_STARTS = frozenset({State.DISPATCHED, State.HANDLING})
 _HANDLING_RUNS = frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING})
 
 
-def turn_clocks(case: Case, *, came_from: str, when: When) -> None:
-    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case."""
+def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
+    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case.
+
+    Gives the new clocks, to be saved once the case is.
+    """
     if came_from == case.state:
-        return
-    now = when.effective_at
-    running = {clock.stage: clock for clock in Clock.objects.filter(case=case, ended_at=None)} if came_from else {}
+        return []
+    face = _Face(case, when.effective_at, list(Clock.objects.filter(case=case)) if came_from else [])
     left = STAGE_OF.get(State(came_from)) if came_from else None
-    if left and left is not Stage.HANDLING and left in running:
-        _end(running.pop(left), now)
-    handling = _turn_handling(case, running.get(Stage.HANDLING), now)
+    if left and left is not Stage.HANDLING:
+        face.end(left)
+    handling = face.turn_handling()
     entered = STAGE_OF.get(State(case.state))
-    current = handling if entered is Stage.HANDLING else start_clock(case, entered, now) if entered else None
+    current = handling if entered is Stage.HANDLING else face.start(entered) if entered else None
     case.stage = entered or ""
     case.due_at, case.soon_at = (current.due_at, current.soon_at) if current else (None, None)
+    return [clock for clock in face.clocks if clock._state.adding]
 
 
-def _turn_handling(case: Case, clock: Clock | None, now: datetime) -> Clock | None:
-    state = State(case.state)
-    if state in ENDED:
-        if clock:
-            _end(clock, clock.held_at or now)
-        return None
-    if clock is None and state in _HANDLING_STARTS:
-        clock = start_clock(case, Stage.HANDLING, now)
-    elif clock and state in _HANDLING_HELD and clock.held_at is None:
-        clock.held_at = now
-        clock.save(update_fields=["held_at"])
-    elif clock and state in _HANDLING_RUNS and clock.held_at is not None:
-        _go_on(clock, now)
-    case.handling_due_at = clock.due_at if clock else None
-    return clock
+@dataclass
+class _Face:
+    """All clocks of a case, old and running, at one moment."""
 
+    case: Case
+    now: datetime
+    clocks: list[Clock]
 
-def start_clock(case: Case, stage: Stage, now: datetime) -> Clock:
-    """The next round of a stage, its due time written once with limit, unit and version of the calendar."""
-    limit, calendar = limit_of(case, stage), working_calendar()
-    unit = Unit(limit.unit)
-    due_at = add_limit(now, limit.amount, unit, calendar)
-    return Clock.objects.create(
-        case=case,
-        stage=stage,
-        round=_rounds(case, stage) + 1,
-        started_at=now,
-        limit_amount=limit.amount,
-        limit_unit=unit.value,
-        calendar_version=calendar.version,
-        due_at=due_at,
-        soon_at=at_share(now, due_at, SOON_SHARE, unit, calendar),
-    )
+    def running(self, stage: Stage) -> Clock | None:
+        return next((clock for clock in self.clocks if clock.stage == stage and clock.ended_at is None), None)
 
+    def start(self, stage: Stage) -> Clock:
+        """The next round of a stage, its due time written once with limit, unit and version of the calendar."""
+        limit, calendar = limit_of(self.case, stage), working_calendar()
+        due_at = add_limit(self.now, limit.amount, limit.unit, calendar)
+        clock = Clock(
+            case=self.case,
+            stage=stage,
+            round=sum(clock.stage == stage for clock in self.clocks) + 1,
+            started_at=self.now,
+            limit_amount=limit.amount,
+            limit_unit=limit.unit.value,
+            calendar_version=calendar.version,
+            due_at=due_at,
+            soon_at=at_share(self.now, due_at, SOON_SHARE, limit.unit, calendar),
+        )
+        self.clocks.append(clock)
+        return clock
 
-def _rounds(case: Case, stage: Stage) -> int:
-    if not case.chain_length:
-        return 0
-    return Clock.objects.filter(case=case, stage=stage).count()
+    def end(self, stage: Stage) -> None:
+        clock = self.running(stage)
+        if clock is None:
+            return
+        clock.ended_at = max(clock.held_at or self.now, clock.started_at)
+        clock.late = clock.ended_at > clock.due_at
+        clock.save(update_fields=["ended_at", "late"])
+
+    def turn_handling(self) -> Clock | None:
+        state = State(self.case.state)
+        if state in ENDED:
+            self.end(Stage.HANDLING)
+            return None
+        clock = self.running(Stage.HANDLING)
+        if clock is None and state in _HANDLING_STARTS:
+            clock = self.start(Stage.HANDLING)
+        elif clock and state in _HANDLING_HELD and clock.held_at is None:
+            clock.held_at = self.now
+            clock.save(update_fields=["held_at"])
+        elif clock and state in _HANDLING_RUNS and clock.held_at is not None:
+            _go_on(clock, clock.held_at, self.now)
+        self.case.handling_due_at = clock.due_at if clock else None
+        return clock
 
 
 def limit_of(case: Case, stage: Stage) -> Limit:
@@ -81,15 +98,8 @@ def limit_of(case: Case, stage: Stage) -> Limit:
     return urgent_limit(stage, limit) if case.urgent else limit
 
 
-def _end(clock: Clock, now: datetime) -> None:
-    clock.ended_at = max(now, clock.started_at)
-    clock.late = clock.ended_at > clock.due_at
-    clock.save(update_fields=["ended_at", "late"])
-
-
-def _go_on(clock: Clock, now: datetime) -> None:
+def _go_on(clock: Clock, held_at: datetime, now: datetime) -> None:
     """What was left of the limit when it was held is left now."""
-    held_at = clock.held_at or now
     if held_at <= clock.due_at:
         unit = Unit(clock.limit_unit)
         clock.due_at = _moved(clock.due_at, held_at, now, unit)

@@ -127,26 +127,26 @@ def _write(order: Order, report: Report, *, actor: Standing, when: When, secret:
     if not may_report(actor):
         raise Refused("role")
     case = _new_case(report, actor=actor, when=when, secret=secret)
+    found = put_on_map(case, report)
     step = Step(case, order.action, actor, when)
     step.show(report.photos, Photo.Shows.BEFORE)
     if isinstance(order, Settle):
         _settle(step, order)
     else:
         step.move_to(State.REPORTED, _first_holder(case, report, actor))
-    step.note(channel=report.channel.value, place=case.grid.code if case.grid else "")
+    step.note(channel=report.channel.value, place=found)
     if case.danger:
         step.note(danger=case.danger_words)
         step.owe("danger", words=case.danger_words)
-    case.save(force_insert=True)
-    _keep_reporter(case, report, secret)
     finish(step)
+    _keep_reporter(case, report, secret)
     return case
 
 
 def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Case:
     danger = danger_words_in(f"{report.title}\n{report.text}")
     category = report.category or suggest_category(f"{report.title}\n{report.text}").category
-    case = Case(
+    return Case(
         number=next_number(report.town, when.recorded_at),
         secret_index=crypto.blind_index(secret, about="cases.case"),
         kind=report.kind or (category.kind if category else RequestKind.REQUEST),
@@ -170,8 +170,6 @@ def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Ca
         reported_at=when.effective_at,
         reporter_person_id=None if report.anonymous else actor.person_id,
     )
-    put_on_map(case, report)
-    return case
 
 
 def _first_holder(case: Case, report: Report, actor: Standing) -> Holder:

@@ -1,10 +1,10 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import F
 
 from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import county
 from wangge.apps.cases.models import NumberCounter
 
 
@@ -13,7 +13,7 @@ def next_number(town: Area, now: datetime) -> str:
 
     Inside the transaction that makes the case: a number is given once, and none is lost when that fails.
     """
-    month = now.astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%y%m")
+    month = now.astimezone(ZoneInfo(county().time_zone)).strftime("%y%m")
     counters = NumberCounter.objects.filter(town=town, month=month)
     if not counters.update(last=F("last") + 1):
         NumberCounter.objects.get_or_create(town=town, month=month)

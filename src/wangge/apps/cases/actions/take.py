@@ -139,7 +139,7 @@ def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: 
 def finish(step: Step) -> Entry:
     """Turns the clocks, writes the history entry and saves the case, with what belongs to the entry."""
     case = step.case
-    turn_clocks(case, came_from=step.came_from, when=step.when)
+    clocks = turn_clocks(case, came_from=step.came_from, when=step.when)
     entry = append(
         case,
         actor=step.actor,
@@ -150,6 +150,9 @@ def finish(step: Step) -> Entry:
         state_to=case.state,
     )
     case.save()
+    for clock in clocks:
+        clock.case = case
+        clock.save(force_insert=True)
     keep_photos(case, entry.sequence, step.photos)
     for kind, payload in step.owed:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})
