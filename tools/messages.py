@@ -99,6 +99,8 @@ def _fill(catalogue: Catalog, additions: Catalog) -> None:
     """Take translations from `additions` where `catalogue` has none."""
     for message in additions:
         if message.id and message.string and not _is_translated(catalogue, message):
+            # Adding to a message that is there, still empty, would keep it empty.
+            catalogue.delete(message.id, context=message.context)
             catalogue.add(message.id, message.string, context=message.context)
 
 
