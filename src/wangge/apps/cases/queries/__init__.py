@@ -1,20 +1,25 @@
 from wangge.apps.cases.queries.checks import Finding, findings
+from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, workers_on
-from wangge.apps.cases.queries.links import case_by_secret
+from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.suggest import Suggestion, categories, suggest_category
 from wangge.apps.cases.queries.twins import Twin, twins_of
 
 __all__ = [
+    "Figures",
     "Finding",
     "Suggestion",
     "Twin",
+    "case_by_number",
     "case_by_secret",
     "categories",
     "crew_of",
+    "figures_since",
     "findings",
     "history_of",
     "is_on_crew",
+    "secret_made_by",
     "suggest_category",
     "twins_of",
     "workers_on",

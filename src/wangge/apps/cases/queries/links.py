@@ -1,10 +1,25 @@
+from uuid import UUID
+
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import crypto, ids
+
+_ABOUT = "cases.case"
 
 
 def case_by_secret(secret: str) -> Case | None:
     """The case that this link opens, with what its page shows."""
     if not ids.is_secret(secret):
         return None
-    index = crypto.blind_index(secret, about="cases.case")
+    index = crypto.blind_index(secret, about=_ABOUT)
     return Case.objects.with_names().filter(secret_index=index).first()
+
+
+def case_by_number(number: str) -> Case | None:
+    """What everybody may know of it is its state and its due date (decision 6)."""
+    return Case.objects.filter(number=number).first()
+
+
+def secret_made_by(command_id: UUID) -> str:
+    """The secret of the case that this command made; empty while it has made none."""
+    secret = crypto.derived_secret(str(command_id), about=_ABOUT)
+    return secret if case_by_secret(secret) else ""
