@@ -1,0 +1,33 @@
+"""Measures everything, prints a table, writes `bench/latest.json`. Exit code 1 where a floor is missed."""
+
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+# Each has `measure() -> list of rows`, and runs in an order in which the first does not warm the next.
+MEASURES = ("locate", "town")
+LATEST = Path(__file__).with_name("latest.json")
+
+
+def main(names: list[str]) -> int:
+    rows = [row for name in names or MEASURES for row in import_module(f"bench.{name}").measure()]
+    if not names:
+        LATEST.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    Console().print(_table(rows))
+    return 0 if all(row["met"] for row in rows) else 1
+
+
+def _table(rows: list[dict[str, object]]) -> Table:
+    table = Table("what", "value", "unit", "floor", "goal", "met")
+    for row in rows:
+        figures = [f"{row[key]:,}" for key in ("value", "floor", "goal")]
+        table.add_row(str(row["name"]), figures[0], str(row["unit"]), *figures[1:], "yes" if row["met"] else "NO")
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

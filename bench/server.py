@@ -1,0 +1,81 @@
+"""A real server on a data folder of its own, seen from outside: its address, its database, the processor time that it took."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+WANGGE = Path(sys.executable).with_name("wangge")
+_TICKS = os.sysconf("SC_CLK_TCK")
+_START_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Server:
+    port: int
+    data: Path
+    pid: int
+
+    def processor_seconds(self) -> float:
+        """Of the server and all its processes since they started."""
+        return sum(_ticks(pid) for pid in _family(self.pid)) / _TICKS
+
+
+@contextmanager
+def demo_data() -> Iterator[Path]:
+    """A folder with the demo town in it, made by the real command."""
+    folder = Path(tempfile.mkdtemp(prefix="wangge-bench-"))
+    try:
+        subprocess.run([WANGGE, "--data", folder, "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def serving(data: Path, *, workers: int) -> Iterator[Server]:
+    port = _free_port()
+    command = [WANGGE, "--data", data, "serve", "--port", str(port), "--workers", str(workers)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield Server(port, data, process.pid)
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    end = time.monotonic() + _START_SECONDS
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    msg = "the server did not start"
+    raise TimeoutError(msg)
+
+
+def _family(pid: int) -> list[int]:
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [one for child in task.read_text().split() for one in _family(int(child))]
+    return found
+
+
+def _ticks(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
