@@ -19,7 +19,7 @@ from wangge.apps.posts.workflow import Role  # noqa: E402
 
 
 def main() -> None:
-    post = Post.objects.filter(role=Role.OPERATOR).select_related("person").first()
+    post = Post.objects.filter(role=Role.OPERATOR).select_related("person")[0]
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(post.person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
     number = Case.objects.order_by("-chain_length").values_list("number", flat=True).first()

@@ -42,7 +42,7 @@ def demo_data() -> Iterator[Path]:
 @contextmanager
 def serving(data: Path, *, workers: int) -> Iterator[Server]:
     port = _free_port()
-    command = [WANGGE, "--data", data, "serve", "--port", str(port), "--workers", str(workers)]
+    command = [str(WANGGE), "--data", str(data), "serve", "--port", str(port), "--workers", str(workers)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         _wait(port)
