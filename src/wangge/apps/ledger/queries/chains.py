@@ -1,6 +1,6 @@
 """Reads whole chains and says what is wrong with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -22,8 +22,13 @@ class ChainFault:
     kind: str
 
 
-def chain_faults(things: "QuerySet[Any]") -> Iterator[ChainFault]:
-    """Every fault in the chains of `things`, rows of one Chained model, read as two streams of growing uid."""
+def chain_faults(
+    things: "QuerySet[Any]", *, tick: Callable[[int], object] = lambda _entries: None
+) -> Iterator[ChainFault]:
+    """Every fault in the chains of `things`, rows of one Chained model, read as two streams of growing uid.
+
+    `tick` is told after each chain how many entries it had.
+    """
     kind = things.model._meta.label_lower
     stored = Entry.objects.filter(subject_kind=kind).select_related("kept").order_by("subject_uid", "sequence")
     chains = groupby(stored.iterator(chunk_size=2000), key=lambda entry: entry.subject_uid)
@@ -31,7 +36,9 @@ def chain_faults(things: "QuerySet[Any]") -> Iterator[ChainFault]:
     for thing in things.order_by("uid").only("uid", "chain_length", "chain_head").iterator(chunk_size=2000):
         while uid is not None and uid < thing.uid:
             uid, entries = next(chains, (None, iter(())))
-        yield from _faults_of(thing, kind, list(entries) if uid == thing.uid else [])
+        chain = list(entries) if uid == thing.uid else []
+        yield from _faults_of(thing, kind, chain)
+        tick(len(chain))
 
 
 def _faults_of(thing: Chained, kind: str, entries: list[Entry]) -> Iterator[ChainFault]:
