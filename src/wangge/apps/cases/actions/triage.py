@@ -88,7 +88,11 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
         supports=[department.code for department in order.supports],
         words=order.words,
     )
-    step.owe("dispatched", department=order.department.pk if order.department else None)
+    step.owe(
+        "dispatched",
+        department=order.department.pk if order.department else None,
+        grid=order.grid.pk if order.grid else None,
+    )
 
 
 def _refuse_dispatch(step: Step, order: Dispatch) -> None:

@@ -1,11 +1,13 @@
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
+
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
 
 
 def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datetime | None = None) -> OutboxItem:
@@ -16,11 +18,13 @@ def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datet
 
 
 def settle(item: OutboxItem, *, error: str = "") -> None:
-    """Marks an outbox item as done, or as tried and failed with `error`."""
+    """Marks an outbox item as done, or as tried and failed with `error`: then it is due again after twice as long."""
     item.attempts += 1
     item.last_error = error[:500]
     item.done_at = None if error else clock.now()
-    item.save(update_fields=["attempts", "last_error", "done_at"])
+    if error:
+        item.due_at = clock.now() + min(_FIRST_WAIT * 2 ** min(item.attempts, 20), _LONGEST_WAIT)
+    item.save(update_fields=["attempts", "last_error", "done_at", "due_at"])
 
 
 def send_messages(

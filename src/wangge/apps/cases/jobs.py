@@ -1,0 +1,64 @@
+"""What is owed to people after the commit: lines in their on-screen inboxes. The worker asks again and again."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.kit import clock
+from wangge.apps.ledger.actions import send_messages, settle
+from wangge.apps.ledger.models import OutboxItem
+from wangge.apps.posts.queries import people_serving
+
+
+def deliver_owed(*, limit: int = 200) -> int:
+    """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
+    due = OutboxItem.objects.filter(done_at=None, due_at__lte=clock.now()).order_by("due_at", "pk")
+    return sum(_deliver(pk) for pk in list(due.values_list("pk", flat=True)[:limit]))
+
+
+def _deliver(pk: int) -> bool:
+    try:
+        return _deliver_now(pk)
+    except Exception as error:  # noqa: BLE001 - one effect that cannot be had must not hold up the others
+        settle(OutboxItem.objects.get(pk=pk), error=f"{type(error).__name__}: {error}")
+        return False
+
+
+@transaction.atomic
+def _deliver_now(pk: int) -> bool:
+    item = OutboxItem.objects.select_for_update(skip_locked=True).filter(pk=pk, done_at=None).first()
+    if item is None:
+        return False
+    _DELIVERIES[item.kind](item, Case.objects.get(uid=item.payload["case"]))
+    settle(item)
+    return True
+
+
+def _danger(item: OutboxItem, case: Case) -> None:
+    people = people_serving(TOWN_DESK, area_ids=[case.town_id])
+    parameters = {"number": case.number, "words": item.payload["words"]}
+    send_messages(item, people, code="danger", parameters=parameters, urgent=True)
+
+
+def _dispatched(item: OutboxItem, case: Case) -> None:
+    """To whom it was given then: by now it may have been handed back."""
+    if department := item.payload["department"]:
+        people = people_serving(DEPARTMENT, department_ids=[department])
+    else:
+        people = people_serving(GRID_SERVANTS, area_ids=[item.payload["grid"]])
+    send_messages(item, people, code="dispatched", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _assigned(item: OutboxItem, case: Case) -> None:
+    send_messages(
+        item, [item.payload["person"]], code="assigned", parameters={"number": case.number}, urgent=case.urgent
+    )
+
+
+_DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
+    "danger": _danger,
+    "dispatched": _dispatched,
+    "assigned": _assigned,
+}
