@@ -50,7 +50,7 @@ def receive_report(
     else:
         made = report_case(order, actor=actor, command_id=command_id, when=when)
     if not made.repeat:
-        body = json.dumps(dict(incoming.raw), ensure_ascii=False, sort_keys=True)
+        body = body_of(incoming.raw)
         RawReport.objects.create(
             source=incoming.source[:60],
             external_id=incoming.external_id[:120],
@@ -60,3 +60,8 @@ def receive_report(
             received_at=when.recorded_at,
         )
     return Received(made, made.repeat)
+
+
+def body_of(raw: Mapping[str, str]) -> str:
+    """What came in as one text, the same whatever the order of its fields."""
+    return json.dumps(dict(raw), ensure_ascii=False, sort_keys=True)

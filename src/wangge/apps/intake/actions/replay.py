@@ -1,0 +1,128 @@
+"""Reports out of a file, one by one, through the same intake as all others (decision 13)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import shapely
+
+from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.actions import Report
+from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.queries import categories
+from wangge.apps.cases.workflow import Channel
+from wangge.apps.intake.actions.receive import Incoming, body_of, receive_report
+from wangge.apps.intake.models import RawReport
+from wangge.apps.kit import clock
+from wangge.apps.kit.canonical import digest
+from wangge.apps.kit.geometry import Point
+from wangge.apps.ledger.events import RESIDENT, When
+from wangge.apps.posts.rules import Standing
+
+_ANYONE = Standing(RESIDENT)
+_MOST_TRIES = 1000
+
+
+class ChangedId(Exception):
+    """The source had given this id to a report of other content before."""
+
+
+class NoBoundary(Exception):
+    """Points cannot be made up in a town whose boundary is not known."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FiledReport:
+    """One report of a file, parsed; `raw` is what stood in the columns that we know."""
+
+    external_id: str
+    reported_at: datetime
+    text: str
+    raw: Mapping[str, str]
+    title: str = ""
+    point: Point | None = None
+    category: str = ""
+    place: str = ""
+    phone: str = ""
+    name: str = ""
+    channel: Channel = Channel.FILE
+
+
+def _known_categories() -> dict[str, Category]:
+    """By code and by name, whatever the case."""
+    return {key.casefold(): category for category in categories() for key in (category.name, category.code)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayPlan:
+    """`scatter`: reports without a place get a made-up point, the same for each id on every run with this seed."""
+
+    source: str
+    town: Area
+    scatter: str | None = None
+    as_of_then: bool = False
+    catalogue: Mapping[str, Category] = field(default_factory=_known_categories)
+
+
+def replay_report(filed: FiledReport, plan: ReplayPlan) -> Case | None:
+    """The case made of it; None when it had come in before. Raises ChangedId, NoBoundary and cases.actions.Refused."""
+    if _came_before(filed, plan.source):
+        return None
+    incoming = Incoming(source=plan.source, external_id=filed.external_id, raw=filed.raw)
+    report, command_id = _report(filed, plan), _command_id(plan.source, filed.external_id)
+    if plan.as_of_then:
+        with clock.at(filed.reported_at):
+            return receive_report(report, incoming, actor=_ANYONE, command_id=command_id).made.case
+    when = When.now(happened_at=filed.reported_at)
+    return receive_report(report, incoming, actor=_ANYONE, command_id=command_id, when=when).made.case
+
+
+def _came_before(filed: FiledReport, source: str) -> bool:
+    rows = RawReport.objects.filter(source=source, external_id=filed.external_id)
+    before = rows.values_list("body_hash", flat=True).first()
+    if before is None:
+        return False
+    if bytes(before) != digest(body_of(filed.raw).encode()):
+        raise ChangedId
+    return True
+
+
+def _command_id(source: str, external_id: str) -> UUID:
+    return uuid5(NAMESPACE_URL, json.dumps(["wangge replay", source, external_id]))
+
+
+def _report(filed: FiledReport, plan: ReplayPlan) -> Report:
+    made_up = plan.scatter is not None and filed.point is None and not filed.place
+    point = _scattered(plan, filed.external_id) if made_up else filed.point
+    category = plan.catalogue.get(filed.category.casefold()) if filed.category else None
+    return Report(
+        town=plan.town,
+        text=filed.text,
+        title=filed.title,
+        channel=filed.channel,
+        category=category,
+        raw_category="" if category else filed.category,
+        latitude=point.lat if point else None,
+        longitude=point.lng if point else None,
+        place=filed.place,
+        place_made_up=made_up,
+        name=filed.name,
+        phone=filed.phone,
+    )
+
+
+def _scattered(plan: ReplayPlan, external_id: str) -> Point:
+    shape = tree().places[plan.town.pk].shape
+    if shape is None:
+        raise NoBoundary
+    random = Random(f"{plan.scatter}\0{external_id}")  # noqa: S311 - it must come out the same again
+    west, south, east, north = shape.bounds
+    for _try in range(_MOST_TRIES):
+        lat, lng = round(random.uniform(south, north), 6), round(random.uniform(west, east), 6)
+        if shapely.contains_xy(shape, lng, lat):
+            return Point(lat, lng)
+    raise NoBoundary
