@@ -1,0 +1,5 @@
+"""Weeks of life in the demo town, played through the real actions with the clock moving."""
+
+from wangge.demo.life.play import play
+
+__all__ = ["play"]

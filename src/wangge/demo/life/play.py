@@ -1,0 +1,179 @@
+"""The days of the town, hour by hour: each step is taken when its time has come, and what lies after now is not."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from random import Random
+from uuid import UUID
+
+from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import calendar
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.jobs import deliver_owed
+from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.workflow import State
+from wangge.apps.kit import clock
+from wangge.apps.kit.worktime import Unit, add_limit
+from wangge.apps.posts.models import Department
+from wangge.demo.life.cast import Cast
+from wangge.demo.life.orders import Orders, Step
+from wangge.demo.life.reports import Reports
+from wangge.demo.life.stories import Stories, Story
+
+_A_DAY, _A_DAY_OFF = 19, 12
+_JUST_NOW = 8
+# Nobody gets round to everything: in the last days some work is left lying, so that each queue has some.
+_LEFT_LYING, _LAST_DAYS = 0.2, timedelta(days=2)
+# Working hours until the next step, and the share of those who are slow: minutes for the centre, which is always there.
+_HOURS = {State.DISPATCHED: (0.1, 1.6), State.REVIEWING: (0.3, 3.2), State.HANDLED: (0.5, 6.0)}
+_SLOW = 0.09
+
+
+@dataclass(frozen=True)
+class Town:
+    """What the play needs of what was made before it."""
+
+    area: Area
+    departments: dict[str, Department]
+    categories: dict[str, Category]
+
+
+def play(town: Town, *, until: datetime, weeks: int, seed: int, tick: Callable[[float], object]) -> int:
+    """Plays `weeks` up to `until`; the number of cases. `tick` is told the share that has passed."""
+    return Play(town, until=until, weeks=weeks, seed=seed).run(tick)
+
+
+class Play:
+    def __init__(self, town: Town, *, until: datetime, weeks: int, seed: int) -> None:
+        self._random = Random(seed)  # noqa: S311 - chance for a story, not for a secret
+        self._since, self._until = until - timedelta(weeks=weeks), until
+        cast, self._stories = Cast(self._random), Stories(self._random)
+        self._reports = Reports(town.area, town.categories, cast, self._stories, self._random)
+        self._orders = Orders(town.departments, town.categories, cast, self._stories, self._random)
+        self._queue: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._told: list[Story] = []
+        self._made = self._planned = 0
+
+    def run(self, tick: Callable[[float], object]) -> int:
+        self._plan_reports()
+        with clock.at(self._since) as hands:
+            while self._queue:
+                moment, _order, step = heapq.heappop(self._queue)
+                hands.moment = moment
+                step()
+                deliver_owed()
+                tick((moment - self._since) / (self._until - self._since))
+        return self._made
+
+    def _at(self, moment: datetime, step: Callable[[], None]) -> None:
+        """What would come after the end does not happen."""
+        if moment <= self._until:
+            self._planned += 1
+            heapq.heappush(self._queue, (moment, self._planned, step))
+
+    def _plan_reports(self) -> None:
+        zone = calendar().zone
+        day = self._since.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        while day <= self._until:
+            works = calendar().workdays.get(day.date(), True)
+            for _report in range(_A_DAY if works else _A_DAY_OFF):
+                minutes = self._random.triangular(6 * 60, 22.5 * 60, 9.5 * 60)
+                at = day + timedelta(minutes=minutes, seconds=self._random.randint(0, 59))
+                if at >= self._since:
+                    self._at(at, self._report)
+            day += timedelta(days=1)
+        for number in range(_JUST_NOW):
+            at = self._until - timedelta(minutes=1 + 3 * number, seconds=self._random.randint(0, 59))
+            self._at(at, self._danger if number == 1 else self._report)
+        for story in self._stories.left():
+            at = self._until - timedelta(minutes=self._random.uniform(4, 5) * 60)
+            self._at(at, partial(self._begin, story))
+
+    def _danger(self) -> None:
+        self._begin(self._stories.danger())
+
+    def _report(self) -> None:
+        chance = self._random.random()
+        if chance < 0.03:
+            self._begin(self._stories.danger())
+        elif chance < 0.09 and self._told:
+            self._begin(self._stories.beside(self._random.choice(self._told[-12:])))
+        else:
+            self._begin(self._stories.any())
+
+    def _begin(self, story: Story) -> None:
+        case = self._reports.come_in(story)
+        self._made += 1
+        if story.has_place:
+            self._told.append(story)
+        self._go_on(case, story)
+
+    def _go_on(self, case: Case, story: Story) -> None:
+        """Plans the next step of a case by the state that it is in now."""
+        state = State(case.state)
+        lying = state is not State.REPORTED and self._until - clock.now() < _LAST_DAYS
+        if not case.is_open and state is not State.CLOSED:
+            return
+        if state == story.goal or (lying and not story.goal and case.is_open and self._random.random() < _LEFT_LYING):
+            return
+        wait = clock.now() + timedelta(minutes=self._random.uniform(9, 38)) if story.goal else self._wait(case)
+        self._at(wait, lambda: self._step(case, story, state))
+        if state is State.HANDLING:
+            for _aside in range(self._random.choice((0, 0, 1, 1, 2))):
+                between = clock.now() + (wait - clock.now()) * self._random.uniform(0.1, 0.8)
+                self._at(between, lambda: self._beside(case, story))
+
+    def _step(self, case: Case, story: Story, state: State) -> None:
+        case = self._fresh(case)
+        if case.state != state:
+            return
+        step = self._orders.next(case, story)
+        if step is None:
+            return
+        case = self._take(case, step)
+        if isinstance(step[0], cases.Rate):
+            if step[0].solved == "no":
+                self._at(clock.now() + timedelta(minutes=3), lambda: self._reopen(case, story))
+            return
+        self._go_on(case, story)
+
+    def _beside(self, case: Case, _story: Story) -> None:
+        case = self._fresh(case)
+        if case.state == State.HANDLING:
+            self._take(case, self._orders.beside(case))
+
+    def _reopen(self, case: Case, story: Story) -> None:
+        case = self._fresh(case)
+        if case.state == State.CLOSED and case.rounds == 1:
+            self._go_on(self._take(case, self._orders.reopen()), story)
+
+    def _take(self, case: Case, step: Step) -> Case:
+        order, actor = step
+        return cases.take(case, order, actor=actor, command_id=UUID(int=self._random.getrandbits(128)))
+
+    def _fresh(self, case: Case) -> Case:
+        return Case.objects.with_names().select_related("grid__parent", "category__department").get(pk=case.pk)
+
+    def _wait(self, case: Case) -> datetime:
+        """When somebody gets round to the case."""
+        state, slow = State(case.state), self._random.random() < _SLOW
+        if state in (State.REPORTED, State.ACCEPTED):
+            return clock.now() + timedelta(
+                minutes=self._random.uniform(31, 80) if slow else self._random.uniform(1.5, 26)
+            )
+        if state is State.CLOSED:
+            return clock.now() + timedelta(hours=self._random.uniform(1, 40))
+        if case.urgent:
+            return clock.now() + timedelta(minutes=self._random.uniform(8, 100) * (3 if slow else 1))
+        if state is State.HANDLING:
+            return self._within_limit(case, slow=slow)
+        hours = self._random.uniform(*_HOURS[state]) * (4 if slow else 1)
+        return add_limit(clock.now(), hours, Unit.WORKING_HOURS, calendar())
+
+    def _within_limit(self, case: Case, *, slow: bool) -> datetime:
+        """Most are done well within the limit of the matter, some after it."""
+        limit = case.category.limit_amount if case.category else 3
+        share = self._random.uniform(1.05, 1.6) if slow else self._random.uniform(0.08, 0.75)
+        return add_limit(clock.now(), limit * share, Unit.WORKING_DAYS, calendar())

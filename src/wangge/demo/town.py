@@ -1,0 +1,37 @@
+"""The whole demo: a county with one town at work, its people, its catalogue and some weeks behind it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+
+from wangge.apps.areas.models import Area, County
+from wangge.apps.areas.queries import county, local_day
+from wangge.apps.kit import clock
+from wangge.apps.ledger.events import SYSTEM
+from wangge.demo.areas import make_areas
+from wangge.demo.categories import make_categories
+from wangge.demo.life import play
+from wangge.demo.life.play import Town
+from wangge.demo.outlines import town_data
+from wangge.demo.people import make_departments, make_people
+
+
+@transaction.atomic
+def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
+    """All of it or nothing, in an empty database; the number of cases. `tick` is told what is made, and which share."""
+    until = clock.now()
+    with clock.at(until - timedelta(weeks=weeks)):
+        tick("areas", 0)
+        make_areas(actor=SYSTEM)
+        area = Area.objects.get(code=town_data()["town"]["code"])
+        departments = make_departments(area, actor=SYSTEM)
+        tick("people", 0)
+        make_people(departments, actor=SYSTEM, since=local_day(county()))
+        categories = make_categories(departments, actor=SYSTEM)
+    town = Town(area, departments, categories)
+    return play(town, until=until, weeks=weeks, seed=town_data()["seed"], tick=lambda share: tick("life", share))
+
+
+def is_made() -> bool:
+    return County.objects.exists()
