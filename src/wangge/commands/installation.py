@@ -1,0 +1,38 @@
+"""Whether there is something to work on."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+from wangge.apps.areas.models import County
+from wangge.commands import Problem
+
+
+def refuse_without_county() -> None:
+    """Raises Problem in words unless the database is there, up to date, and holds a county."""
+    if not database_exists():
+        raise Problem(_("There is no database in %(folder)s. `wangge demo` makes a demo.") % {"folder": settings.DATA})
+    if tables_behind():
+        raise Problem(_("The tables are not those of this version. Run `wangge migrate` first."))
+    if not County.objects.exists():
+        raise Problem(_("There is no county in this database yet. `wangge demo` makes a demo."))
+
+
+def database_exists() -> bool:
+    """Of SQLite the file, without making it; a server is asked."""
+    if connection.vendor == "sqlite" and "mode=memory" not in str(connection.settings_dict["NAME"]):
+        return Path(connection.settings_dict["NAME"]).exists()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise Problem(_("The database does not answer: %(error)s") % {"error": error}) from error
+    return True
+
+
+def tables_behind() -> bool:
+    """Whether a migration is still to be applied."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -1,0 +1,21 @@
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils.translation import gettext as _
+
+from wangge.commands.installation import database_exists, tables_behind
+from wangge.commands.screen import screen
+
+
+def add_arguments(_parser: ArgumentParser) -> None:
+    """None."""
+
+
+def run(_options: Namespace) -> int:
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    behind = not database_exists() or tables_behind()
+    call_command("migrate", interactive=False, verbosity=0)
+    screen().print(_("The tables are up to date now.") if behind else _("The tables were up to date already."))
+    return 0

@@ -1,0 +1,53 @@
+import threading
+from argparse import ArgumentParser, Namespace
+
+import structlog
+from django.db import DatabaseError, close_old_connections
+from django.utils.translation import gettext as _
+
+from wangge.apps.cases.jobs import deliver_owed
+from wangge.apps.intake.actions import forget_old_photos
+from wangge.commands.installation import refuse_without_county
+from wangge.commands.screen import screen
+
+_PAUSE_SECONDS = 1.0
+_ROUNDS_BETWEEN_CLEANING = 3600
+
+log = structlog.get_logger()
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help=_("do what is due now, and end"))
+
+
+def run(options: Namespace) -> int:
+    refuse_without_county()
+    if options.once:
+        done = work_off()
+        screen().print(_("Carried out: %(number)s.") % {"number": done})
+        return 0
+    work(threading.Event())
+    return 0
+
+
+def work_off() -> int:
+    """Everything that is due now; how much it was."""
+    done = 0
+    while some := deliver_owed():
+        done += some
+    return done
+
+
+def work(stop: threading.Event) -> None:
+    """Until `stop` is set: whatever is due, every second; a database that is away for a while ends nothing."""
+    rounds = 0
+    while not stop.is_set():
+        try:
+            if rounds % _ROUNDS_BETWEEN_CLEANING == 0:
+                forget_old_photos()
+            work_off()
+        except DatabaseError as error:
+            log.warning("worker_waits", error=type(error).__name__)
+        close_old_connections()
+        rounds += 1
+        stop.wait(_PAUSE_SECONDS)
