@@ -1,9 +1,10 @@
 """The tree of areas in memory: read once, asked many times, read again when a county's stamp has changed."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from uuid import UUID
 
@@ -41,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Tree:
-    """All areas that are live on `day`, in order: by order, then code."""
+    """All areas that are live since `day`, in order: by order, then code."""
 
     stamp: Stamp
     day: date
@@ -86,12 +87,29 @@ class Tree:
 def tree() -> Tree:
     """The areas as they are now, also inside a transaction that changed them; one query while nothing has changed."""
     one = county()
-    return _tree(stamp_of(one), local_day(one))
+    stamp = stamp_of(one)
+    return _tree(stamp, _last_change(stamp, local_day(one)))
 
 
 def areas_under(area: Area) -> list[Place]:
     """The area itself and everything in it that is live today."""
     return tree().under(area.path)
+
+
+def _last_change(stamp: Stamp, day: date) -> date:
+    """The day since which the areas are as they are on `day`: one tree serves all days up to the next change."""
+    days = _days_of_change(stamp)
+    return days[bisect_right(days, day) - 1]
+
+
+@lru_cache(maxsize=4)
+def _days_of_change(_stamp: Stamp) -> list[date]:
+    changes: set[date] = set()
+    for begun, ended in Area.objects.values_list("starts_on", "ends_on").distinct():
+        changes.add(begun)
+        if ended:
+            changes.add(ended + timedelta(days=1))
+    return [date.min, *sorted(changes)]
 
 
 @lru_cache(maxsize=4)
