@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.models import Area, Kind
 from wangge.apps.areas.queries import county, locator, tree
 from wangge.apps.cases.actions import Refused
-from wangge.apps.intake.actions import ChangedId, NoBoundary, ReplayPlan, replay_report
+from wangge.apps.intake.actions import ChangedId, NoBoundary, ReplayPlan, Scatter, replay_report
 from wangge.apps.kit import clock
 from wangge.apps.kit.tabular import (
     BrokenRow,
@@ -50,23 +50,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """1 when a row was refused."""
     refuse_without_county()
-    replay = Replay(
-        options,
-        ReplayPlan(
-            source=options.source or _source_of(options.file),
-            town=_town(options.town),
-            scatter=options.scatter,
-            as_of_then=options.as_of_then,
-        ),
-    )
-    if len(replay.plan.source) > _LONGEST_SOURCE:
+    source = options.source or _source_of(options.file)
+    if len(source) > _LONGEST_SOURCE:
         raise Problem(_("The name of the source is too long: give one of at most 60 characters with --source."))
+    town = _town(options.town)
+    plan = ReplayPlan(source=source, town=town, scatter=_scatter(town, options.scatter), as_of_then=options.as_of_then)
     try:
-        return replay.run()
+        return Replay(options, plan).run()
     except TableRefused as error:
         raise Problem(error.message) from error
     except OSError as error:
         raise Problem(str(error)) from error
+
+
+def _scatter(town: Area, seed: str | None) -> Scatter | None:
+    try:
+        return None if seed is None else Scatter.over(town, seed)
     except NoBoundary as error:
         raise Problem(_("The boundary of the town is not known: points cannot be made up in it.")) from error
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,13 +12,23 @@ from wangge.apps.areas import actions
 from wangge.apps.areas.actions import NewArea, NewBoundary, NewLine, OtherName
 from wangge.apps.areas.models import Area, GridKind, Kind, NameKind
 from wangge.apps.areas.queries import county, local_day
+from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import china_workdays
 from wangge.apps.ledger.events import Actor
 from wangge.demo.outlines import DATA, Outlines, grid_code, outlines, town_data
 
 
 def make_areas(*, actor: Actor) -> None:
-    """County, towns, villages, grids, villagers' groups, map lines and calendar, in an empty data folder."""
+    """County, towns, villages, grids, villagers' groups, map lines and calendar, in an empty data folder.
+
+    They have been there for long: reports of earlier years find their grid when replayed as of then.
+    """
+    with clock.at(datetime.fromisoformat(town_data()["since"])):
+        _make_tree(actor=actor)
+    _make_calendar(actor=actor)
+
+
+def _make_tree(*, actor: Actor) -> None:
     data, shapes = town_data(), outlines()
     made = actions.create_county(actor=actor, **data["county"])
     actions.set_boundary(made.area, _boundary(shapely.union_all(list(shapes.towns.values()))), actor=actor)
@@ -31,7 +42,6 @@ def make_areas(*, actor: Actor) -> None:
     actions.set_map_lines(
         [NewLine(kind=line["kind"], name=line["name"], shape=shape, **made_up) for line, shape in lines], actor=actor
     )
-    _make_calendar(actor=actor)
 
 
 @cache

@@ -1,6 +1,6 @@
 from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, photos_kept
 from wangge.apps.intake.actions.receive import Incoming, Received, receive_report
-from wangge.apps.intake.actions.replay import ChangedId, FiledReport, NoBoundary, ReplayPlan, replay_report
+from wangge.apps.intake.actions.replay import ChangedId, FiledReport, NoBoundary, ReplayPlan, Scatter, replay_report
 
 __all__ = [
     "ChangedId",
@@ -9,6 +9,7 @@ __all__ = [
     "NoBoundary",
     "Received",
     "ReplayPlan",
+    "Scatter",
     "forget_old_photos",
     "keep_photo",
     "photos_kept",

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import tree
@@ -24,7 +26,6 @@ from wangge.apps.ledger.events import RESIDENT, When
 from wangge.apps.posts.rules import Standing
 
 _ANYONE = Standing(RESIDENT)
-_MOST_TRIES = 1000
 
 
 class ChangedId(Exception):
@@ -57,19 +58,44 @@ def _known_categories() -> dict[str, Category]:
     return {key.casefold(): category for category in categories() for key in (category.name, category.code)}
 
 
+@dataclass(frozen=True)
+class Scatter:
+    """Made-up points inside `outline` (in degrees): the same for each id on every run with this seed."""
+
+    seed: str
+    outline: BaseGeometry
+
+    @classmethod
+    def over(cls, town: Area, seed: str) -> Self:
+        """Raises NoBoundary."""
+        shape = tree().places[town.pk].shape
+        if shape is None:
+            raise NoBoundary
+        shapely.prepare(shape)
+        return cls(seed, shape)
+
+    def point(self, external_id: str) -> Point:
+        random = Random(f"{self.seed}\0{external_id}")  # noqa: S311 - it must come out the same again
+        west, south, east, north = self.outline.bounds
+        while True:
+            lat, lng = round(random.uniform(south, north), 6), round(random.uniform(west, east), 6)
+            if shapely.contains_xy(self.outline, lng, lat):
+                return Point(lat, lng)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReplayPlan:
-    """`scatter`: reports without a place get a made-up point, the same for each id on every run with this seed."""
+    """`source` names whose ids these are; `as_of_then` lets the clock run with the data (decision 13)."""
 
     source: str
     town: Area
-    scatter: str | None = None
+    scatter: "Scatter | None" = None
     as_of_then: bool = False
     catalogue: Mapping[str, Category] = field(default_factory=_known_categories)
 
 
 def replay_report(filed: FiledReport, plan: ReplayPlan) -> Case | None:
-    """The case made of it; None when it had come in before. Raises ChangedId, NoBoundary and cases.actions.Refused."""
+    """The case made of it; None when it had come in before. Raises ChangedId and cases.actions.Refused."""
     if _came_before(filed, plan.source):
         return None
     incoming = Incoming(source=plan.source, external_id=filed.external_id, raw=filed.raw)
@@ -96,8 +122,8 @@ def _command_id(source: str, external_id: str) -> UUID:
 
 
 def _report(filed: FiledReport, plan: ReplayPlan) -> Report:
-    made_up = plan.scatter is not None and filed.point is None and not filed.place
-    point = _scattered(plan, filed.external_id) if made_up else filed.point
+    scatter = plan.scatter if filed.point is None and not filed.place else None
+    point = scatter.point(filed.external_id) if scatter else filed.point
     category = plan.catalogue.get(filed.category.casefold()) if filed.category else None
     return Report(
         town=plan.town,
@@ -109,20 +135,7 @@ def _report(filed: FiledReport, plan: ReplayPlan) -> Report:
         latitude=point.lat if point else None,
         longitude=point.lng if point else None,
         place=filed.place,
-        place_made_up=made_up,
+        place_made_up=scatter is not None,
         name=filed.name,
         phone=filed.phone,
     )
-
-
-def _scattered(plan: ReplayPlan, external_id: str) -> Point:
-    shape = tree().places[plan.town.pk].shape
-    if shape is None:
-        raise NoBoundary
-    random = Random(f"{plan.scatter}\0{external_id}")  # noqa: S311 - it must come out the same again
-    west, south, east, north = shape.bounds
-    for _try in range(_MOST_TRIES):
-        lat, lng = round(random.uniform(south, north), 6), round(random.uniform(west, east), 6)
-        if shapely.contains_xy(shape, lng, lat):
-            return Point(lat, lng)
-    raise NoBoundary
