@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from wangge.doors.public.views import acting, case, find, home, report
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("report", report.report, name="report"),
+    path("report/photo/<uuid:uid>", report.kept_photo, name="kept_photo"),
+    path("find", find.find, name="find"),
+    path("c/<str:secret>", case.case, name="case"),
+    path("c/<str:secret>/sent", case.sent, name="sent"),
+    path("c/<str:secret>/qr.svg", case.qr, name="qr"),
+    path("c/<str:secret>/photo/<uuid:uid>/<str:size>", case.photo, name="photo"),
+    path("c/<str:secret>/rate", acting.rate, name="rate"),
+    path("c/<str:secret>/reopen", acting.reopen, name="reopen"),
+    path("c/<str:secret>/withdraw", acting.withdraw, name="withdraw"),
+]

@@ -1,18 +1,21 @@
 """Pages for what went wrong: what it is and what to do, in the reader's language, and nothing of the inside."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def bad_request(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig | TooManyFilesSent):
+        return render(request, "porch/413.html", status=413)
     return render(request, "porch/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, **_exception: object) -> HttpResponse:
     return render(request, "porch/403.html", status=403)
 
 
-def not_found(request: HttpRequest, _error: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, **_exception: object) -> HttpResponse:
     return render(request, "porch/404.html", status=404)
 
 

@@ -1,0 +1,89 @@
+"""What a case's page shows to whoever holds its link."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import pgettext
+
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.queries import history_of
+from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.rules.rating import RATING_DAYS, rating_ends_at, rating_is_open
+from wangge.apps.cases.workflow import Satisfaction, Solved, State
+from wangge.apps.kit import clock
+from wangge.apps.ledger.events import RESIDENT
+from wangge.apps.ledger.models import Entry
+from wangge.apps.posts.queries import departments_in
+from wangge.apps.posts.rules import Standing
+from wangge.doors.public.present.standing import ended_words, stand_of
+from wangge.doors.public.present.story import story_of, was_reopened_by_reporter
+
+THE_RESIDENT = Standing(RESIDENT)
+# What the handler brings is shown once somebody has found it good.
+_NOT_REVIEWED = frozenset({State.REVIEWING})
+_ANSWERED = frozenset({State.HANDLED, State.CLOSED, State.DECLINED})
+
+
+def short_levels() -> list[tuple[Satisfaction, str]]:
+    """The five levels as they fit on five buttons side by side; a long one may hold a place to break."""
+    return [
+        (Satisfaction.VERY_BAD, pgettext("on a button", "very dissatisfied")),
+        (Satisfaction.BAD, pgettext("on a button", "dissatisfied")),
+        (Satisfaction.FAIR, pgettext("on a button", "fairly satisfied")),
+        (Satisfaction.GOOD, pgettext("on a button", "satisfied")),
+        (Satisfaction.VERY_GOOD, pgettext("on a button", "very satisfied")),
+    ]
+
+
+def case_context(case: Case, secret: str) -> dict[str, Any]:
+    """A fixed number of queries, however long the history is."""
+    entries = list(history_of(case))
+    now = clock.now()
+    units = {department.code: department.name for department in departments_in(case.town_id)}
+    units |= {place.code: place.name for place in tree().places.values()}
+    return {
+        "case": case,
+        "secret": secret,
+        "back_url": "/",
+        "stand": stand_of(case, now),
+        "ended_words": ended_words(case),
+        "ticks": story_of(entries, case.clocks.all(), units),
+        "answer": case.answer if case.state in _ANSWERED else "",
+        **_before_and_after(photos_shown(case)),
+        **_offers(case, entries),
+    }
+
+
+def photos_shown(case: Case) -> "QuerySet[Photo]":
+    """Those of this case that its reporter may see."""
+    photos = case.photos.order_by("sequence", "pk")
+    return photos.filter(shows=Photo.Shows.BEFORE) if case.state in _NOT_REVIEWED else photos
+
+
+def _before_and_after(photos: "QuerySet[Photo]") -> dict[str, Any]:
+    """The first of the one beside the last round of the other; the rest below."""
+    shown = [photo for photo in photos if photo.shows != Photo.Shows.CHECK]
+    before = [photo for photo in shown if photo.shows == Photo.Shows.BEFORE]
+    after = [photo for photo in shown if photo.shows == Photo.Shows.AFTER]
+    last = max((photo.sequence for photo in after), default=0)
+    after = [photo for photo in after if photo.sequence == last]
+    return {"before": before[:1], "after": after[:1], "more_photos": [*before[1:], *after[1:]]}
+
+
+def _offers(case: Case, entries: Sequence[Entry]) -> dict[str, Any]:
+    """What the reporter may do now."""
+    possible, now = possible_actions(THE_RESIDENT, case), clock.now()
+    in_time = rating_is_open(case, now=now)
+    rating = next((one for one in case.ratings.all() if one.round == case.rounds), None)
+    return {
+        "may_rate": "rate" in possible and in_time and rating is None,
+        "may_reopen": "reopen" in possible and in_time and not was_reopened_by_reporter(entries),
+        "may_withdraw": "withdraw" in possible,
+        "rating": rating,
+        "rating_ends_at": rating_ends_at(case),
+        "rating_days": RATING_DAYS,
+        "solved_choices": Solved.choices,
+        "levels": [(level.value, words) for level, words in short_levels()],
+    }

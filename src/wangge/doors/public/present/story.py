@@ -1,0 +1,48 @@
+"""The history of a case as its reporter may read it: units, dates, lateness, public words (rule 7)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from wangge.apps.cases.models import Clock
+from wangge.apps.cases.workflow import STAGE_OF, State
+from wangge.apps.ledger.events import ActorKind
+from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import detail_of
+from wangge.doors.porch.templatetags.look import said_span
+from wangge.doors.public.present.ticks import Telling, Tick, tick_of
+
+_Clocks = Mapping[tuple[str, datetime | None], Clock]
+
+
+def story_of(entries: Iterable[Entry], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
+    """Newest first. `units` names departments and grids by code. Asks the database for nothing."""
+    telling = Telling(units)
+    by_end = {(clock.stage, clock.held_at or clock.ended_at): clock for clock in clocks}
+    for entry in entries:
+        tick = tick_of(telling, entry, detail_of(entry))
+        if tick:
+            telling.ticks.append(_with_lateness(tick, late_by(entry, by_end)))
+    return telling.ticks[::-1]
+
+
+def late_by(entry: Entry, by_end: _Clocks) -> timedelta | None:
+    """How much later than allowed the stage was left that this entry ended; None when in time or no stage ended."""
+    if not entry.state_from or entry.state_from == entry.state_to:
+        return None
+    stage = STAGE_OF.get(State(entry.state_from))
+    clock = by_end.get((stage, entry.effective_at)) if stage else None
+    return entry.effective_at - clock.due_at if clock and entry.effective_at > clock.due_at else None
+
+
+def was_reopened_by_reporter(entries: Iterable[Entry]) -> bool:
+    return any(entry.action == "reopen" and entry.actor_kind == ActorKind.RESIDENT for entry in entries)
+
+
+def _with_lateness(tick: Tick, late: timedelta | None) -> Tick:
+    if late is None:
+        return tick
+    title = _("%(what)s, %(span)s later than allowed") % {"what": tick.title, "span": said_span(late)}
+    return replace(tick, title=title)

@@ -1,0 +1,170 @@
+"""Each kind of history entry as one line for the reporter; what is not named here is not theirs to read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _, ngettext
+
+from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved, State
+from wangge.apps.ledger.events import ActorKind
+from wangge.apps.ledger.models import Entry
+from wangge.doors.porch.templatetags.look import said_span
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One line of the story, as `_ticks.html` takes it; `state` is done or bad."""
+
+    at: datetime
+    title: str
+    words: str = ""
+    state: str = "done"
+
+
+Detail = Mapping[str, object]
+
+
+@dataclass
+class Telling:
+    """What has been told so far. `units` names departments and grids by code; `lead` is the one that has the case."""
+
+    units: Mapping[str, str]
+    ticks: list[Tick] = field(default_factory=list)
+    lead: str = ""
+    reported_at: datetime | None = None
+    draft: str = ""
+    """The answer of a feedback that nobody has found good yet, and the place of its line."""
+    draft_at: int | None = None
+
+    def unit(self, detail: Detail) -> str:
+        code = str(detail.get("department") or detail.get("grid") or "")
+        return self.units.get(code, code)
+
+
+def tick_of(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+    tell = _TOLD.get(entry.action)
+    return tell(telling, entry, detail) if tell else None
+
+
+def _words(detail: Detail) -> str:
+    return str(detail.get("words", ""))
+
+
+def _report(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    telling.reported_at = entry.effective_at
+    photos = detail.get("photos")
+    count = len(photos) if isinstance(photos, list) else 0
+    words = ngettext("with %(n)d photo", "with %(n)d photos", count) % {"n": count} if count else ""
+    return Tick(entry.effective_at, _("You reported it"), words)
+
+
+def _accept(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    if telling.reported_at is None:
+        return Tick(entry.effective_at, _("Accepted"))
+    span = said_span(entry.effective_at - telling.reported_at)
+    return Tick(entry.effective_at, _("Accepted after %(span)s") % {"span": span})
+
+
+def _decline(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    reason = DeclineReason(str(detail["reason"])).label if "reason" in detail else ""
+    return Tick(entry.effective_at, _("Not accepted: %(reason)s") % {"reason": reason}, _words(detail), "bad")
+
+
+def _answer(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Answered"), _words(detail))
+
+
+def _settle(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Settled on the spot by the grid"), _words(detail))
+
+
+def _dispatch(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    telling.lead = telling.unit(detail)
+    return Tick(entry.effective_at, _("Given to %(unit)s") % {"unit": telling.lead})
+
+
+def _receive(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("%(unit)s received it") % {"unit": telling.lead})
+
+
+def _hand_back(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    return Tick(
+        entry.effective_at, _("%(unit)s says it is not theirs; another office is found") % {"unit": telling.lead}
+    )
+
+
+def _feed_back(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    result = Result(str(detail["result"])).label if "result" in detail else ""
+    title, answer = _("%(unit)s: %(result)s"), str(detail.get("answer") or _words(detail))
+    tick = Tick(entry.effective_at, title % {"unit": telling.lead, "result": result})
+    if entry.state_to != State.REVIEWING:
+        return replace(tick, words=answer)
+    telling.draft, telling.draft_at = answer, len(telling.ticks)
+    return tick
+
+
+def _approve(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+    if telling.draft_at is not None:
+        answer = str(detail.get("answer") or telling.draft)
+        telling.ticks[telling.draft_at] = replace(telling.ticks[telling.draft_at], words=answer)
+        telling.draft_at = None
+    return Tick(entry.effective_at, _("Closed")) if entry.state_to == State.CLOSED else None
+
+
+def _return(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    telling.draft_at = None
+    return Tick(entry.effective_at, _("Sent back to %(unit)s to be done better") % {"unit": telling.lead})
+
+
+def _pass(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Checked: it is done"), _words(detail))
+
+
+def _fail(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Checked: not done yet"), _words(detail), "bad")
+
+
+def _rate(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    parts = {"solved": "", "level": ""}
+    if "solved" in detail:
+        parts = {
+            "solved": str(Solved(str(detail["solved"])).label),
+            "level": str(Satisfaction(int(str(detail["satisfaction"]))).label),
+        }
+    return Tick(entry.effective_at, _("You said: %(solved)s, %(level)s") % parts, _words(detail))
+
+
+def _reopen(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    by_reporter = entry.actor_kind == ActorKind.RESIDENT
+    title = _("You had it reopened") if by_reporter else _("Reopened by the command centre")
+    return Tick(entry.effective_at, title, _words(detail), "bad")
+
+
+def _withdraw(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("You withdrew it"), _words(detail))
+
+
+def _comment(_telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+    return Tick(entry.effective_at, _("A note for you"), _words(detail)) if detail.get("public") else None
+
+
+_TOLD: dict[str, Callable[[Telling, Entry, Detail], Tick | None]] = {
+    "report": _report,
+    "settle": _settle,
+    "answer": _answer,
+    "accept": _accept,
+    "decline": _decline,
+    "dispatch": _dispatch,
+    "receive": _receive,
+    "hand_back": _hand_back,
+    "feed_back": _feed_back,
+    "approve": _approve,
+    "return": _return,
+    "pass_check": _pass,
+    "fail_check": _fail,
+    "rate": _rate,
+    "reopen": _reopen,
+    "withdraw": _withdraw,
+    "comment": _comment,
+}
