@@ -18,7 +18,19 @@ ROWS = [
     ["a2", "2026-11-20 09:00", "路灯三天不亮"],
     ["a3", "2026-11-20 09:00", "路灯三天不亮"],
 ]
-WHERE = ("id", "reported_at", "text", "lat", "lng", "datum", "category", "address", "contact", "channel", "expected_area")
+WHERE = (
+    "id",
+    "reported_at",
+    "text",
+    "lat",
+    "lng",
+    "datum",
+    "category",
+    "address",
+    "contact",
+    "channel",
+    "expected_area",
+)
 EAST_1 = "320612102224001"
 
 
@@ -93,7 +105,10 @@ def test_known_columns_are_used_and_others_named_and_ignored(erjia, wangge, tabl
 
 
 def test_a_category_that_nobody_knows_is_kept_as_it_came(erjia, wangge, table):
-    wangge("replay", table([["k", "2026-11-20", "坏了", "Metal/Household"]], headings=("id", "reported_at", "text", "category")))
+    wangge(
+        "replay",
+        table([["k", "2026-11-20", "坏了", "Metal/Household"]], headings=("id", "reported_at", "text", "category")),
+    )
     case = Case.objects.get()
     assert (case.category, case.raw_category) == (None, "Metal/Household")
 

@@ -1,6 +1,6 @@
 import shutil
 import threading
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,24 +12,33 @@ from wangge.apps.areas.models import County
 from wangge.commands import Problem
 from wangge.commands.installation import database_exists
 from wangge.commands.screen import progress, screen
-from wangge.commands.serve import serve
+from wangge.commands.serve import refuse_taken, serve
 from wangge.commands.worker import work, work_off
 from wangge.demo.people import people_data, sign_ins
 from wangge.demo.town import is_made, make_town
 
 MARK = "demo"
 _ADDRESS = "127.0.0.1"
+_MOST_WEEKS = 26
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help=_("default 8000"))
-    parser.add_argument("--weeks", type=int, default=2, help=_("how much life the town has behind it (default 2)"))
+    parser.add_argument("--weeks", type=_weeks, default=2, help=_("how much life the town has behind it (default 2)"))
     parser.add_argument("--fresh", action="store_true", help=_("throw the demo away and make it anew"))
     parser.add_argument("--no-serve", action="store_true", help=_("make it, and end"))
 
 
+def _weeks(text: str) -> int:
+    if not 1 <= int(text) <= _MOST_WEEKS:
+        raise ArgumentTypeError(_("must be 1 to %(most)s") % {"most": _MOST_WEEKS})
+    return int(text)
+
+
 def run(options: Namespace) -> int:
     folder = Path(settings.DATA)
+    if not options.no_serve:
+        refuse_taken(_ADDRESS, options.port)
     _claim(folder, fresh=options.fresh)
     if not is_made():
         _make(weeks=options.weeks)

@@ -1,3 +1,4 @@
+import socket
 from argparse import ArgumentParser, Namespace
 
 from django.utils.translation import gettext as _
@@ -5,6 +6,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from wangge.commands import Problem
 from wangge.commands.installation import refuse_without_county
 
 # A second request is answered while the first waits for the one writer of SQLite; more would only wait for each other.
@@ -19,8 +21,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     refuse_without_county()
+    refuse_taken(options.address, options.port)
     serve(address=options.address, port=options.port, workers=options.workers)
     return 0
+
+
+def refuse_taken(address: str, port: int) -> None:
+    """Raises Problem in words where somebody else listens already: the server itself would end in a stack trace."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            message = _("Port %(port)s is taken on this machine: choose another with --port (make demo PORT=…).")
+            raise Problem(message % {"port": port}) from error
 
 
 def serve(*, address: str, port: int, workers: int) -> None:

@@ -17,7 +17,7 @@ from wangge.apps.posts.models import Department
 from wangge.apps.posts.workflow import DepartmentKind, Role
 from wangge.demo.outlines import DATA, town_data
 
-# Beginnings of numbers that are in nobody's hands: all their digits that a person would choose are zero.
+# So many zeros that everyone sees that nobody has these numbers.
 _STAFF_NUMBERS = 19_900_000_000
 
 

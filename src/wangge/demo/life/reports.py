@@ -16,7 +16,7 @@ from wangge.demo.life.stories import Stories, Story, words
 from wangge.demo.people import people_data
 
 ANYONE = Standing(RESIDENT)
-_RESIDENT_NUMBERS = 19_900_100_000
+_RESIDENT_NUMBERS = 19_900_005_000
 
 
 class Reports:
@@ -105,4 +105,4 @@ class Reports:
         return surname + given
 
     def _phone(self) -> str:
-        return str(_RESIDENT_NUMBERS + self._random.randrange(10_000))
+        return str(_RESIDENT_NUMBERS + self._random.randrange(5_000))

@@ -1,0 +1,108 @@
+"""The demo is what people see first: it is made up, whole, and has something in every queue."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+
+from wangge.apps.accounts.models import Person
+from wangge.apps.cases.models import Case, Category, Photo, Reporter
+from wangge.apps.cases.queries import findings
+from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.workflow import MOVES, RequestKind
+from wangge.apps.kit import clock
+from wangge.apps.ledger.models import Entry, Message, OutboxItem
+from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.queries import standing_of
+from wangge.apps.posts.workflow import Role
+from wangge.demo.people import sign_ins
+from wangge.demo.town import is_made, make_town
+
+NOW = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """Made once for this file, and taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOW):
+        shares = []
+        make_town(weeks=2, tick=lambda what, share: shares.append((what, share)))
+        yield shares
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_town(town, django_db_blocker):
+    with django_db_blocker.unblock(), clock.at(NOW):
+        yield
+
+
+def test_it_is_whole():
+    assert is_made()
+    assert list(findings()) == []
+    assert not OutboxItem.objects.filter(done_at=None).exists()
+    assert Message.objects.filter(urgent=True).exists()
+
+
+def test_there_are_weeks_of_life_that_end_now():
+    assert 200 <= Case.objects.count() <= 330
+    times = Entry.objects.filter(subject_kind="cases.case").values_list("recorded_at", flat=True)
+    assert NOW - timedelta(weeks=2) <= min(times)
+    assert NOW - timedelta(minutes=15) < max(times) <= NOW
+
+
+def test_every_action_that_works_was_taken():
+    taken = set(Entry.objects.filter(subject_kind="cases.case").values_list("action", flat=True))
+    assert {code for code, move in MOVES.items() if move.built} - taken == set()
+
+
+def test_every_kind_of_matter_happened():
+    assert set(Case.objects.values_list("kind", flat=True)) >= set(RequestKind.values) - {"suggestion"}
+    assert not Category.objects.filter(cases=None).exists()
+    assert Case.objects.filter(danger=True, is_open=True).exists()
+    assert Case.objects.filter(anonymous=True).exists()
+    assert Case.objects.filter(confined=True).exists()
+    assert Case.objects.filter(reworks__gt=0).exists()
+    assert Case.objects.filter(hand_backs__gt=0).exists()
+    assert Case.objects.filter(due_at__lt=NOW, is_open=True).exists()
+    assert Photo.objects.exists()
+
+
+@pytest.mark.parametrize("account", ["operator", "construction-head", "construction-1", "yuxi", "yuxi-1-worker1"])
+def test_whoever_is_shown_has_something_to_do(account):
+    standing = standing_of(Person.objects.get(username=account))
+    mine = Case.objects.visible_to(standing).open().select_related("category")
+    assert any(set(possible_actions(standing, case)) - {"comment", "contact"} for case in mine)
+
+
+def test_there_is_a_sign_in_for_each_role():
+    accounts = [one.account for one in sign_ins()]
+    assert set(Post.objects.filter(person__username__in=accounts).values_list("role", flat=True)) == set(Role.values)
+
+
+def test_their_password_follows_the_rules():
+    for one in sign_ins():
+        person = Person.objects.get(username=one.account)
+        validate_password(one.password, person)
+        assert person.check_password(one.password)
+
+
+def test_about_six_hundred_serve_in_grids():
+    serving = Post.objects.filter(role__in=[Role.GRID_WORKER, Role.GRID_CHIEF]).count()
+    assert 550 <= serving <= 650
+    assert Department.objects.count() >= 12
+
+
+def test_no_number_could_ring_at_somebodys_home():
+    phones = [*Person.objects.values_list("phone", flat=True)]
+    phones += [row.opened("phone") for row in Reporter.objects.select_related("case")]
+    assert all(phone.removeprefix("+86").startswith("199000") or not phone for phone in phones)
+    assert len(phones) > 600
+
+
+def test_progress_is_told_up_to_the_end(town):
+    assert [what for what, _share in town][:2] == ["areas", "people"]
+    assert 0.9 < max(share for _what, share in town) <= 1
