@@ -11,10 +11,12 @@ import "../css/resident.css";
 import "../css/report.css";
 import "../css/track.css";
 import "../css/plain.css";
+import "../css/parts.css";
 import { guardAgainstTwice } from "../../look/once.ts";
 import { showPicks } from "../../look/photos.ts";
 import { watchForDanger } from "./danger.ts";
 import { forgetSentReport, keepReport } from "./draft.ts";
+import { showGuess } from "./guess.ts";
 import { offerPlace } from "./place.ts";
 
 function storage(): Storage | null {
@@ -25,12 +27,13 @@ function storage(): Storage | null {
   }
 }
 
-guardAgainstTwice(document);
-watchForDanger(document);
-offerPlace(document, navigator.geolocation);
-showPicks(document);
 const store = storage();
 if (store) {
   forgetSentReport(document, store);
   keepReport(document, store, () => Date.now());
 }
+guardAgainstTwice(document);
+watchForDanger(document);
+offerPlace(document, navigator.geolocation);
+showPicks(document);
+showGuess(document);

@@ -1,5 +1,6 @@
 """What every way of running has in common; `demo`, `production` and `test` change the rest."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -161,5 +162,15 @@ MEDIA_ROOT = DATA / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "wangge.doors.porch.uploads.CappedUpload",
+]
+
+# What one address may send to the residents' pages: so many within so many seconds. Whole villages share one address.
+FLOOD_LIMITS = {"report": (40, 600), "find": (40, 600), "act": (40, 600)}
+# Shown where somebody is in danger or stuck: the town's own telephone (the national hotline unless set) and the gas company's.
+TOWN_PHONE = os.environ.get("WANGGE_TOWN_PHONE", "12345")
+GAS_PHONE = os.environ.get("WANGGE_GAS_PHONE", "")
 
 LOGGING_CONFIG = None
