@@ -1,4 +1,6 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
@@ -7,6 +9,16 @@ from wangge.apps.areas.queries import county, local_day
 from wangge.apps.posts.models import Department, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+
+_BEHIND = (
+    "pk",
+    "name",
+    "posts__role",
+    "posts__department__short_name",
+    "posts__area__short_name",
+    "posts__starts_on",
+    "posts__ends_on",
+)
 
 
 def standing_of(person: Person) -> Standing:
@@ -24,6 +36,30 @@ def people_serving(
     where = Q(area_id__in=list(area_ids)) | Q(department_id__in=list(department_ids))
     rows = Post.objects.live_on(today).filter(where, role__in=list(roles), person__is_active=True)
     return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post as history names it; `unit` is the short name of its department or area."""
+
+    name: str
+    role: str
+    unit: str
+    starts_on: date
+    ends_on: date | None
+
+
+def posts_behind(ids: Iterable[int | None]) -> dict[int, list[Held]]:
+    """Person → the posts that they hold or held, with their name, in one query; one without a post has an empty role."""
+    wanted = {one for one in ids if one is not None}
+    held: dict[int, list[Held]] = {}
+    for key, name, role, department, area, starts_on, ends_on in (
+        Person.objects.filter(pk__in=wanted).order_by("pk", "posts__pk").values_list(*_BEHIND) if wanted else ()
+    ):
+        held.setdefault(key, []).append(
+            Held(name, role or "", department or area or "", starts_on or date.min, ends_on)
+        )
+    return held
 
 
 def departments_in(town_id: int) -> list[Department]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from wangge.apps.areas.queries import one_county
 from wangge.apps.kit.readonly import no_writes
 from wangge.doors.porch.privacy import is_public
 
@@ -38,7 +39,7 @@ def gets_do_not_write(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         if request.method not in _READS:
             return get_response(request)
-        with no_writes():
+        with no_writes(), one_county():
             return get_response(request)
 
     return handle
@@ -54,7 +55,9 @@ def request_log(get_response: Handler) -> Handler:
         response.headers["X-Request-Id"] = request_id
         about = {} if is_public(request) else {"path": request.path, "person": _person(request)}
         milliseconds = round((perf_counter() - start) * 1000)
-        _log.info("request", method=request.method, status=response.status_code, ms=milliseconds, id=request_id, **about)
+        _log.info(
+            "request", method=request.method, status=response.status_code, ms=milliseconds, id=request_id, **about
+        )
         return response
 
     return handle

@@ -1,5 +1,8 @@
 """The county of this data folder, and what it owns besides its areas."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -17,8 +20,31 @@ Stamp = tuple[str, str]
 _SATURDAY = 5
 
 
+_asked_once: ContextVar[dict[str, County] | None] = ContextVar("asked_once", default=None)
+
+
+@contextmanager
+def one_county() -> Iterator[None]:
+    """Within, the county is asked for once: for a request that can only read."""
+    token = _asked_once.set({})
+    try:
+        yield
+    finally:
+        _asked_once.reset(token)
+
+
 def county() -> County:
     """One small query; the row itself from memory while its stamp stands. Raises County.DoesNotExist before `create_county`."""
+    known = _asked_once.get()
+    if known is None:
+        return _county_now()
+    database = str(connection.settings_dict["NAME"])
+    if database not in known:
+        known[database] = _county_now()
+    return known[database]
+
+
+def _county_now() -> County:
     stamp = County.objects.values_list("stamp", flat=True).get()
     return _county(str(connection.settings_dict["NAME"]), stamp)
 

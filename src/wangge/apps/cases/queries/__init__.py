@@ -1,6 +1,6 @@
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.figures import Figures, figures_since
-from wangge.apps.cases.queries.history import history_of, workers_on
+from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.suggest import Suggestion, categories, suggest_category
@@ -22,5 +22,6 @@ __all__ = [
     "secret_made_by",
     "suggest_category",
     "twins_of",
+    "workers_among",
     "workers_on",
 ]

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from wangge.apps.cases.models import Case
@@ -15,3 +17,8 @@ def history_of(case: Case) -> "QuerySet[Entry]":
 def workers_on(case: Case) -> frozenset[int]:
     """Ids of the persons who worked on it: none of them may say whether it is done."""
     return frozenset(people_who(case.uid, _WORK))
+
+
+def workers_among(entries: Iterable[Entry]) -> frozenset[int]:
+    """The same, from a history that was read already."""
+    return frozenset(entry.actor_id for entry in entries if entry.actor_id is not None and entry.action in _WORK)
