@@ -66,6 +66,13 @@ def test_going_back_and_sending_the_same_again_makes_one_case_with_photos_too(ph
     assert Case.objects.get().photos.count() == 1
 
 
+def test_the_form_is_sent_to_another_address_than_its_own_so_that_going_back_brings_it_again(phone):
+    page = phone.get("/report")
+    assert '<form method="post" action="/report/send"' in page.content.decode()
+    assert "no-store" not in page.headers["Cache-Control"]
+    assert secret_in(phone.post("/report/send", {"text": WORDS}))
+
+
 def test_going_back_and_sending_something_else_asks_first_and_points_to_the_first(phone):
     form = str(uuid.uuid4())
     first = phone.report(command_id=form)

@@ -6,6 +6,9 @@ app_name = "public"
 urlpatterns = [
     path("", home.home, name="home"),
     path("report", report.report, name="report"),
+    # An address of its own: a POST throws what a browser keeps of the same address away, and with it the form, with
+    # its command id, that going back would have brought again.
+    path("report/send", report.report, name="send"),
     path("report/photo/<uuid:uid>", report.kept_photo, name="kept_photo"),
     path("find", find.find, name="find"),
     path("c/<str:secret>", case.case, name="case"),

@@ -23,6 +23,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "porch/500.html", status=500)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django gives it by name
     """The form was made in another session or too long ago: the words are still in the browser, one step back."""
     return render(request, "porch/csrf.html", status=403)
