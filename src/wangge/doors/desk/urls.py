@@ -1,4 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from wangge.doors.desk.views import act, case, draft, home, live, messages, permissions, photo, queue, report, reporter
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("queue/<slug:view>", queue.queue, name="queue"),
+    path("case/<str:number>", case.case, name="case"),
+    path("case/<str:number>/do/<slug:action>", act.act, name="act"),
+    path("case/<str:number>/draft/<slug:action>", draft.draft, name="draft"),
+    path("case/<str:number>/reporter", reporter.reporter, name="reporter"),
+    path("case/<str:number>/photo/<uuid:uid>/<slug:size>", photo.photo, name="photo"),
+    path("report", report.report, name="report"),
+    path("find", queue.find, name="find"),
+    path("live", live.live, name="live"),
+    path("messages", messages.messages, name="messages"),
+    path("permissions", permissions.permissions, name="permissions"),
+]

@@ -3,7 +3,7 @@ from wangge.apps.cases.actions import handling, reporter, reviewing, triage
 from wangge.apps.cases.actions.catalogue import NewCategory, create_category, import_categories
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
-from wangge.apps.cases.actions.looks import show_reporter
+from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
 from wangge.apps.cases.actions.orders import (
     Accept,
     Answer,
@@ -40,6 +40,7 @@ __all__ = [
     "FeedBack",
     "HandBack",
     "Made",
+    "MayNotLook",
     "NewCategory",
     "Order",
     "PassCheck",

@@ -1,15 +1,18 @@
 from wangge.apps.cases.rules.danger import danger_words_in
 from wangge.apps.cases.rules.holding import holds
+from wangge.apps.cases.rules.looking import Looking, looking_at_reporter
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.rules.verdict import Verdict, possible_actions, verdict
 
 __all__ = [
     "MATRIX",
     "RESIDENT_ROLE",
+    "Looking",
     "Verdict",
     "Where",
     "danger_words_in",
     "holds",
+    "looking_at_reporter",
     "possible_actions",
     "verdict",
 ]

@@ -1,12 +1,14 @@
 from wangge.apps.ledger.actions.append import append
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
 from wangge.apps.ledger.actions.effects import owe, raise_version, send_messages, settle
+from wangge.apps.ledger.actions.inbox import mark_read
 from wangge.apps.ledger.actions.looks import note_look
 
 __all__ = [
     "CommandDiffers",
     "append",
     "earlier_command",
+    "mark_read",
     "note_look",
     "owe",
     "raise_version",

@@ -1,0 +1,36 @@
+from wangge.doors.desk.forms.acting import ActionForm
+from wangge.doors.desk.forms.handling import (
+    ApproveForm,
+    AssignForm,
+    CommentForm,
+    ContactForm,
+    FailForm,
+    FeedBackForm,
+    HandBackForm,
+    PassForm,
+    ReceiveForm,
+    ReopenForm,
+    ReturnForm,
+    why_a_photo,
+)
+from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, DeclineForm, DispatchForm
+
+FORMS: dict[str, type[ActionForm]] = {
+    "answer": AnswerForm,
+    "accept": AcceptForm,
+    "decline": DeclineForm,
+    "dispatch": DispatchForm,
+    "receive": ReceiveForm,
+    "hand_back": HandBackForm,
+    "assign": AssignForm,
+    "contact": ContactForm,
+    "feed_back": FeedBackForm,
+    "approve": ApproveForm,
+    "return": ReturnForm,
+    "pass_check": PassForm,
+    "fail_check": FailForm,
+    "reopen": ReopenForm,
+    "comment": CommentForm,
+}
+
+__all__ = ["FORMS", "AcceptForm", "ActionForm", "why_a_photo"]

@@ -1,0 +1,68 @@
+"""Fields that the desk's forms share: what people type is cleaned once, here, and never lost."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from wangge.apps.areas.models import Kind
+from wangge.apps.areas.queries import Place, tree
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import categories
+from wangge.apps.kit.text import LIMIT, clean_text
+
+
+class Words(forms.CharField):
+    """Several lines in a person's own words, at most 10,000 characters."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **options)
+
+    def clean(self, value: Any) -> str:
+        cleaned = clean_text(str(value or ""))
+        if cleaned.cut:
+            raise forms.ValidationError(
+                _("This is longer than %(most)s characters. Please shorten it.") % {"most": f"{LIMIT:,}"}
+            )
+        if self.required and not cleaned.text:
+            raise forms.ValidationError(
+                _("Please write a few words: they will be read by those who go on with the case.")
+            )
+        return cleaned.text
+
+
+class Line(forms.CharField):
+    """One line in a person's own words."""
+
+    def clean(self, value: Any) -> str:
+        cleaned = super().clean(clean_text(str(value or "")).text.replace("\n", " "))
+        return str(cleaned)
+
+
+Choices = list[tuple[str, Any]]
+
+
+def category_choices(*, on_spot: bool = False) -> Choices:
+    """Grouped as the catalogue groups them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for category in categories():
+        if category.on_spot or not on_spot:
+            groups.setdefault(category.group, []).append((category.code, category.name))
+    return [("", _("choose")), *groups.items()]
+
+
+def grid_choices(case: Case, *, villages: Iterable[int] = ()) -> Choices:
+    """The town's grids by village, special ones first; only of `villages` where some are given."""
+    areas, only = tree(), set(villages)
+    town = areas.places[case.town_id]
+    special = [grid for grid in areas.children(town) if grid.kind == Kind.GRID]
+    groups: Choices = [] if only or not special else [(_("Special grids"), [_choice(grid) for grid in special])]
+    for village in areas.children(town):
+        if village.kind == Kind.VILLAGE and (not only or village.id in only):
+            groups.append((village.name, [_choice(grid) for grid in areas.children(village)]))
+    return [("", _("none")), *groups]
+
+
+def _choice(place: Place) -> tuple[str, str]:
+    return str(place.id), place.name

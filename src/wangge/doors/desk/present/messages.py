@@ -1,0 +1,33 @@
+"""Lines of the on-screen inbox, put into words in the reader's language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wangge.apps.ledger.models import Message
+
+
+def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
+    return [_line(message) for message in messages]
+
+
+def _line(message: Message) -> dict[str, Any]:
+    number = str(message.parameters.get("number", ""))
+    return {
+        "text": _words(message) % message.parameters,
+        "url": reverse("desk:case", args=[number]) if number else "",
+        "number": number,
+        "urgent": message.urgent,
+        "is_new": message.read_at is None,
+        "sent_at": message.sent_at,
+    }
+
+
+def _words(message: Message) -> str:
+    return {
+        "danger": _("Words of danger in a report: %(words)s"),
+        "dispatched": _("A case was given to your unit"),
+        "assigned": _("A case was assigned to you"),
+    }.get(message.code, message.code)

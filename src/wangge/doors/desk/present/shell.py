@@ -1,0 +1,50 @@
+"""What stands around every page of the desk."""
+
+from typing import Any
+
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wangge.apps.kit import clock
+from wangge.apps.ledger.models import Message
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+from wangge.doors.porch.people import StaffRequest
+
+
+def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
+    """One query, for the bell. `current` is the URL name of the tab that one is on."""
+    standing = request.standing
+    unread = Message.objects.filter(person_id=standing.person_id, read_at=None).count()
+    tabs = (("desk:home", _("Queue")), ("desk:report", _("Report")), ("desk:permissions", _("Permissions")))
+    return {
+        "unit_name": unit_of(standing),
+        "home_url": reverse("desk:home"),
+        "nav": [{"label": label, "url": resolve_url(name), "current": name == current} for name, label in tabs],
+        "search_url": reverse("desk:find"),
+        "now": clock.now(),
+        "live": current == "desk:home",
+        "bell": {"count": unread, "url": reverse("desk:messages")},
+        "me": {
+            "name": standing.name,
+            "role": role_of(standing),
+            "initial": standing.name[:1],
+            "url": reverse("sessions"),
+        },
+        "sign_out_url": reverse("sign_out"),
+        "feedback_url": reverse("software_problem"),
+    }
+
+
+def unit_of(standing: Standing) -> str:
+    """Where the person works: their first post's department or area."""
+    for post in standing.posts:
+        place = post.department or post.area
+        if place:
+            return place.name
+    return ""
+
+
+def role_of(standing: Standing) -> str:
+    return str(Role(standing.posts[0].role).label) if standing.posts else ""

@@ -1,0 +1,17 @@
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.desk.present.views import views_of
+from wangge.doors.porch.people import StaffRequest, staff_only
+
+
+@staff_only
+@require_safe
+def home(request: StaffRequest) -> HttpResponseBase:
+    """To the queue that is this person's; an account without a post is told whom to ask."""
+    mine = views_of(request.standing)
+    if mine:
+        return redirect("desk:queue", mine[0].code)
+    return render(request, "desk/no_post.html", {"shell": shell_of(request)}, status=403)

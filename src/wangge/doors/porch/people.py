@@ -1,0 +1,69 @@
+"""Who is at the door: staff with their standing, and what they had typed when their session ended."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from wangge.apps.accounts.models import Person
+from wangge.apps.posts.queries import standing_of
+from wangge.apps.posts.rules import Standing
+
+P = ParamSpec("P")
+_HELD = "held_form"
+_LONGEST = 40_000
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who signed in; `standing` was read once, with their live posts."""
+
+    user: Person
+    standing: Standing
+
+
+View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
+
+
+def staff_only(view: "View[P]") -> "Callable[Concatenate[HttpRequest, P], HttpResponseBase]":
+    """Only for people who signed in; a form of somebody whose session ended is kept and shown again after signing in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        staff = cast("StaffRequest", request)
+        staff.standing = standing_of(staff.user)
+        response = view(staff, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        _hold(request)
+    path = request.path if request.method in ("GET", "POST") else reverse("desk:home")
+    return redirect(f"{reverse('sign_in')}?{urlencode({'next': path})}")
+
+
+def _hold(request: HttpRequest) -> None:
+    """Photos cannot be kept like this; words can."""
+    fields = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
+    if sum(len(str(value)) for value in fields.values()) <= _LONGEST:
+        request.session[_HELD] = {"path": request.path, "fields": fields}
+
+
+def held_fields(request: HttpRequest, path: str) -> dict[str, str]:
+    """What was typed on this page when the session ended; empty when nothing was."""
+    held = request.session.get(_HELD) or {}
+    return dict(held["fields"]) if held.get("path") == path else {}
+
+
+def drop_held(request: HttpRequest) -> None:
+    request.session.pop(_HELD, None)
