@@ -20,7 +20,8 @@ export function bestOf(said: string, lists: string[]): number {
  */
 export function showGuess(page: Document): void {
   const select = page.querySelector<HTMLSelectElement>("select[data-guess-from]");
-  const field = page.getElementById(select?.getAttribute("data-guess-from") || "") as HTMLTextAreaElement | null;
+  const id = select?.getAttribute("data-guess-from") || "";
+  const field = page.getElementById(id) as HTMLTextAreaElement | null;
   const first = select?.options[0];
   if (!select || !field || !first) {
     return;
