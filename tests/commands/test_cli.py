@@ -1,6 +1,7 @@
 """What is typed: each command is found, and what is wrong is said in words."""
 
 import json
+import multiprocessing
 import os
 import socket
 import stat
@@ -10,6 +11,7 @@ import sys
 import pytest
 
 from wangge import cli
+from wangge.commands import serve
 from wangge.settings.keys import load_key_ring
 
 
@@ -122,3 +124,23 @@ def test_a_port_that_is_taken_is_named_before_anything_is_made(erjia, wangge):
         assert wangge("serve", "--port", port) == 2
         assert str(port) in wangge.said
         assert wangge("demo", "--port", port) == 2
+
+
+def test_server_processes_are_begun_afresh_and_keep_no_log_of_addresses(erjia, wangge, monkeypatch):
+    """Forked beside the demo's worker they inherited SQLite's locks, and every write waited for ever."""
+    begun = {}
+
+    class Server:
+        def __init__(self, target, **options):
+            begun.update(options, target=target)
+
+        def serve(self):
+            begun["method"] = multiprocessing.get_start_method()
+
+    method = multiprocessing.get_start_method()
+    monkeypatch.setattr(serve, "Granian", Server)
+    try:
+        assert wangge("serve", "--port", "0", "--workers", "2") == 0
+    finally:
+        multiprocessing.set_start_method(method, force=True)
+    assert (begun["method"], begun["workers"], begun["log_access"]) == ("spawn", 2, False)

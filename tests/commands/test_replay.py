@@ -270,3 +270,9 @@ def test_a_point_that_fits_only_as_another_datum_is_counted(erjia, wangge, table
     row = ["g", "2026-11-20", "坑", "31.9985", "121.0442", *[""] * 6]
     wangge("replay", table([row], headings=WHERE))
     assert "GCJ-02" in wangge.said
+
+
+def test_a_county_without_a_town_at_work_takes_nothing(erjia, wangge, table):
+    erjia.town.__class__.objects.update(number_prefix="")
+    assert wangge("replay", table(ROWS)) == 2
+    assert not Case.objects.exists()

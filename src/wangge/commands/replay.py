@@ -89,6 +89,8 @@ def _town(code: str | None) -> Area:
     """The town at work: one that numbers its cases."""
     towns = Area.objects.filter(kind=Kind.TOWN).exclude(number_prefix="").order_by("code")
     wanted = list(towns.filter(code=code) if code else towns)
+    if not towns:
+        raise Problem(_("No town of this county numbers cases yet: reports would belong to nobody."))
     if len(wanted) != 1:
         raise Problem(_("Say which town with --town: %(codes)s.") % {"codes": ", ".join(town.code for town in towns)})
     return wanted[0]

@@ -1,3 +1,4 @@
+import multiprocessing
 import socket
 from argparse import ArgumentParser, Namespace
 
@@ -9,8 +10,8 @@ from granian.log import LogLevels
 from wangge.commands import Problem
 from wangge.commands.installation import refuse_without_county
 
-# A second request is answered while the first waits for the one writer of SQLite; more would only wait for each other.
-_THREADS = 4
+# One photo that takes a second must not hold up everybody; each further thread costs processor time (docs/adr/0002-server.md).
+_THREADS = 2
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,6 +40,8 @@ def refuse_taken(address: str, port: int) -> None:
 
 def serve(*, address: str, port: int, workers: int) -> None:
     """Until interrupted. There is no access log: it would hold addresses of residents (decision 15)."""
+    # A forked process would inherit what SQLite believes to hold open and locked here, and wait for it for ever.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "wangge.wsgi:application",
         address=address,
