@@ -1,5 +1,18 @@
 from wangge.apps.ledger.queries.chains import ChainFault, chain_faults
+from wangge.apps.ledger.queries.commands import was_carried_out
 from wangge.apps.ledger.queries.history import detail_of, entries_of, people_who
-from wangge.apps.ledger.queries.versions import version_of
+from wangge.apps.ledger.queries.inbox import inbox_of, unread_count
+from wangge.apps.ledger.queries.versions import version_of, version_of_all
 
-__all__ = ["ChainFault", "chain_faults", "detail_of", "entries_of", "people_who", "version_of"]
+__all__ = [
+    "ChainFault",
+    "chain_faults",
+    "detail_of",
+    "entries_of",
+    "inbox_of",
+    "people_who",
+    "unread_count",
+    "version_of",
+    "version_of_all",
+    "was_carried_out",
+]

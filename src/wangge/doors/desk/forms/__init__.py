@@ -14,6 +14,7 @@ from wangge.doors.desk.forms.handling import (
     why_a_photo,
 )
 from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, DeclineForm, DispatchForm
+from wangge.doors.desk.forms.typed import as_initial, typed_in
 
 FORMS: dict[str, type[ActionForm]] = {
     "answer": AnswerForm,
@@ -33,4 +34,4 @@ FORMS: dict[str, type[ActionForm]] = {
     "comment": CommentForm,
 }
 
-__all__ = ["FORMS", "AcceptForm", "ActionForm", "why_a_photo"]
+__all__ = ["FORMS", "AcceptForm", "ActionForm", "as_initial", "typed_in", "why_a_photo"]

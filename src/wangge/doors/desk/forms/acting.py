@@ -4,15 +4,15 @@ from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
+from django.http import QueryDict
 
 from wangge.apps.cases.actions import Order
 from wangge.apps.cases.models import Case
 from wangge.apps.kit.photos import Photo
 from wangge.apps.posts.rules import Standing
-from wangge.doors.porch.uploads import photos_from
+from wangge.doors.porch.forms.picked import Picked
+
+_LONGEST_NUMBER = 9
 
 
 def dress(form: forms.Form) -> None:
@@ -24,29 +24,47 @@ def dress(form: forms.Form) -> None:
 
 
 class ActionForm(forms.Form):
-    """`order()` after `is_valid()`. `with_photos` adds photos; `danger` colours the button."""
+    """`order()` after `is_valid()`.
+
+    `with_photos` adds photos; `danger` colours the button; `more` are fields seldom filled, of which those in `opens`
+    are shown once they hold something. `minds_others`: a move by somebody else since the form was made stops it.
+    """
 
     with_photos: ClassVar[bool] = False
     danger: ClassVar[bool] = False
-    command_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    minds_others: ClassVar[bool] = True
+    more: ClassVar[frozenset[str]] = frozenset()
+    opens: ClassVar[frozenset[str]] = frozenset()
+    command_id = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
         case: Case,
         standing: Standing,
         data: Any = None,
-        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
         initial: dict[str, Any] | None = None,
+        *,
+        picked: Picked | None = None,
     ) -> None:
-        self.case, self.standing = case, standing
+        self.case, self.standing, self.picked = case, standing, picked or Picked()
         self.photos: tuple[Photo, ...] = ()
-        super().__init__(data, files, initial={"command_id": uuid4(), "seen": case.chain_length} | (initial or {}))
+        super().__init__(data, initial={"command_id": uuid4(), "seen": case.chain_length} | (initial or {}))
         dress(self)
         self.prepare()
 
     def prepare(self) -> None:
         """Fills choices and first values from the case."""
+
+    def at_once(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.more]
+
+    def seldom(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name in self.more]
+
+    def seldom_is_filled(self) -> bool:
+        """Whether what is folded away has to be seen."""
+        return any(field.errors or (field.value() and field.name in self.opens) for field in self.seldom())
 
     def order(self) -> Order:
         raise AssertionError("every form makes its own order")
@@ -54,12 +72,9 @@ class ActionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.with_photos:
-            uploads = photos_from(self.files.getlist("photos") if hasattr(self.files, "getlist") else [])
-            self.photos = uploads.photos
-            for words in uploads.refused:
-                self.add_error(None, words)
-            if uploads.refused and uploads.photos:
-                self.add_error(None, _("The good photos have to be chosen again: a browser forgets them."))
+            self.photos = self.picked.photos()
+            if self.picked.problem:
+                self.add_error(None, self.picked.problem)
         return cleaned
 
     def clean_command_id(self) -> UUID:
@@ -70,5 +85,12 @@ class ActionForm(forms.Form):
             return uuid4()
 
     def clean_seen(self) -> int | None:
-        text = self.cleaned_data["seen"]
-        return int(text) if text.isascii() and text.isdigit() else None
+        text = self.cleaned_data["seen"][:_LONGEST_NUMBER]
+        return int(text) if self.minds_others and text.isascii() and text.isdigit() else None
+
+    def begin_anew(self, case: Case) -> None:
+        """The same words on the history as it is now, under a new command: for a form that was refused."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["command_id"], data["seen"] = str(uuid4()), str(case.chain_length)
+        self.data = data

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories
 from wangge.apps.kit.text import LIMIT, clean_text
 
@@ -43,10 +43,11 @@ class Line(forms.CharField):
 Choices = list[tuple[str, Any]]
 
 
-def category_choices(*, on_spot: bool = False) -> Choices:
-    """Grouped as the catalogue groups them."""
+def category_choices(*, on_spot: bool = False, with_one: Category | None = None) -> Choices:
+    """Grouped as the catalogue groups them; `with_one` too, though it may no longer be used."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for category in categories():
+    extra = () if with_one is None or with_one in categories() else (with_one,)
+    for category in (*categories(), *extra):
         if category.on_spot or not on_spot:
             groups.setdefault(category.group, []).append((category.code, category.name))
     return [("", _("choose")), *groups.items()]
@@ -62,6 +63,12 @@ def grid_choices(case: Case, *, villages: Iterable[int] = ()) -> Choices:
         if village.kind == Kind.VILLAGE and (not only or village.id in only):
             groups.append((village.name, [_choice(grid) for grid in areas.children(village)]))
     return [("", _("none")), *groups]
+
+
+def village_choices(case: Case) -> Choices:
+    areas = tree()
+    villages = [place for place in areas.children(areas.places[case.town_id]) if place.kind == Kind.VILLAGE]
+    return [("", _("none")), *(_choice(village) for village in villages)]
 
 
 def _choice(place: Place) -> tuple[str, str]:

@@ -50,8 +50,10 @@ class AssignForm(ActionForm):
 
 
 class ContactForm(ActionForm):
+    minds_others = False
     reached = forms.ChoiceField(
         label=gettext_lazy("reached"),
+        widget=forms.RadioSelect,
         choices=[("yes", gettext_lazy("spoke with the reporter")), ("no", gettext_lazy("not reached"))],
     )
     words = Words(label=gettext_lazy("what was said"))
@@ -64,6 +66,7 @@ class FeedBackForm(ActionForm):
     with_photos = True
     result = forms.ChoiceField(
         label=gettext_lazy("result"),
+        widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in Result if one not in (Result.ANSWERED, Result.TRANSFERRED)],
     )
     words = Words(label=gettext_lazy("what was done"))
@@ -100,7 +103,7 @@ class ReturnForm(ActionForm):
 
 class PassForm(ActionForm):
     with_photos = True
-    words = Words(label=gettext_lazy("what you saw, or what the reporter said"))
+    words = Words(label=gettext_lazy("what you saw, or what the reporter said"), required=False)
 
     def order(self) -> PassCheck:
         return PassCheck(words=self.cleaned_data["words"], photos=self.photos)
@@ -122,6 +125,7 @@ class ReopenForm(ActionForm):
 
 
 class CommentForm(ActionForm):
+    minds_others = False
     words = Words(label=gettext_lazy("comment"), rows=2)
     public = forms.BooleanField(label=gettext_lazy("the reporter may read it"), required=False)
 

@@ -5,17 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from wangge.apps.areas.models import Area, Kind
-from wangge.apps.areas.queries import tree
+from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries import categories, suggest_category
+from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.forms.acting import ActionForm
-from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices
+from wangge.doors.desk.forms.advice import likely_category, likely_grid
+from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, village_choices
 
 
 def category_of(code: str) -> Category | None:
@@ -23,22 +23,18 @@ def category_of(code: str) -> Category | None:
 
 
 def _area(text: str) -> Area | None:
-    return Area.objects.get(pk=int(text)) if text else None
+    return Area.objects.select_related("parent").get(pk=int(text)) if text else None
 
 
 class CategoryForm(ActionForm):
     category = forms.ChoiceField(label=gettext_lazy("category"))
 
     def prepare(self) -> None:
-        suggestion = suggest_category(f"{self.case.title}\n{self.case.text}")
-        likely = self.case.category or suggestion.category
-        field = self.fields["category"]
-        field.choices = category_choices()  # type: ignore[attr-defined]
-        self.initial.setdefault("category", likely.code if likely else "")
-        if suggestion.words:
-            field.help_text = _("The words say so: %(words)s") % {"words": ", ".join(suggestion.words)}
-        elif likely is None:
-            field.help_text = _("Nothing in the words points to a category: please choose.")
+        super().prepare()
+        advice = likely_category(self.case)
+        self.fields["category"].choices = category_choices(with_one=self.case.category)  # type: ignore[attr-defined]
+        self.fields["category"].help_text = advice.why
+        self.initial.setdefault("category", advice.value)
 
 
 class AnswerForm(CategoryForm):
@@ -57,8 +53,8 @@ class DeclineForm(ActionForm):
         return Decline(reason=DeclineReason(self.cleaned_data["reason"]), words=self.cleaned_data["words"])
 
 
-class LeadFields(ActionForm):
-    """Who leads and who supports."""
+class LeadForm(ActionForm):
+    """Who leads and who supports. A village hands out to its own grids alone."""
 
     department = forms.ChoiceField(label=gettext_lazy("lead department"), required=False)
     lead_grid = forms.ChoiceField(label=gettext_lazy("or a grid leads"), required=False)
@@ -68,101 +64,128 @@ class LeadFields(ActionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self.departments = {str(one.pk): one for one in departments_in(self.case.town_id) if not self._is_about(one)}
+        self.all_departments = departments_in(self.case.town_id)
+        self.departments = {str(one.pk): one for one in self.all_departments if one.pk != self.case.about_department_id}
         named = [(key, one.name) for key, one in self.departments.items()]
         self.fields["department"].choices = [("", _("none")), *named]  # type: ignore[attr-defined]
         self.fields["supports"].choices = named  # type: ignore[attr-defined]
-        villages = self.standing.areas_as([Role.SECRETARY]) if not self._is_centre() else ()
+        villages = () if self.is_centre else self.standing.areas_as([Role.SECRETARY])
         self.fields["lead_grid"].choices = grid_choices(self.case, villages=villages)  # type: ignore[attr-defined]
-        likely = self.case.category.department if self.case.category else None
-        if likely and str(likely.pk) in self.departments and self._is_centre():
-            self.initial.setdefault("department", str(likely.pk))
-            self.fields["department"].help_text = _("The catalogue names it for “%(category)s”.") % {
-                "category": self.case.category
-            }
-        if not self._is_centre():
+        if not self.is_centre:
             del self.fields["department"], self.fields["supports"]
+            self.fields["lead_grid"].label = _("to which grid")
 
-    def _is_centre(self) -> bool:
+    @property
+    def is_centre(self) -> bool:
         return self.standing.has(Role.OPERATOR, Role.DUTY_LEADER)
 
-    def _is_about(self, department: Department) -> bool:
-        return department.pk == self.case.about_department_id
+    @property
+    def lead(self) -> Department | None:
+        return self.departments.get(self.cleaned_data.get("department", ""))
 
     def dispatch(self) -> Dispatch:
         chosen = self.cleaned_data
         return Dispatch(
-            department=self.departments.get(chosen.get("department", "")),
+            department=self.lead,
             grid=_area(chosen["lead_grid"]),
             supports=tuple(self.departments[key] for key in chosen.get("supports", ())),
             words=chosen.get("words", ""),
         )
 
 
-class DispatchForm(LeadFields):
+class DispatchForm(LeadForm):
+    more = opens = frozenset({"supports"})
     words = Words(label=gettext_lazy("note for those who handle it"), required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        likely = self.case.category.department if self.case.category else None
+        if likely and str(likely.pk) in self.departments and self.is_centre:
+            self.initial.setdefault("department", str(likely.pk))
+            self.fields["department"].help_text = _("The catalogue names it for “%(category)s”.") % {
+                "category": self.case.category
+            }
 
     def order(self) -> Dispatch:
         return self.dispatch()
 
 
-class AcceptForm(CategoryForm, LeadFields):
-    """Accepts, and dispatches at once where a lead is chosen and the second button pressed."""
+class AcceptForm(CategoryForm, LeadForm):
+    """Accepts, and dispatches at once where that button was pressed (`then`)."""
 
+    more = frozenset({"supports", "kind", "about_department", "about_village"})
+    opens = frozenset({"supports", "about_department", "about_village"})
     kind = forms.ChoiceField(label=gettext_lazy("kind of request"), choices=RequestKind.choices)
     grid = forms.ChoiceField(label=gettext_lazy("grid"), required=False)
     urgent = forms.BooleanField(label=gettext_lazy("urgent: a quarter of the time, day and night"), required=False)
     about_department = forms.ChoiceField(label=gettext_lazy("department complained about"), required=False)
     about_village = forms.ChoiceField(label=gettext_lazy("village complained about"), required=False)
-    field_order = ["category", "grid", "urgent", "kind", "department", "lead_grid", "supports"]
+    field_order = ("category", "grid", "urgent", "department", "lead_grid", "supports", "kind")
 
     def prepare(self) -> None:
         super().prepare()
-        case = self.case
-        self.fields["grid"].choices = grid_choices(case)  # type: ignore[attr-defined]
-        self.fields["grid"].help_text = self._why_this_grid()
-        named = [(str(one.pk), one.name) for one in departments_in(case.town_id)]
-        self.fields["about_department"].choices = [("", _("none")), *named]  # type: ignore[attr-defined]
-        self.fields["about_village"].choices = [("", _("none")), *_villages(case.town_id)]  # type: ignore[attr-defined]
-        for name, value in {
+        case, grid = self.case, likely_grid(self.case)
+        named = [(str(one.pk), one.name) for one in self.all_departments]
+        choices = {
+            "grid": grid_choices(case),
+            "about_department": [("", _("none")), *named],
+            "about_village": village_choices(case),
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+        self.fields["grid"].help_text = grid.why
+        if self.is_centre:
+            self.fields["department"].choices[0] = ("", _("as the category says"))  # type: ignore[attr-defined]
+            self.fields["department"].help_text = self._why_this_lead()
+        self.initial = {
             "kind": case.kind,
             "urgent": case.urgent,
-            "grid": case.grid_id or "",
-            "about_department": case.about_department_id or "",
-            "about_village": case.about_village_id or "",
-        }.items():
-            self.initial.setdefault(name, value)
+            "grid": grid.value,
+            "about_department": str(case.about_department_id or ""),
+            "about_village": str(case.about_village_id or ""),
+        } | self.initial
 
-    def _why_this_grid(self) -> str:
-        if self.case.grid_id and self.case.latitude is not None:
-            return _("The position lies in this grid.")
-        if self.case.grid_id:
-            return _("The place in words names this grid: %(place)s") % {"place": self.case.place}
-        if self.case.place:
-            return _("The place in words: %(place)s. Please choose the grid.") % {"place": self.case.place}
-        return _("No place is known. Please ask, or choose the grid.")
+    def _why_this_lead(self) -> str:
+        category = category_of(str(self.initial.get("category", "")))
+        if category is None or category.department is None:
+            return _("The catalogue names no department for this category: please choose.")
+        return _("The catalogue names %(department)s for “%(category)s”.") % {
+            "department": category.department,
+            "category": category,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "then" not in self.data or not cleaned.get("category"):
+            return cleaned
+        if cleaned.get("department") and cleaned.get("lead_grid"):
+            self.add_error("lead_grid", _("Choose either a department or a grid to lead."))
+        elif not cleaned.get("lead_grid") and self.lead is None:
+            self.add_error(
+                "department" if self.is_centre else "lead_grid",
+                _("The catalogue names no department for this category: please choose who leads."),
+            )
+        return cleaned
+
+    @property
+    def lead(self) -> Department | None:
+        """The one chosen, else the category's own; of a village never a department."""
+        if not self.is_centre or self.cleaned_data.get("lead_grid"):
+            return super().lead
+        category = category_of(self.cleaned_data.get("category", ""))
+        return super().lead or (category.department if category else None)
 
     def order(self) -> Accept:
         chosen = self.cleaned_data
+        category = category_of(chosen["category"]) or self.case.category
+        if category is None:
+            raise AssertionError(chosen["category"])
         about = chosen["about_department"]
         return Accept(
-            category=category_of(chosen["category"]),  # type: ignore[arg-type]  # a choice of the catalogue
+            category=category,
             grid=_area(chosen["grid"]),
             urgent=chosen["urgent"],
             kind=RequestKind(chosen["kind"]),
             about_department=Department.objects.get(pk=int(about)) if about else None,
             about_village=_area(chosen["about_village"]),
         )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        wants_lead = "then" in self.data
-        if wants_lead and bool(cleaned.get("department")) == bool(cleaned.get("lead_grid")):
-            self.add_error("lead_grid", _("Choose either a department or a grid to lead."))
-        return cleaned
-
-
-def _villages(town_id: int) -> list[tuple[str, str]]:
-    areas = tree()
-    villages = [place for place in areas.children(areas.places[town_id]) if place.kind == Kind.VILLAGE]
-    return [(str(place.id), place.name) for place in villages]

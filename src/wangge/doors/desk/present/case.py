@@ -1,156 +1,147 @@
 """Everything that the page of one case shows, from a fixed number of queries whatever its history."""
 
-from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.urls import reverse
+from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wangge.apps.accounts.queries import names_of
-from wangge.apps.areas.queries import tree
-from wangge.apps.cases.models import Case, Clock, Photo, Reporter
-from wangge.apps.cases.queries import categories, history_of
-from wangge.apps.cases.rules import Looking, looking_at_reporter, possible_actions
-from wangge.apps.cases.workflow import MOVES, Channel
+from wangge.apps.cases.models import Case, Clock, Photo
+from wangge.apps.cases.queries import history_of, workers_among
+from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
-from wangge.apps.kit.masks import mask_name, mask_phone
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import detail_of
-from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.doors.desk.present.buttons import buttons_for
+from wangge.doors.desk.present.facts import Units
+from wangge.doors.desk.present.people import People
+from wangge.doors.desk.present.place import place_of
+from wangge.doors.desk.present.reporter import masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
-from wangge.doors.desk.present.timeline import Known, moments_of
+from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
 from wangge.doors.porch.standing import clock_of, holder_of
-from wangge.doors.porch.svgmap import Mark, Pin, grid_map
 
-_WORK = {"receive", "feed_back", "settle"}
-_KEYS = {
-    "accept": "a",
-    "dispatch": "d",
-    "answer": "w",
-    "decline": "r",
-    "receive": "s",
-    "feed_back": "f",
-    "approve": "a",
-    "pass_check": "a",
-}
+_MOST_RELATED = 10
+SHOWS = ("", "moves", "public")
 
 
-def page_of(case: Case, standing: Standing) -> dict[str, Any]:
-    now = clock.now()
-    entries = list(history_of(case))
+def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
+    """`case` as `case_seen_with_draft` finds it; `show` is one of SHOWS."""
+    now, entries = clock.now(), list(history_of(case))
     clocks, photos = list(Clock.objects.filter(case=case)), list(Photo.objects.filter(case=case).order_by("pk"))
-    departments = {department.code: department.name for department in departments_in(case.town_id)}
-    known = Known(
-        case,
-        clocks,
-        photos,
-        names_of(_people(entries)),
-        departments,
-        {category.code: category.name for category in categories()},
-        tree().by_code,
-    )
+    people = People(entries, besides=[standing.person_id])
+    known = Known(case, clocks, photos, people, Units(case, entries))
+    possible = possible_actions(standing, case, workers=workers_among(entries))
+    draft = draft_of(case)
     return {
         "case": case,
         "now": now,
         "holder": holder_of(case),
         "clock": clock_of(case, now),
         "channel": {"label": Channel(case.channel).label, "icon": CHANNEL_ICONS[Channel(case.channel)]},
-        "stages": stages_of(clocks, now),
-        "moments": moments_of(entries, known),
-        "actions": actions_for(case, standing, entries),
-        "comments": comments_of(entries, known),
-        "photos": before_after(case, photos),
-        "map": map_of(case),
-        "reporter": reporter_of(case, standing),
-        "supports": [one.department.name for one in case.supports.select_related("department")],
-        "chain": chain_of(case) if standing.has(Role.AUDITOR) else None,
-        "may_comment": _may_comment(case, standing),
+        "stages": stages_of(clocks, now, _who_ended(entries, people)),
+        "moments": [*_draft_moment(draft, people, standing, show), *moments_of(entries, known, show)],
+        "tabs": _tabs(show),
+        "draft": draft,
+        "buttons": buttons_for(case, possible),
+        "comments": _comments(entries, people),
+        "pictures": _before_after(case, photos),
+        "place": place_of(case, standing),
+        "reporter": masked_reporter(case, standing),
+        "told": seen_by_reporter(case, now),
+        "supports": known.units.supports,
+        "related": _related(case, standing),
+        "chain": _chain_of(case) if standing.has(Role.AUDITOR) else None,
+        "may_comment": "comment" in possible,
         "command_id": uuid4(),
     }
 
 
-def _people(entries: Iterable[Entry]) -> list[int | None]:
-    handlers = (detail_of(entry).get("handler") for entry in entries)
-    return [*(entry.actor_id for entry in entries), *(one for one in handlers if isinstance(one, int))]
+def _who_ended(entries: list[Entry], people: People) -> dict[tuple[str, datetime], str]:
+    """(stage, moment) → the name of whoever ended it."""
+    return {
+        (STAGE_OF[State(entry.state_from)], entry.effective_at): people.name(entry.actor_id)
+        for entry in entries
+        if entry.state_from != entry.state_to and entry.state_from in STAGE_OF
+    }
 
 
-def actions_for(case: Case, standing: Standing, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Only what this person may press now; the first is the one that is expected."""
-    workers = frozenset(entry.actor_id for entry in entries if entry.action in _WORK and entry.actor_id)
-    codes = [code for code in possible_actions(standing, case, workers=workers) if code != "comment"]
-    expected = next((code for code in _KEYS if code in codes), "")
-    ordered = sorted(codes, key=lambda code: code != expected)
+def _tabs(show: str) -> list[dict[str, Any]]:
+    labels = (_("All"), _("Moves"), _("Public"))
     return [
-        {
-            "code": code,
-            "label": MOVES[code].label,
-            "url": reverse("desk:act", args=[case.number, code]),
-            "key": _KEYS.get(code, ""),
-            "is_main": code == expected,
-        }
-        for code in ordered
+        {"label": label, "url": f"?show={code}" if code else "?", "current": code == show}
+        for code, label in zip(SHOWS, labels, strict=True)
     ]
 
 
-def _may_comment(case: Case, standing: Standing) -> bool:
-    return "comment" in possible_actions(standing, case)
+def draft_of(case: Case) -> dict[str, Any] | None:
+    """The newest of the viewer's own drafts, with what is most worth reading of it."""
+    action = getattr(case, "draft_action", None)
+    if action is None:
+        return None
+    fields: dict[str, str] = case.draft_fields  # type: ignore[attr-defined]  # annotated by case_seen_with_draft
+    return {
+        "action": action,
+        "label": MOVES[action].label,
+        "words": fields.get("words") or fields.get("answer") or "",
+        "saved_at": case.draft_saved_at,  # type: ignore[attr-defined]
+    }
 
 
-def comments_of(entries: Iterable[Entry], known: Known) -> list[dict[str, Any]]:
+def _draft_moment(draft: dict[str, Any] | None, people: People, standing: Standing, show: str) -> list[dict[str, Any]]:
+    if draft is None or show or draft["action"] == "comment":
+        return []
+    who = " · ".join(part for part in (standing.name, people.post(standing.person_id, draft["saved_at"])) if part)
+    title = _("Draft: %(action)s") % {"action": draft["label"]}
+    words, unsent = draft["words"], _("not sent")
+    return [{"at": draft["saved_at"], "kind": "now", "title": title, "who": who, "words": words, "span": unsent}]
+
+
+def _comments(entries: list[Entry], people: People) -> list[dict[str, Any]]:
     found = []
     for entry in entries:
         if entry.action == "comment":
             detail = detail_of(entry)
-            who = known.people.get(entry.actor_id or 0, "")
-            found.append({"who": who, "at": entry.effective_at, "words": detail.get("words", ""), **detail})
+            said = {"words": detail.get("words", ""), "public": bool(detail.get("public"))}
+            post = people.post(entry.actor_id, entry.effective_at)
+            found.append({"name": people.name(entry.actor_id), "post": post, "at": entry.effective_at} | said)
     return found
 
 
-def before_after(case: Case, photos: list[Photo]) -> list[dict[str, Any]]:
-    """The first picture of how it was and the last of how it is, where there are both."""
+def _before_after(case: Case, photos: list[Photo]) -> list[dict[str, Any]]:
+    """The first picture of how it was and the first of the newest round of how it is, where there are both."""
     before = next((photo for photo in photos if photo.shows == Photo.Shows.BEFORE), None)
-    after = next((photo for photo in reversed(photos) if photo.shows != Photo.Shows.BEFORE), None)
+    last = max((photo.sequence for photo in photos if photo.shows != Photo.Shows.BEFORE), default=0)
+    after = next((photo for photo in photos if photo.sequence == last and photo != before), None)
     if before is None or after is None:
         return []
-    return [
-        {"url": reverse("desk:photo", args=[case.number, one.uid, "small"]), "caption": one.get_shows_display(), "at": one.added_at}
-        for one in (before, after)
-    ]
+    return [photo_of(case, one) | {"at": one.added_at} for one in (before, after)]
 
 
-def map_of(case: Case) -> str:
-    """The grid with the case's point on it; nothing where no grid is known."""
-    if case.grid is None:
-        return ""
-    pins = []
-    if case.latitude is not None and case.longitude is not None:
-        pins.append(Pin(case.latitude, case.longitude, Mark.HERE, "", case.title))
-    try:
-        return grid_map(case.grid.code, width=392, height=240, pins=pins)
-    except (KeyError, ValueError):
-        return ""
+def _related(case: Case, standing: Standing) -> list[dict[str, Any]]:
+    """The case that this one was reported to be the same as, and those that were reported to be the same as this."""
+    wanted = Q(same_as=case) | Q(pk=case.same_as_id or 0)
+    found = Case.objects.visible_to(standing).filter(wanted).order_by("-reported_at")[:_MOST_RELATED]
+    return [{"number": one.number, "title": one.title, "state": one.get_state_display()} for one in found]
 
 
-def reporter_of(case: Case, standing: Standing) -> dict[str, Any]:
-    """Masked; how it may be opened is up to the rules."""
-    reporter: Reporter | None = getattr(case, "reporter", None)
-    how = looking_at_reporter(standing, case)
-    if reporter is None or how is Looking.NEVER:
-        return {"words": _("anonymous") if case.anonymous else _("not shown to your unit"), "url": ""}
-    name, phone = mask_name(reporter.opened("name")), mask_phone(reporter.opened("phone"))
-    return {
-        "words": " · ".join(part for part in (name, phone) if part) or _("left no contact"),
-        "url": reverse("desk:reporter", args=[case.number]) if name or phone else "",
-        "needs_reason": how is Looking.WITH_REASON,
-        "wants_call": reporter.wants_call,
-        "has_phone": bool(phone),
-    }
-
-
-def chain_of(case: Case) -> dict[str, Any]:
+def _chain_of(case: Case) -> dict[str, Any]:
     head = bytes(case.chain_head).hex()
-    return {"length": case.chain_length, "head": f"{head[:4]}…{head[-4:]}"}
+    return {"length": case.chain_length, "head": f"{head[:4]}·{head[-4:]}"}
+
+
+def change_since(case: Case, length: int) -> str:
+    """Who did what since the history was `length` entries long; empty when nobody did anything."""
+    if case.chain_length <= length:
+        return ""
+    last = history_of(case).last()
+    if last is None:
+        return ""
+    label = capfirst(str(MOVES[last.action].label)) if last.action in MOVES else last.action
+    return _("%(who)s: %(action)s. Look at the newest.") % {"who": People([last]).who(last), "action": label}

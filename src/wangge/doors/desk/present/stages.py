@@ -1,40 +1,73 @@
 """The five stage bars of a case: how much of each limit was used, who had it, how late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _, ngettext
 
+from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.models import Clock
 from wangge.apps.cases.workflow import Stage
-from wangge.apps.kit.worktime import Unit
+from wangge.apps.kit.worktime import Unit, counted, elapsed
 from wangge.doors.porch.templatetags.look import said_span
 
 _BARS = (Stage.ACCEPTANCE, Stage.DISPATCH, Stage.RECEIPT, Stage.HANDLING, Stage.CHECK)
+# A working day of the default calendar; used up time shorter than one is said in its hours.
+_HOURS_A_DAY = 8
+
+By = Mapping[tuple[str, datetime], str]
 
 
-def stages_of(clocks: Iterable[Clock], now: datetime) -> list[dict[str, Any]]:
-    """As `_stage_bars.html` takes them; of several rounds of a stage the last."""
+def stages_of(clocks: Iterable[Clock], now: datetime, by: By) -> list[dict[str, Any]]:
+    """As `_stage_bars.html` takes them; of several rounds of a stage the last. `by` names who ended (stage, moment).
+
+    While an answer is reviewed, the last bar is the review's.
+    """
     last: dict[str, Clock] = {}
     for clock in sorted(clocks, key=lambda clock: clock.round):
         last[clock.stage] = clock
-    return [_bar(stage, last.get(stage), now) for stage in _BARS]
+    review = last.get(Stage.REVIEW)
+    bars = [*_BARS[:-1], Stage.REVIEW] if review and review.ended_at is None else _BARS
+    return [_bar(stage, last.get(stage), now, by) for stage in bars]
 
 
-def _bar(stage: Stage, clock: Clock | None, now: datetime) -> dict[str, Any]:
+def _bar(stage: Stage, clock: Clock | None, now: datetime, by: By) -> dict[str, Any]:
+    name = capfirst(str(stage.label))
     if clock is None:
-        return {"name": stage.label, "state": "todo", "share": 0.0, "used": _("not begun"), "note": "", "limit": ""}
+        return {"name": name, "state": "todo", "share": 0.0, "used": _("not begun"), "note": "", "limit": ""}
     end = clock.ended_at or clock.held_at or now
-    share = (end - clock.started_at) / max(clock.due_at - clock.started_at, timedelta(seconds=1))
+    used = used_of(clock, end)
+    share = used / counted(clock.limit_amount, Unit(clock.limit_unit))
+    running = clock.ended_at is None and clock.held_at is None
     return {
-        "name": stage.label,
+        "name": name,
         "state": _state(clock, end),
         "share": share,
-        "used": said_span(end - clock.started_at),
-        "note": _note(clock, end),
+        "used": _("%(n)d %% used") % {"n": share * 100} if running else used_words(used, Unit(clock.limit_unit)),
+        "note": _note(clock, end, by),
         "limit": limit_words(clock),
     }
+
+
+def used_of(clock: Clock, end: datetime) -> timedelta:
+    """What is used up of the limit, in counted time: `due_at` has moved by what was held, so it tells."""
+    unit = Unit(clock.limit_unit)
+    limit, days = counted(clock.limit_amount, unit), calendar()
+    if end > clock.due_at:
+        return limit + elapsed(clock.due_at, end, unit, days)
+    return max(limit - elapsed(end, clock.due_at, unit, days), timedelta(0))
+
+
+def used_words(used: timedelta, unit: Unit) -> str:
+    """Used up time as its limit is said: working days with one decimal, anything shorter in hours and minutes."""
+    if unit is not Unit.WORKING_DAYS:
+        return said_span(used)
+    days = used / timedelta(days=1)
+    if days < 1:
+        return said_span(used * _HOURS_A_DAY / 24)
+    return _("%(n).1f working days") % {"n": days}
 
 
 def _state(clock: Clock, end: datetime) -> str:
@@ -45,12 +78,18 @@ def _state(clock: Clock, end: datetime) -> str:
     return "soon" if end > clock.soon_at else "now"
 
 
-def _note(clock: Clock, end: datetime) -> str:
+def _note(clock: Clock, end: datetime, by: By) -> str:
     if end > clock.due_at:
-        return _("late by %(span)s") % {"span": said_span(end - clock.due_at)}
+        return late_words(clock, end)
     if clock.held_at and not clock.ended_at:
-        return _("stands still")
-    return _("round %(number)s") % {"number": clock.round} if clock.round > 1 else ""
+        return _("held")
+    name = by.get((clock.stage, clock.ended_at), "") if clock.ended_at else ""
+    return _("round %(number)s") % {"number": clock.round} if clock.round > 1 and not name else name
+
+
+def late_words(clock: Clock, end: datetime) -> str:
+    unit = Unit(clock.limit_unit)
+    return _("late by %(span)s") % {"span": used_words(elapsed(clock.due_at, end, unit, calendar()), unit)}
 
 
 def limit_words(clock: Clock) -> str:

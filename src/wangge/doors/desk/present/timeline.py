@@ -1,22 +1,26 @@
-"""The story of a case for staff: newest first, who, how long it took, what was said."""
+"""The story of a case for staff: newest first, who, how long it took against its limit, what was said."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wangge.apps.areas.queries import Place
 from wangge.apps.cases.models import Case, Clock, Photo
-from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, DeclineReason, Result, Satisfaction, Solved, State
+from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
+from wangge.apps.kit.worktime import Unit
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import detail_of
-from wangge.doors.porch.templatetags.look import said_span
+from wangge.doors.desk.present.facts import Units, facts_of
+from wangge.doors.desk.present.people import People
+from wangge.doors.desk.present.stages import late_words, limit_words, used_of, used_words
 
-_BAD = {"fail_check", "return", "hand_back", "reopen"}
+_BAD = {"fail_check", "return", "hand_back", "reopen", "decline"}
+_QUOTED = {"report", "rate"}
 
 
 @dataclass(frozen=True)
@@ -26,101 +30,100 @@ class Known:
     case: Case
     clocks: list[Clock]
     photos: list[Photo]
-    people: Mapping[int, str]
-    departments: Mapping[str, str]
-    categories: Mapping[str, str]
-    areas: Mapping[str, Place]
+    people: People
+    units: Units
 
 
-def moments_of(entries: Iterable[Entry], known: Known) -> list[dict[str, Any]]:
-    """As `_timeline.html` takes them, newest first."""
-    return [_moment(entry, known) for entry in reversed(list(entries))]
+def moments_of(entries: Iterable[Entry], known: Known, show: str = "") -> list[dict[str, Any]]:
+    """As `_timeline.html` takes them, newest first, without comments. `show`: moves or public, else everything."""
+    ends = {(clock.stage, clock.ended_at or clock.held_at): clock for clock in known.clocks}
+    photos: dict[int, list[Photo]] = {}
+    for photo in known.photos:
+        photos.setdefault(photo.sequence, []).append(photo)
+    shown = [entry for entry in entries if _is_shown(entry, show)]
+    return [_moment(entry, known, ends, photos.get(entry.sequence, [])) for entry in reversed(shown)]
 
 
-def _moment(entry: Entry, known: Known) -> dict[str, Any]:
-    detail = detail_of(entry)
-    over = _over(entry, known.clocks)
-    kind = "bad" if entry.action in _BAD else "late" if over else "done" if entry.state_to == State.CLOSED else "plain"
+def _is_shown(entry: Entry, show: str) -> bool:
+    if show == "moves":
+        return entry.state_from != entry.state_to
+    if show == "public":
+        return _is_public(entry)
+    return entry.action != "comment"
+
+
+_TOLD = frozenset({"report", "answer", "decline", "pass_check", "fail_check", "rate", "reopen", "withdraw", "settle"})
+
+
+def _is_public(entry: Entry) -> bool:
+    """Whether its words are read by the reporter; of a feedback they read the answer once it is approved."""
+    return entry.action in _TOLD or bool(detail_of(entry).get("public"))
+
+
+def _moment(
+    entry: Entry, known: Known, ends: Mapping[tuple[str, datetime | None], Clock], photos: list[Photo]
+) -> dict[str, Any]:
+    clock = _ended_clock(entry, ends)
+    over = clock is not None and entry.effective_at > clock.due_at
     return {
         "at": entry.effective_at,
-        "kind": kind,
-        "title": MOVES[entry.action].label if entry.action in MOVES else entry.action,
+        "kind": _kind(entry, over=over),
+        "title": capfirst(str(MOVES[entry.action].label)) if entry.action in MOVES else entry.action,
         "who": _who(entry, known),
-        "words": _words(entry, detail, known),
-        "quoted": entry.action in ("report", "rate"),
-        "span": "",
-        "over": over,
-        "photos": [_photo(known.case, photo) for photo in known.photos if photo.sequence == entry.sequence],
+        "words": words_of(entry, known),
+        "quoted": entry.action in _QUOTED,
+        "span": _span(clock, entry.effective_at, over=over) if clock else "",
+        "over": late_words(clock, entry.effective_at) if clock and over else "",
+        "photos": [photo_of(known.case, photo) for photo in photos],
     }
 
 
+def _kind(entry: Entry, *, over: bool) -> str:
+    if entry.action in _BAD:
+        return "bad"
+    if over:
+        return "late"
+    return "done" if entry.state_to == State.CLOSED and entry.state_from != State.CLOSED else "plain"
+
+
 def _who(entry: Entry, known: Known) -> str:
-    if entry.actor_kind == ActorKind.PERSON:
-        return known.people.get(entry.actor_id or 0, "")
-    return _("resident") if entry.actor_kind == ActorKind.RESIDENT else _("system")
+    """Of an anonymous report nobody learns who brought it, not even when it was a colleague."""
+    if entry.action not in ("report", "settle"):
+        return known.people.who(entry)
+    channel = str(Channel(known.case.channel).label)
+    if entry.actor_kind == ActorKind.RESIDENT or known.case.anonymous:
+        return f"{_('resident')} · {channel}"
+    return f"{known.people.who(entry)} · {channel}"
 
 
-def _over(entry: Entry, clocks: Iterable[Clock]) -> str:
-    """How late the stage ended that this entry ended."""
+def _ended_clock(entry: Entry, ends: Mapping[tuple[str, datetime | None], Clock]) -> Clock | None:
+    """The clock of the stage that this entry ended or brought to a stand."""
     if not entry.state_from or entry.state_from == entry.state_to:
-        return ""
+        return None
     stage = STAGE_OF.get(State(entry.state_from))
-    for clock in clocks:
-        ended = clock.ended_at or clock.held_at
-        if clock.stage == stage and ended == entry.effective_at and ended > clock.due_at:
-            return _("late by %(span)s") % {"span": said_span(ended - clock.due_at)}
-    return ""
+    return ends.get((stage, entry.effective_at)) if stage else None
 
 
-def _photo(case: Case, photo: Photo) -> dict[str, str]:
+def _span(clock: Clock, end: datetime, *, over: bool) -> str:
+    used = used_of(clock, end)
+    words = used_words(used, Unit(clock.limit_unit)) if used >= timedelta(minutes=1) else _("less than a minute")
+    if over:
+        return _("limit %(limit)s, took %(used)s,") % {"limit": limit_words(clock), "used": words}
+    return _("took %(used)s") % {"used": words}
+
+
+def photo_of(case: Case, photo: Photo) -> dict[str, str]:
     def url(size: str) -> str:
         return reverse("desk:photo", args=[case.number, photo.uid, size])
 
-    return {"url": url("full"), "thumb_url": url("small"), "caption": photo.get_shows_display()}
+    return {"url": url("full"), "thumb_url": url("small"), "caption": str(photo.get_shows_display())}
 
 
-def _words(entry: Entry, detail: Mapping[str, Any], known: Known) -> str:
-    parts = [*_facts(detail, known), str(detail.get("words", ""))]
-    if entry.action == "report":
-        parts = [known.case.text]
-    if entry.action == "settle":
-        parts = [known.case.text, *parts]
+def words_of(entry: Entry, known: Known) -> str:
+    detail = detail_of(entry)
+    parts = [facts_of(detail, known.people, known.units), str(detail.get("words", ""))]
+    if entry.action in ("report", "settle"):
+        parts = [known.case.text, *(parts if entry.action == "settle" else [])]
     if detail.get("answer"):
         parts.append(_("Answer to the reporter: %(words)s") % {"words": detail["answer"]})
     return "\n".join(part for part in parts if part)
-
-
-def _facts(detail: Mapping[str, Any], known: Known) -> list[str]:
-    """The codes of an entry's detail in words, in a fixed order."""
-    facts = [
-        (_("Category: %s"), known.categories.get(detail.get("category", ""), "")),
-        (_("instead of %s"), known.categories.get(detail.get("category_was", ""), "")),
-        (_("Lead: %s"), known.departments.get(detail.get("department", ""), "")),
-        (_("Grid: %s"), _area(detail.get("grid", ""), known.areas)),
-        (_("Supporting: %s"), ", ".join(known.departments.get(code, code) for code in detail.get("supports", []))),
-        (_("Reason: %s"), _label(DeclineReason, detail.get("reason"))),
-        (_("Result: %s"), _label(Result, detail.get("result"))),
-        (_("Whose it is instead: %s"), detail.get("whose", "")),
-        (_("Handler: %s"), known.people.get(detail.get("handler", 0), "")),
-        (_("Solved: %s"), _label(Solved, detail.get("solved"))),
-        (_("Rating: %s"), _label(Satisfaction, detail.get("satisfaction"))),
-        (_("Words of danger: %s"), detail.get("danger", "")),
-        (_("Channel: %s"), _label(Channel, detail.get("channel"))),
-    ]
-    said = [_("urgent")] if detail.get("urgent") else []
-    said += [_("not reached")] if detail.get("reached") is False else []
-    said += [_("drawn for a check")] if detail.get("sampled") else []
-    said += [_("shown to the reporter")] if detail.get("public") else []
-    line = "; ".join([pattern % value for pattern, value in facts if value] + said)
-    return [line] if line else []
-
-
-def _area(code: str, areas: Mapping[str, Place]) -> str:
-    place = areas.get(code)
-    return place.name if place else code
-
-
-def _label(choices: Any, value: object) -> str:
-    return str(choices(value).label) if value in choices.values else ""
-
-

@@ -1,20 +1,31 @@
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wangge.doors.desk.present.case import page_of
+from wangge.doors.desk.present.case import SHOWS, change_since, page_of
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.views.finding import case_seen
-from wangge.doors.desk.views.live import live_tag
+from wangge.doors.desk.views.finding import case_seen, case_seen_with_draft
 from wangge.doors.porch.people import StaffRequest, staff_only
+
+_LONGEST_NUMBER = 9
 
 
 @staff_only
 @require_safe
 def case(request: StaffRequest, number: str) -> HttpResponseBase:
-    found = case_seen(request, number)
-    context = page_of(found, request.standing) | {
-        "shell": shell_of(request),
-        "live_tag": live_tag(request.standing),
-    }
+    if "since" in request.GET:
+        return _changed(request, number)
+    show = request.GET.get("show", "")
+    found = case_seen_with_draft(request, number)
+    context = page_of(found, request.standing, show if show in SHOWS else "") | {"shell": shell_of(request)}
     return render(request, "desk/case.html", context)
+
+
+def _changed(request: StaffRequest, number: str) -> HttpResponseBase:
+    """For a page that is open: 204 while its history is the newest, else a line that says what happened."""
+    found, since = case_seen(request, number), request.GET["since"][:_LONGEST_NUMBER]
+    words = change_since(found, int(since) if since.isascii() and since.isdigit() else 0)
+    if not words:
+        return HttpResponse(status=204)
+    return render(request, "desk/_changed.html", {"case": found, "words": words})

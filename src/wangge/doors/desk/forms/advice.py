@@ -1,0 +1,54 @@
+"""What the desk suggests for a new report, each with the reason that speaks for it."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from wangge.apps.areas.models import Kind
+from wangge.apps.areas.queries import How, locate_point, locate_words
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import suggest_category
+
+
+class Advice(NamedTuple):
+    """`value` as the field takes it, empty where nothing speaks for anything."""
+
+    value: str
+    why: str
+
+
+def likely_category(case: Case) -> Advice:
+    suggestion = suggest_category(f"{case.title}\n{case.text}")
+    likely = case.category or suggestion.category
+    if likely is None:
+        return Advice("", _("Nothing in the words points to a category: please choose."))
+    if case.category and not case.guessed:
+        return Advice(likely.code, _("The reporter chose it."))
+    words = suggestion.words if suggestion.category == likely else ()
+    return Advice(likely.code, _("The words say so: %(words)s") % {"words": ", ".join(words)} if words else "")
+
+
+def likely_grid(case: Case) -> Advice:
+    """By the point, else by the words."""
+    if case.latitude is not None and case.longitude is not None and not case.place_made_up:
+        located = locate_point(case.latitude, case.longitude)
+        if located.grid and located.how is How.INSIDE:
+            return Advice(str(case.grid_id or located.grid.id), _("The position lies in this grid."))
+        if located.grid:
+            metres = round(located.distance_m or 0)
+            return Advice(
+                str(located.grid.id), _("The position lies %(metres)d m outside this grid.") % {"metres": metres}
+            )
+    return _by_words(case)
+
+
+def _by_words(case: Case) -> Advice:
+    named = next((one for one in locate_words(f"{case.place}\n{case.title}\n{case.text}")), None)
+    if named and named.place.kind == Kind.GRID:
+        return Advice(str(named.place.id), _("The words name it: %(words)s") % {"words": named.words})
+    if case.grid_id:
+        return Advice(str(case.grid_id), _("The position is made up.") if case.place_made_up else "")
+    if named:
+        why = _("The words name %(place)s. Please choose the grid.") % {"place": named.place.name}
+        return Advice("", why)
+    return Advice("", _("No place is known. Please ask, or choose the grid."))

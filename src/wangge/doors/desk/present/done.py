@@ -1,0 +1,30 @@
+"""What was just done, as the toast says it."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from wangge.apps.cases.models import Case
+from wangge.doors.porch.standing import holder_of
+
+_DONE: dict[str, Callable[[], str]] = {
+    "answer": lambda: _("Answered and closed: the reporter reads your answer."),
+    "accept": lambda: _("Accepted. Next: dispatch it."),
+    "decline": lambda: _("Declined: the reporter reads the reason and may object once."),
+    "dispatch": lambda: _("Dispatched to %(holder)s."),
+    "receive": lambda: _("Received: the case is now yours to handle."),
+    "hand_back": lambda: _("Handed back to the command centre."),
+    "assign": lambda: _("Assigned."),
+    "contact": lambda: _("Written down."),
+    "feed_back": lambda: _("Fed back. Next: %(holder)s."),
+    "approve": lambda: _("Approved."),
+    "return": lambda: _("Returned to %(holder)s."),
+    "pass_check": lambda: _("Passed and closed."),
+    "fail_check": lambda: _("Not passed: back to %(holder)s."),
+    "reopen": lambda: _("Reopened."),
+    "comment": lambda: _("Comment kept."),
+}
+
+
+def done_words(action: str, case: Case) -> str:
+    return _DONE[action]() % {"holder": holder_of(case)}

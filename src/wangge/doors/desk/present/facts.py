@@ -1,0 +1,100 @@
+"""The codes of a history entry in words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Value
+from django.utils.translation import gettext as _, pgettext
+
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.models import Case, Category, Support
+from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved
+from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import detail_of
+from wangge.apps.posts.models import Department
+from wangge.doors.desk.present.people import People
+
+Detail = Mapping[str, Any]
+_UNIT, _CATEGORY = "unit", "category"
+
+
+class Units:
+    """Departments and categories that a history names, and who supports the case now: one query, none for a new case."""
+
+    def __init__(self, case: Case, entries: Iterable[Entry]) -> None:
+        units: set[str] = set()
+        kinds: set[str] = set()
+        for entry in entries:
+            detail = detail_of(entry)
+            units |= {str(detail[key]) for key in ("department", "was") if detail.get(key)}
+            units |= {str(code) for key in ("supports", "about") for code in _list(detail.get(key))}
+            kinds |= {str(detail[key]) for key in ("category", "category_was") if detail.get(key)}
+        found = list(_named(case, units, kinds)) if units or kinds else []
+        self._names = {(kind, code): name for kind, code, name, _helps in found}
+        self.supports = [name for _kind, _code, name, helps in found if helps]
+
+    def category(self, code: object) -> str:
+        return self._names.get((_CATEGORY, str(code)), str(code))
+
+    def name(self, code: object) -> str:
+        """Of a department or an area; the code itself where it names nothing any more."""
+        if not code:
+            return ""
+        place = tree().by_code.get(str(code))
+        return self._names.get((_UNIT, str(code))) or (place.name if place else str(code))
+
+    def names(self, codes: object) -> str:
+        return pgettext("between names", ", ").join(self.name(code) for code in _list(codes))
+
+
+def _named(case: Case, units: set[str], kinds: set[str]) -> Iterable[tuple[str, str, str, bool]]:
+    """(what it is, code, name, whether it supports the case)."""
+    helps = Exists(Support.objects.filter(case=case, department=OuterRef("pk")))
+    departments = Department.objects.annotate(what=Value(_UNIT), helps=helps).filter(Q(code__in=units) | Q(helps=True))
+    categories = Category.objects.annotate(what=Value(_CATEGORY), helps=Value(value=False)).filter(code__in=kinds)
+    return (
+        departments.order_by()
+        .values_list("what", "code", "short_name", "helps")
+        .union(categories.order_by().values_list("what", "code", "name", "helps"))
+        .order_by("code")
+    )
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def facts_of(detail: Detail, people: People, units: Units) -> str:
+    """One line, in a fixed order; empty where the words say everything."""
+    told = [tell(detail, people, units) for key, tell in _TOLD.items() if detail.get(key) is not None]
+    return pgettext("between facts", "; ").join(part for part in told if part)
+
+
+def _category(detail: Detail, _people: People, units: Units) -> str:
+    values = {"name": units.category(detail["category"]), "was": units.category(detail.get("category_was", ""))}
+    if detail.get("category_was"):
+        return _("category “%(name)s”, was “%(was)s”") % values
+    return _("category “%(name)s”") % values
+
+
+def _label(choices: Any, value: object) -> str:
+    return str(choices(value).label) if value in choices.values else str(value)
+
+
+_TOLD: dict[str, Any] = {
+    "category": _category,
+    "urgent": lambda detail, _people, _units: _("urgent") if detail["urgent"] else "",
+    "department": lambda detail, _people, units: _("lead %(unit)s") % {"unit": units.name(detail["department"])},
+    "grid": lambda detail, _people, units: units.name(detail["grid"]),
+    "supports": lambda detail, _people, units: _("support %(units)s") % {"units": units.names(detail["supports"])},
+    "about": lambda detail, _people, units: _("about %(units)s") % {"units": units.names(detail["about"])},
+    "reason": lambda detail, _people, _units: _label(DeclineReason, detail["reason"]),
+    "result": lambda detail, _people, _units: _("result: %(result)s") % {"result": _label(Result, detail["result"])},
+    "whose": lambda detail, _people, _units: _("belongs to: %(whose)s") % {"whose": detail["whose"]},
+    "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
+    "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
+    "solved": lambda detail, _people, _units: _label(Solved, detail["solved"]),
+    "satisfaction": lambda detail, _people, _units: _label(Satisfaction, detail["satisfaction"]),
+    "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
+    "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",
+}

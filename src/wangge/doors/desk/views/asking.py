@@ -1,0 +1,80 @@
+"""The page of an action's form: empty, filled again, or with the reason why it was not carried out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from wangge.apps.cases.actions import Refused, save_draft
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import workers_on
+from wangge.apps.cases.rules import verdict
+from wangge.doors.desk.forms import FORMS, ActionForm, typed_in
+from wangge.doors.desk.present.asking import asking_context, not_now_context
+from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.porch.people import StaffRequest
+
+# Refusals that the same person can mend in the same form, and where.
+_TO_MEND = {
+    "words": "words",
+    "photo": None,
+    "lead": "lead_grid",
+    "about": "department",
+    "self": "department",
+    "confined": "department",
+    "support": "supports",
+    "elsewhere": "lead_grid",
+    "handler": "handler",
+    "no_grid": "grid",
+}
+_NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
+
+
+def ask(
+    request: StaffRequest,
+    form: ActionForm,
+    action: str,
+    *,
+    was_held: bool = False,
+    draft_at: datetime | None = None,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponseBase:
+    context = asking_context(form, action) | {
+        "shell": shell_of(request),
+        "was_held": was_held,
+        "draft_at": draft_at,
+        "next": "queue" if "queue" in (request.GET.get("next"), request.POST.get("next")) else "",
+    }
+    return render(request, "desk/act.html", context | more, status=status)
+
+
+def ask_again(request: StaffRequest, form: ActionForm, action: str, refusal: Refused | None = None) -> HttpResponseBase:
+    """The same form with everything typed and what is wrong with it; what cannot go on here is kept as a draft."""
+    form.picked.keep()
+    if refusal is None:
+        return ask(request, form, action, status=422)
+    if refusal.code in _TO_MEND:
+        field = _TO_MEND[refusal.code]
+        form.add_error(field if field in form.fields else None, refusal.words)
+        return ask(request, form, action, status=422)
+    typed = typed_in(FORMS[action], request.POST)
+    if typed:
+        save_draft(form.case, action, typed, actor=request.standing)
+    case = Case.objects.with_names().get(pk=form.case.pk)
+    if not verdict(request.standing, action, case, workers=workers_on(case)):
+        return cannot_now(request, case, action, refusal, typed)
+    form.begin_anew(case)
+    return ask(request, form, action, refusal=refusal, status=409)
+
+
+def cannot_now(
+    request: StaffRequest, case: Case, action: str, refusal: Refused, typed: Mapping[str, str]
+) -> HttpResponseBase:
+    """Why this cannot be done now, with what was typed to look at, to copy, or to keep as a comment."""
+    may_comment = bool(verdict(request.standing, "comment", case))
+    context = not_now_context(case, action, refusal, typed, may_comment=may_comment)
+    status = 403 if refusal.code in _NOT_THEIRS else 409
+    return render(request, "desk/not_now.html", context | {"shell": shell_of(request)}, status=status)
