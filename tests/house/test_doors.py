@@ -9,6 +9,8 @@ SHORTCUTS = {"get_object_or_404", "get_list_or_404", "aget_object_or_404", "aget
 # "file below src/wangge/doors, model": why it looks at rows before, or without, knowing who asks
 WITHOUT_A_VIEWER = {
     "porch/signin.py Person": "whoever signs in is nobody yet",
+    "porch/sessions.py UserSession": "narrowed to the person's own",
+    "porch/sessions.py Session": "by the keys of the person's own",
 }
 HTTP = (
     "django.http", "django.shortcuts", "django.template", "django.urls", "django.views", "django.forms",

@@ -7,17 +7,19 @@ import "../../look/buttons.css";
 import "../../look/forms.css";
 import "../../look/states.css";
 import "../../look/map.css";
+import "../../look/report.css";
 import "../css/resident.css";
 import "../css/report.css";
 import "../css/track.css";
 import "../css/plain.css";
 import "../css/parts.css";
+import { watchForDanger } from "../../look/danger.ts";
+import { showGuess } from "../../look/guess.ts";
 import { guardAgainstTwice } from "../../look/once.ts";
 import { showPicks } from "../../look/photos.ts";
-import { watchForDanger } from "./danger.ts";
+import { offerPlace } from "../../look/place.ts";
+import { offerReveal } from "../../look/reveal.ts";
 import { forgetSentReport, keepReport } from "./draft.ts";
-import { showGuess } from "./guess.ts";
-import { offerPlace } from "./place.ts";
 
 function storage(): Storage | null {
   try {
@@ -37,3 +39,4 @@ watchForDanger(document);
 offerPlace(document, navigator.geolocation);
 showPicks(document);
 showGuess(document);
+offerReveal(document);

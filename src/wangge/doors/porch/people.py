@@ -48,8 +48,12 @@ def staff_only(view: "View[P]") -> "Callable[Concatenate[HttpRequest, P], HttpRe
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         _hold(request)
-    path = request.path if request.method in ("GET", "POST") else reverse("desk:home")
-    return redirect(f"{reverse('sign_in')}?{urlencode({'next': path})}")
+    path = request.get_full_path() if request.method == "GET" else request.path
+    address = f"{reverse('sign_in')}?{urlencode({'next': path})}"
+    if request.headers.get("HX-Request"):
+        # Followed by the browser as a whole, not into the middle of an open page.
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def _hold(request: HttpRequest) -> None:

@@ -13,7 +13,11 @@ from wangge.apps.accounts.queries import person_signing_in
 
 class NameOrPhoneBackend(BaseBackend):
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_rest: Any
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - the name is Django's
+        username: str | None = None,
+        password: str | None = None,
+        **_rest: Any,
     ) -> Person | None:
         person = person_signing_in(username or "")
         if person is None:
@@ -26,10 +30,13 @@ class NameOrPhoneBackend(BaseBackend):
         return Person.objects.filter(pk=user_id, is_active=True).first()
 
 
-class StaffAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
+    def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Accounts are made by the administrator, never by signing up."""
         return False
+
+    def add_message(self, *_anything: Any, **_more: Any) -> None:
+        """The name in the top bar says who signed in; nothing has to be confirmed besides."""
 
 
 def locked_out(request: HttpRequest, _credentials: dict[str, Any], *_rest: Any) -> HttpResponse:

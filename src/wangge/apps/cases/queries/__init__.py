@@ -3,7 +3,7 @@ from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
-from wangge.apps.cases.queries.suggest import Suggestion, categories, suggest_category
+from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.twins import Twin, twins_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "case_by_number",
     "case_by_secret",
     "categories",
+    "categories_by_group",
     "crew_of",
     "figures_since",
     "findings",

@@ -22,6 +22,14 @@ def categories() -> tuple[Category, ...]:
     return _catalogue(str(connection.settings_dict["NAME"]), version_of("categories"))
 
 
+def categories_by_group() -> list[tuple[str, list[Category]]]:
+    """The catalogue by group, both in its own order."""
+    groups: dict[str, list[Category]] = {}
+    for category in categories():
+        groups.setdefault(category.group, []).append(category)
+    return list(groups.items())
+
+
 @lru_cache(maxsize=4)
 def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
     return tuple(Category.objects.filter(retired=False).select_related("department"))

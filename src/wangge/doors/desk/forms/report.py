@@ -1,137 +1,136 @@
-"""What staff report: for a caller, for a resident they met, or what they found; and what they settled on the spot."""
+"""What a member of staff reports: for somebody who called or came, or what they found themselves; perhaps done already."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
-from wangge.apps.areas.models import Area
-from wangge.apps.areas.queries import locator
-from wangge.apps.cases.actions import Report, Settle
-from wangge.apps.cases.models.visible import GRID_SERVANTS, TOWN_DESK
-from wangge.apps.cases.workflow import Channel, RequestKind, Result
-from wangge.apps.kit.geometry import to_wgs84
+from wangge.apps.areas.queries import Place, tree
+from wangge.apps.cases.models import Category
+from wangge.apps.cases.models.visible import GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.queries import categories
+from wangge.apps.cases.rules.matrix import MAKERS
+from wangge.apps.cases.workflow import Channel, RequestKind
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
-from wangge.apps.kit.photos import Photo
 from wangge.apps.posts.rules import Standing
-from wangge.doors.desk.forms.acting import dress
-from wangge.doors.desk.forms.fields import Line, Words, category_choices
-from wangge.doors.desk.forms.triage import category_of
-from wangge.doors.porch.uploads import photos_from
+from wangge.apps.posts.workflow import Role
+from wangge.doors.porch.forms.picked import Picked, read_picked
+from wangge.doors.porch.forms.point import Sent, Where, read_point
+from wangge.doors.porch.forms.words import LIMITS as TYPED, read_command_id, read_words
 
-_AT_THE_CENTRE = (Channel.HOTLINE, Channel.DESK, Channel.VILLAGE_DESK, Channel.OTHER)
+LIMITS: Mapping[str, int] = {**TYPED, "done": 2000}
+_OF_THE_CALLER = ("name", "phone")
+_AT_THE_DESK = (Channel.HOTLINE, Channel.DESK, Channel.VILLAGE_DESK, Channel.WECHAT, Channel.OTHER)
 
 
-class ReportForm(forms.Form):
-    """`order()` after `is_valid()`: a Settle where the worker says that it is done already, else a Report."""
+@dataclass
+class Filled:
+    """`own`: a finding of one's own, without a caller. `grid` is where it is when no position was taken."""
 
-    command_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    channel = forms.ChoiceField(label=gettext_lazy("channel"))
-    text = Words(label=gettext_lazy("what it is about"), rows=5)
-    place = Line(label=gettext_lazy("where, in words"), required=False, max_length=200)
-    lat = forms.FloatField(widget=forms.HiddenInput, required=False)
-    lng = forms.FloatField(widget=forms.HiddenInput, required=False)
-    accuracy = forms.FloatField(widget=forms.HiddenInput, required=False)
-    datum = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
-    category = forms.ChoiceField(label=gettext_lazy("category"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("kind of request"), required=False)
-    name = Line(label=gettext_lazy("name of the resident"), required=False, max_length=60)
-    phone = Line(label=gettext_lazy("phone of the resident"), required=False, max_length=40)
-    wants_call = forms.BooleanField(label=gettext_lazy("wants to be called back"), required=False)
-    about = Line(label=gettext_lazy("about whom, if anyone"), required=False, max_length=100)
-    settled = forms.BooleanField(label=gettext_lazy("I have settled it on the spot"), required=False)
-    done = Words(label=gettext_lazy("what was done on the spot"), required=False, rows=2)
+    command_id: UUID = field(default_factory=uuid4)
+    words: dict[str, str] = field(default_factory=dict)
+    channel: Channel = Channel.OTHER
+    category: Category | None = None
+    kind: RequestKind | None = None
+    grid: Place | None = None
+    own: bool = False
+    anonymous: bool = False
+    wants_call: bool = False
+    settled: bool = False
+    where: Where = field(default_factory=Where)
+    sent: Sent = field(default_factory=Sent)
+    before: Picked = field(default_factory=Picked)
+    after: Picked = field(default_factory=Picked)
+    errors: dict[str, str] = field(default_factory=dict)
 
-    def __init__(self, standing: Standing, town: Area, *args: Any, **kwargs: Any) -> None:
-        self.standing, self.town = standing, town
-        self.photos: tuple[Photo, ...] = ()
-        self.after: tuple[Photo, ...] = ()
-        kwargs["initial"] = {"command_id": uuid4()} | (kwargs.get("initial") or {})
-        super().__init__(*args, **kwargs)
-        dress(self)
-        channels = _AT_THE_CENTRE if standing.has(*TOWN_DESK) else (Channel.TERMINAL, Channel.VILLAGE_DESK)
-        self.fields["channel"].choices = [(one.value, one.label) for one in channels]  # type: ignore[attr-defined]
-        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined]
-        kinds = [("", _("as the category says")), *RequestKind.choices]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        if not self.may_settle:
-            del self.fields["settled"], self.fields["done"]
 
-    @property
-    def may_settle(self) -> bool:
-        return self.standing.has(*GRID_SERVANTS)
+def channels_for(standing: Standing) -> tuple[Channel, ...]:
+    """The ways in which a report reaches this person; the likeliest first."""
+    if standing.has(*TOWN_DESK, Role.COUNTY_OPERATOR):
+        return _AT_THE_DESK
+    if standing.has(Role.SECRETARY):
+        return (Channel.VILLAGE_DESK,)
+    return (Channel.TERMINAL,) if standing.has(*GRID_SERVANTS, *GRID_FRIENDS) else (Channel.OTHER,)
 
-    def clean_command_id(self) -> UUID:
+
+def grids_of(standing: Standing) -> list[Place]:
+    """Own grids, in order."""
+    ids = standing.areas_as((*GRID_SERVANTS, *GRID_FRIENDS))
+    return [place for place in tree().places.values() if place.id in ids]
+
+
+def may_settle_somewhere(standing: Standing) -> bool:
+    return bool(standing.areas_as(MAKERS["settle"]))
+
+
+def blank_report(standing: Standing) -> Filled:
+    grids = grids_of(standing)
+    return Filled(channel=channels_for(standing)[0], own=bool(grids), grid=grids[0] if grids else None)
+
+
+def read_report(request: HttpRequest, post: QueryDict, standing: Standing) -> Filled:
+    """Everything typed is kept, what is wrong is said by field; nothing that somebody may send raises."""
+    words = read_words(post, LIMITS)
+    channels = channels_for(standing)
+    sent = Sent(*(str(post.get(name, ""))[:60] for name in ("lat", "lng", "accuracy", "datum", "said")))
+    filled = Filled(
+        command_id=read_command_id(post),
+        words=words.values,
+        channel=next((channel for channel in channels if channel.value == post.get("channel")), channels[0]),
+        category=next((one for one in categories() if one.code == post.get("category")), None),
+        kind=next((kind for kind in RequestKind if kind.value == post.get("kind")), None),
+        grid=next((grid for grid in grids_of(standing) if grid.code == post.get("grid")), None),
+        own=post.get("whose") == "own",
+        anonymous=bool(post.get("anonymous")),
+        wants_call=bool(post.get("wants_call")),
+        settled=bool(post.get("settled")) and may_settle_somewhere(standing),
+        where=read_point(sent),
+        sent=sent,
+        before=read_picked(request, "photos", "kept"),
+        after=read_picked(request, "after", "kept_after"),
+        errors=dict(words.cut),
+    )
+    _read_caller(filled)
+    filled.errors |= _missing(filled) | (_missing_when_settled(filled) if filled.settled else {})
+    return filled
+
+
+def _read_caller(filled: Filled) -> None:
+    """One's own finding has no caller; one who wants to stay unknown leaves nothing."""
+    filled.anonymous = filled.anonymous and not filled.own
+    if filled.own or filled.anonymous:
+        filled.words |= dict.fromkeys(_OF_THE_CALLER, "")
+        filled.wants_call = False
+    elif filled.words["phone"]:
         try:
-            return UUID(self.cleaned_data["command_id"])
-        except ValueError:
-            return uuid4()
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if not phone:
-            return ""
-        try:
-            return parse_phone(phone)
+            parse_phone(filled.words["phone"])
         except PhoneRefused as refusal:
-            raise ValidationError(str(refusal.message)) from refusal
+            filled.errors["phone"] = str(refusal.message)
+    elif filled.wants_call:
+        filled.errors["phone"] = _("We need a number to call them back.")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self._read_point(cleaned)
-        self.photos = self._uploads("photos")
-        self.after = self._uploads("after")
-        if cleaned.get("wants_call") and not cleaned.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("We need a number to call back."))
-        return cleaned
 
-    def _uploads(self, name: str) -> tuple[Photo, ...]:
-        uploads = photos_from(self.files.getlist(name) if hasattr(self.files, "getlist") else [])
-        for words in uploads.refused:
-            self.add_error(None, words)
-        return uploads.photos
+def _missing(filled: Filled) -> dict[str, str]:
+    category = filled.category
+    found = {
+        "text": "" if filled.words["text"] else _("Please write what it is about, if only a few words."),
+        "place": filled.where.problem,
+        "photos": filled.before.problem,
+        "after": filled.after.problem,
+    }
+    if filled.anonymous and category and not category.anonymous_allowed:
+        found["anonymous"] = _("“%(category)s” cannot be handled without a contact.") % {"category": category.name}
+    return {name: words for name, words in found.items() if words}
 
-    def _read_point(self, cleaned: dict[str, Any]) -> None:
-        """A position that cannot be is left out and said; the report is not held up by it."""
-        lat, lng = cleaned.get("lat"), cleaned.get("lng")
-        self.point = None
-        if lat is None or lng is None:
-            return
-        try:
-            point = to_wgs84(lat, lng, cleaned.get("datum") or "WGS84")
-        except ValueError:
-            point = None
-        if point is None or locator().problem(*point):
-            self.add_error("place", _("The position cannot be right. Please type the place in words."))
-            self.data = self.data.copy()
-            self.data.update({"lat": "", "lng": ""})
-            return
-        self.point = point
 
-    def order(self) -> Report | Settle:
-        chosen = self.cleaned_data
-        report = Report(
-            town=self.town,
-            text=chosen["text"],
-            channel=Channel(chosen["channel"]),
-            kind=RequestKind(chosen["kind"]) if chosen["kind"] else None,
-            category=category_of(chosen["category"]),
-            latitude=self.point.lat if self.point else None,
-            longitude=self.point.lng if self.point else None,
-            accuracy=chosen["accuracy"] if self.point else None,
-            place=chosen["place"],
-            name=chosen["name"],
-            phone=chosen["phone"],
-            wants_call=chosen["wants_call"],
-            about=chosen["about"],
-            photos=self.photos,
-        )
-        if not chosen.get("settled"):
-            return report
-        return Settle(report=report, words=chosen["done"], photos=self.after, result=Result.FIXED)
-
-    def raw(self) -> dict[str, str]:
-        """What was typed, as it was typed."""
-        return {key: str(value) for key, value in self.data.items() if key != "csrfmiddlewaretoken"}
+def _missing_when_settled(filled: Filled) -> dict[str, str]:
+    category, found = filled.category, {}
+    if not (category and category.on_spot):
+        found["category"] = _("Choose a category that may be settled on the spot, or send it on instead.")
+    elif category.photo_why and not (filled.after.kept or filled.after.new):
+        found["after"] = _("A photo is needed: %(why)s") % {"why": category.photo_why}
+    if not filled.words["done"]:
+        found["done"] = _("Please write in a few words what was done.")
+    return found

@@ -1,20 +1,26 @@
-"""Filters of a queue as the address bar holds them: what is asked for, and the chips that change it."""
+"""Filters of a queue as the address bar holds them: what is asked for, and the chips that take it off."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import Kind
-from wangge.apps.areas.queries import tree
+from wangge.apps.areas.queries import Tree
 from wangge.apps.cases.queries import categories
-from wangge.apps.cases.workflow import State
+from wangge.apps.cases.workflow import ENDED, OPEN, State
+from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.towns import town_ids
 
 PAGE = 100
 _LONGEST = 60
+_FURTHEST = 10_000
+Choices = Mapping[str, list[tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -25,42 +31,50 @@ class Asked:
     category: str = ""
     village: str = ""
     late: bool = False
+    today: bool = False
+    mine: bool = False
     words: str = ""
     page: int = 1
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
-        state, page = query.get("state", ""), query.get("page", "")
+        state, page = query.get("state", ""), query.get("page", "")[:6]
         return cls(
             state=state if state in State.values else "",
-            category=query.get("category", "")[:_LONGEST],
-            village=query.get("village", "")[:_LONGEST],
+            category=_short(query, "category"),
+            village=_short(query, "village"),
             late=query.get("late") == "1",
-            words=query.get("q", "").strip().replace("\0", "")[:_LONGEST],
-            page=min(int(page), 10_000) if page.isascii() and page.isdigit() and int(page) else 1,
+            today=query.get("today") == "1",
+            mine=query.get("mine") == "1",
+            words=_short(query, "q"),
+            page=min(max(int(page), 1), _FURTHEST) if page.isascii() and page.isdigit() else 1,
         )
 
-    def condition(self, now: datetime) -> Q:
-        wanted = Q()
-        if self.state:
-            wanted &= Q(state=self.state)
-        if self.category:
-            wanted &= Q(category__code=self.category)
-        if self.village:
-            wanted &= Q(village__code=self.village)
-        if self.late:
-            wanted &= Q(due_at__lt=now)
-        if self.words:
-            wanted &= Q(number__icontains=self.words) | Q(title__icontains=self.words)
-        return wanted
+    @property
+    def is_narrow(self) -> bool:
+        return self != Asked(page=self.page)
 
-    def chips(self, query: QueryDict) -> list[dict[str, Any]]:
+    def condition(self, now: datetime, person_id: int | None) -> Q:
+        asked = (
+            (self.state, Q(state=self.state)),
+            (self.category, Q(category__code=self.category)),
+            (self.village, Q(village__code=self.village)),
+            (self.late, Q(due_at__lt=now)),
+            (self.today, Q(due_at__lte=end_of_day(now))),
+            (self.mine, Q(handler_id=person_id)),
+            (self.words, Q(number__icontains=self.words) | Q(title__icontains=self.words)),
+        )
+        return Q(*(condition for value, condition in asked if value))
+
+    def chips(self, query: QueryDict, choices: Choices) -> list[dict[str, Any]]:
         """What is on, each with the address that takes it off."""
         values = {
-            "state": (_("State"), State(self.state).label if self.state else ""),
-            "category": (_("Category"), _category_name(self.category)),
-            "village": (_("Village"), _village_name(self.village)),
-            "late": (_("Late"), _("only") if self.late else ""),
+            "state": (_("State"), dict(choices["state"]).get(self.state, self.state)),
+            "category": (_("Category"), dict(choices["category"]).get(self.category, self.category)),
+            "village": (_("Village"), dict(choices["village"]).get(self.village, self.village)),
+            "late": (_("late only"), "✓" if self.late else ""),
+            "today": (_("due today"), "✓" if self.today else ""),
+            "mine": (_("mine only"), "✓" if self.mine else ""),
             "q": (_("Words"), self.words),
         }
         return [
@@ -70,7 +84,17 @@ class Asked:
         ]
 
 
-def address(query: QueryDict, changes: dict[str, object]) -> str:
+def _short(query: QueryDict, name: str) -> str:
+    return query.get(name, "").strip().replace("\0", "")[:_LONGEST]
+
+
+def end_of_day(now: datetime) -> datetime:
+    """The last moment of the reader's day."""
+    midnight = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + timedelta(days=1, microseconds=-1)
+
+
+def address(query: QueryDict, changes: Mapping[str, object]) -> str:
     """The same page with other filters; the page number begins anew unless it is what changes."""
     changed = query.copy()
     changed.pop("page", None)
@@ -81,26 +105,13 @@ def address(query: QueryDict, changes: dict[str, object]) -> str:
     return f"?{changed.urlencode()}"
 
 
-def choices() -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen, from memory."""
-    villages = sorted(tree().of_kind(Kind.VILLAGE), key=lambda place: place.code)
+def choices_for(standing: Standing, areas: Tree, *, ended: bool) -> Choices:
+    """What can be chosen in a queue; one query, for the version of the catalogue."""
+    paths = tuple(areas.places[town].path for town in town_ids(standing, areas) if town in areas.places)
+    villages = sorted(areas.of_kind(Kind.VILLAGE), key=lambda place: place.code)
+    states = ENDED if ended else OPEN
     return {
-        "state": [(state.value, str(state.label)) for state in State],
+        "state": [(state.value, str(state.label)) for state in State if state in states],
         "category": [(category.code, category.name) for category in categories()],
-        "village": [(place.code, place.name) for place in villages if _is_ours(place.path)],
+        "village": [(place.code, place.name) for place in villages if paths and place.path.startswith(paths)],
     }
-
-
-def _is_ours(path: str) -> bool:
-    """Of a town that works here, not of a neighbour that is only on the map."""
-    towns = [place.path for place in tree().of_kind(Kind.TOWN) if place.number_prefix]
-    return any(path.startswith(town) for town in towns)
-
-
-def _category_name(code: str) -> str:
-    return next((category.name for category in categories() if category.code == code), code)
-
-
-def _village_name(code: str) -> str:
-    place = tree().by_code.get(code)
-    return place.name if place else code

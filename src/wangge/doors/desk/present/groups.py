@@ -1,37 +1,55 @@
-"""The centre's queue in its parts: danger on top, then what is to be accepted, dispatched, reviewed, checked."""
+"""Queues in parts: the centre's by what is to be done, the others by whose turn it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.workflow import State
+from wangge.apps.cases.workflow import Holder, State
+
+Values = Mapping[str, Any]
+Row = dict[str, Any]
 
 
-def grouped(rows: Iterable[tuple[Mapping[str, Any], dict[str, Any]]]) -> list[dict[str, Any]]:
+def grouped(rows: Iterable[tuple[Values, Row]], view: str) -> list[dict[str, Any]]:
     """Parts with a name and their rows, in order; empty ones are left out. Takes (values, row) pairs."""
-    parts: dict[int, list[dict[str, Any]]] = {}
+    rank, names = _groupings().get(view, (_not_grouped, [""]))
+    parts: dict[int, list[Row]] = {}
     for values, row in rows:
-        parts.setdefault(_rank(values), []).append(row)
-    names = _names()
-    return [{"name": names[rank], "rows": parts[rank]} for rank in sorted(parts)]
+        parts.setdefault(rank(values), []).append(row)
+    return [{"name": names[place], "rows": parts[place]} for place in sorted(parts)]
 
 
-def _rank(values: Mapping[str, Any]) -> int:
+def _groupings() -> dict[str, tuple[Callable[[Values], int], list[str]]]:
+    return {
+        "centre": (
+            _at_the_centre,
+            [
+                _("Danger"),
+                _("To be accepted"),
+                _("To be dispatched"),
+                _("Handed back, the clock runs on"),
+                _("To be reviewed"),
+                _("To be checked by phone"),
+                _("Other"),
+            ],
+        ),
+        "village": (_with(Holder.VILLAGE), [_("With the village now"), _("Under way elsewhere")]),
+        "grid": (_with(Holder.GRID), [_("Yours to do"), _("Under way elsewhere")]),
+    }
+
+
+def _not_grouped(_values: Values) -> int:
+    return 0
+
+
+def _with(holder: Holder) -> Callable[[Values], int]:
+    return lambda values: 0 if values["holder"] == holder else 1
+
+
+def _at_the_centre(values: Values) -> int:
     if values["danger"]:
         return 0
     if values["state"] == State.ACCEPTED and values["hand_backs"]:
         return 3
     return {State.REPORTED: 1, State.ACCEPTED: 2, State.REVIEWING: 4, State.HANDLED: 5}.get(values["state"], 6)
-
-
-def _names() -> list[str]:
-    return [
-        _("Danger"),
-        _("To be accepted"),
-        _("To be dispatched"),
-        _("Handed back, the clock runs on"),
-        _("To be reviewed"),
-        _("To be checked by phone"),
-        _("Other"),
-    ]

@@ -31,3 +31,7 @@ def _words(message: Message) -> str:
         "dispatched": _("A case was given to your unit"),
         "assigned": _("A case was assigned to you"),
     }.get(message.code, message.code)
+
+
+def no_lines() -> dict[str, str]:
+    return {"title": _("No reminders"), "text": _("Danger, and what is given to you or your unit, is told here.")}

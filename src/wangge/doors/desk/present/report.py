@@ -5,13 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries import categories
+from wangge.apps.cases.queries import categories_by_group
 from wangge.apps.cases.rules.danger import danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.posts.rules import Standing
-from wangge.doors.desk.forms.report import LIMITS, Filled, channels_for, grids_of, may_settle_here
+from wangge.doors.desk.forms.report import LIMITS, Filled, channels_for, grids_of, may_settle_somewhere
 from wangge.doors.porch.uploads import MOST_PHOTOS
 
 
@@ -22,21 +21,14 @@ def form_of(filled: Filled, standing: Standing) -> dict[str, Any]:
         "errors": _summary(filled.errors),
         "channels": [(channel.value, channel.label) for channel in channels_for(standing)],
         "grids": grids_of(standing),
-        "groups": _groups(),
+        "groups": categories_by_group(),
         "kinds": RequestKind.choices,
         "limits": LIMITS,
-        "may_settle": may_settle_here(standing),
+        "may_settle": may_settle_somewhere(standing),
         "danger_words": "|".join(danger_words()),
         "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "gas_phone": settings.GAS_PHONE,
     }
-
-
-def _groups() -> list[tuple[str, list[Category]]]:
-    groups: dict[str, list[Category]] = {}
-    for category in categories():
-        groups.setdefault(category.group, []).append(category)
-    return list(groups.items())
 
 
 def _summary(errors: dict[str, str]) -> list[dict[str, str]]:

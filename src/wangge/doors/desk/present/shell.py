@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wangge.apps.kit import clock
-from wangge.apps.ledger.models import Message
+from wangge.apps.ledger.queries import unread_count
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.porch.people import StaffRequest
@@ -16,7 +16,7 @@ from wangge.doors.porch.people import StaffRequest
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     """One query, for the bell. `current` is the URL name of the tab that one is on."""
     standing = request.standing
-    unread = Message.objects.filter(person_id=standing.person_id, read_at=None).count()
+    unread = unread_count(standing.person_id)
     tabs = (("desk:home", _("Queue")), ("desk:report", _("Report")), ("desk:permissions", _("Permissions")))
     return {
         "unit_name": unit_of(standing),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wangge.apps.cases.models.visible import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 from wangge.apps.cases.workflow import Holder
@@ -47,40 +47,45 @@ _EVERYBODY = frozenset(Role)
 VIEWS = (
     View(
         "centre",
-        _("Centre"),
+        pgettext_lazy("queue", "Centre"),
         frozenset(TOWN_DESK),
         lambda standing: Q(holder=Holder.CENTRE) & _in("town_id", standing.areas_as(TOWN_DESK)),
     ),
     View(
         "department",
-        _("Department"),
+        pgettext_lazy("queue", "Department"),
         frozenset(DEPARTMENT),
         lambda standing: _in("department_id", standing.departments_as(DEPARTMENT)),
     ),
     View(
         "supporting",
-        _("Supporting"),
+        pgettext_lazy("queue", "Supporting"),
         frozenset(DEPARTMENT),
         lambda standing: ~_in("department_id", standing.departments_as(DEPARTMENT)),
     ),
     View(
         "village",
-        _("Village"),
+        pgettext_lazy("queue", "Village"),
         frozenset({Role.SECRETARY}),
         lambda standing: _in("village_id", standing.areas_as([Role.SECRETARY])),
     ),
-    View("grid", _("Grid"), frozenset((*GRID_SERVANTS, *GRID_FRIENDS)), _of_grid),
+    View("grid", pgettext_lazy("queue", "Grid"), frozenset((*GRID_SERVANTS, *GRID_FRIENDS)), _of_grid),
     View(
         "town",
-        _("All open"),
+        pgettext_lazy("queue", "All open"),
         frozenset((*TOWN_DESK, *TOWN_READERS, Role.COUNTY_OPERATOR)),
         lambda _standing: Q(),
     ),
-    View("mine", _("Mine"), _EVERYBODY, _mine),
-    View("ended", _("Ended"), _EVERYBODY, lambda _standing: Q(), ended=True),
+    View("mine", pgettext_lazy("queue", "Mine"), _EVERYBODY, _mine),
+    View("ended", pgettext_lazy("queue", "Ended"), _EVERYBODY, lambda _standing: Q(), ended=True),
 )
 
 
 def views_of(standing: Standing) -> list[View]:
     """Those that this person has, the one to land on first."""
     return [view for view in VIEWS if standing.has(*view.roles)]
+
+
+def view_of(code: str) -> View:
+    """Raises KeyError for a code that is none."""
+    return {view.code: view for view in VIEWS}[code]

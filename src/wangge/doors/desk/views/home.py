@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -14,4 +15,5 @@ def home(request: StaffRequest) -> HttpResponseBase:
     mine = views_of(request.standing)
     if mine:
         return redirect("desk:queue", mine[0].code)
-    return render(request, "desk/no_post.html", {"shell": shell_of(request)}, status=403)
+    context = {"shell": shell_of(request), "town_phone": settings.TOWN_PHONE}
+    return render(request, "desk/no_post.html", context, status=403)

@@ -1,71 +1,82 @@
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
 from wangge.apps.kit import clock
-from wangge.doors.desk.present.filters import PAGE, Asked, address, choices
+from wangge.doors.desk.present.counts import Counts, counts_for, workload_of
+from wangge.doors.desk.present.filters import PAGE, Asked, address, choices_for
 from wangge.doors.desk.present.groups import grouped
+from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of
 from wangge.doors.desk.present.rows import FIELDS, rows_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
 from wangge.doors.desk.views.live import live_tag
 from wangge.doors.porch.people import StaffRequest, staff_only
 
-_COUNTED = 1000
-
 
 @staff_only
 @require_safe
 def queue(request: StaffRequest, view: str) -> HttpResponseBase:
+    """A whole page; of a page that renews itself only what has changed."""
     mine = views_of(request.standing)
     chosen = next((one for one in mine if one.code == view), None)
     if chosen is None:
         raise Http404
-    asked = Asked.read(request.GET)
-    context = _page(request, chosen, asked) | {
-        "shell": shell_of(request, "desk:home"),
-        "live_tag": live_tag(request.standing),
+    now, areas, asked = clock.now(), tree(), Asked.read(request.GET)
+    tag = live_tag(request.standing, areas)
+    counts = counts_for(request.standing, chosen, areas=areas, tag=tag, now=now)
+    context = _list(request, chosen, asked, counts, now) | {
         "view": chosen,
-        "views": mine,
-        "asked": asked,
-        "chips": asked.chips(request.GET),
-        "choices": choices(),
+        "tabs": tabs_of(mine, chosen, counts),
+        "today": today_of(counts),
+        "workload": workload_of(request.standing) if chosen.code == "department" else [],
+        "live_tag": tag,
+        "here": request.get_full_path(),
     }
-    return render(request, "desk/queue.html", context)
+    kind = "grid" if chosen.code == "grid" else "queue"
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/grid_rows.html" if kind == "grid" else "desk/rows.html", context)
+    choices = choices_for(request.standing, areas, ended=chosen.ended)
+    around = {"shell": shell_of(request, "desk:home"), "asked": asked, "choices": choices}
+    around["chips"] = asked.chips(request.GET, choices)
+    return render(request, "desk/grid.html" if kind == "grid" else "desk/queue.html", context | around)
 
 
-def _page(request: StaffRequest, view: View, asked: Asked) -> dict[str, Any]:
-    now, first = clock.now(), (asked.page - 1) * PAGE
-    cases = _cases(request, view).filter(asked.condition(now))
+def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
+    first = (asked.page - 1) * PAGE
+    cases = _cases(request, view).filter(asked.condition(now, request.standing.person_id))
     values = list(cases.values(*FIELDS)[first : first + PAGE + 1])
-    rows, more = rows_of(values[:PAGE], now), len(values) > PAGE
-    total = first + len(rows) if not more and (rows or first == 0) else cases.order_by()[: _COUNTED + 1].count()
+    more = len(values) > PAGE
+    rows = rows_of(values[:PAGE], now)
+    known = first + len(rows) if not more and (rows or not first) else None
+    if known is None and not view.ended and not asked.is_narrow:
+        known = counts.queues[view.code]
     return {
-        "now": now,
-        "parts": grouped(zip(values, rows, strict=False)) if view.code == "centre" else [{"name": "", "rows": rows}],
-        "is_empty": not rows,
-        "pager": {
-            "first": first + 1 if rows else 0,
-            "last": first + len(rows),
-            "total": f"{_COUNTED}+" if total > _COUNTED else total,
-            "previous_url": address(request.GET, {"page": asked.page - 1}) if asked.page > 1 else "",
-            "next_url": address(request.GET, {"page": asked.page + 1}) if more else "",
-            "note": _("The address holds the filter: it can be sent to a colleague"),
-        },
+        "parts": grouped(zip(values, rows, strict=False), view.code),
+        "empty": empty_words(view, asked) if not rows else None,
+        "pager": pager_of(
+            request.GET, asked, len(rows), more=more, total=known if known is not None else _total(cases)
+        ),
     }
+
+
+def _total(cases: CaseQuerySet) -> int:
+    """Counted up to a thousand: nobody reads further, and counting on would take as long as the list."""
+    return cases.order_by()[:1000].count()
 
 
 def _cases(request: StaffRequest, view: View) -> CaseQuerySet:
     cases = Case.objects.visible_to(request.standing).filter(view.which(request.standing))
     if view.ended:
-        return cases.filter(is_open=False).order_by("-reported_at")
-    return cases.filter(is_open=True).order_by("-danger", "due_at")
+        return cases.filter(is_open=False).order_by("-reported_at", "-pk")
+    return cases.open().order_by("-danger", "due_at", "pk")
 
 
 @staff_only

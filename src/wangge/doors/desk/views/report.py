@@ -1,20 +1,20 @@
-from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wangge.apps.areas.models import Area, Kind
-from wangge.apps.areas.queries import towns_served, tree
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.rules.making import may_report
-from wangge.apps.intake.actions import Incoming, receive_report
-from wangge.apps.posts.rules import Standing
-from wangge.doors.desk.forms.report import ReportForm
+from wangge.apps.intake.actions import receive_report
+from wangge.doors.desk.forms.report import Filled, blank_report, read_report
+from wangge.doors.desk.forms.reported import as_incoming, as_order
+from wangge.doors.desk.present.report import form_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staff_only
 
@@ -24,48 +24,56 @@ from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staf
 def report(request: StaffRequest) -> HttpResponseBase:
     if not may_report(request.standing):
         raise PermissionDenied
-    town = _town(request.standing)
     if request.method != "POST":
-        return _page(request, ReportForm(request.standing, town, initial=held_fields(request, request.path)))
-    form = ReportForm(request.standing, town, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, form, status=422)
-    incoming = Incoming(source="desk", raw=form.raw())
-    try:
-        received = receive_report(
-            form.order(), incoming, actor=request.standing, command_id=form.cleaned_data["command_id"]
-        )
-    except Refused as refusal:
-        return _page(request, form, status=409, refusal=refusal)
+        return _first(request)
     drop_held(request)
-    return _answer(request, received.made.case)
+    filled = read_report(request, request.POST, request.standing)
+    if request.POST.get("drop") or request.POST.get("said"):
+        filled.errors = {name: words for name, words in filled.errors.items() if name in {"photos", "after", "place"}}
+        return _page(request, filled)
+    order = None if filled.errors else as_order(filled, request.standing)
+    if order is None or filled.errors:
+        return _page(request, filled, status=422)
+    try:
+        received = receive_report(order, as_incoming(filled), actor=request.standing, command_id=filled.command_id)
+    except Refused as refusal:
+        return _refused(request, filled, refusal)
+    return _done(request, received.made.case, settled=filled.settled)
 
 
-def _answer(request: StaffRequest, case: Case) -> HttpResponseBase:
-    messages.success(request, _("Reported: %(number)s") % {"number": case.number})
-    if case.danger:
-        words = _("Danger: %(words)s. Call 119, 110 or 120 first. The duty leader is being told.")
-        messages.error(request, words % {"words": case.danger_words})
-    return redirect("desk:case", case.number)
+def _first(request: StaffRequest) -> HttpResponse:
+    """An empty form, or what was typed when the session ended."""
+    held = held_fields(request, request.path)
+    if not held:
+        return _page(request, blank_report(request.standing))
+    typed = QueryDict(mutable=True)
+    typed.update(held)
+    filled = read_report(request, typed, request.standing)
+    filled.errors = {}
+    return _page(request, filled, held=True)
 
 
-def _page(request: StaffRequest, form: ReportForm, *, status: int = 200, **more: Any) -> HttpResponseBase:
-    errors = [
-        {"id": form[name].id_for_label if name in form.fields else "", "label": "", "error": error}
-        for name, found in form.errors.items()
-        for error in found
-    ]
-    context = {"shell": shell_of(request, "desk:report"), "form": form, "errors": errors, **more}
+def _refused(request: StaffRequest, filled: Filled, refusal: Refused) -> HttpResponse:
+    if refusal.code == "repeat":
+        filled.command_id = uuid4()
+    filled.errors[""] = refusal.words
+    return _page(request, filled, status=409)
+
+
+def _page(request: StaffRequest, filled: Filled, *, status: int = 200, held: bool = False) -> HttpResponse:
+    """The form with everything that was filled in, its photos kept for a day."""
+    filled.before.keep()
+    filled.after.keep()
+    context = form_of(filled, request.standing) | {"shell": shell_of(request, "desk:report"), "held": held}
     return render(request, "desk/report.html", context, status=status)
 
 
-def _town(standing: Standing) -> Area:
-    """The town in which this person serves; for the county's people the first that is served."""
-    areas, towns = tree(), {town.pk: town for town in towns_served()}
-    for post in standing.posts:
-        place = areas.places.get(post.area_id or 0)
-        above = areas.above(place, Kind.TOWN) if place else None
-        found = towns.get(above.id if above else post.department.town_id if post.department else 0)
-        if found:
-            return found
-    return next(iter(towns.values()))
+def _done(request: StaffRequest, case: Case, *, settled: bool) -> HttpResponseBase:
+    words = _("Settled on the spot, kept as %(number)s.") if settled else _("Reported as %(number)s.")
+    messages.success(request, words % {"number": case.number})
+    if case.danger:
+        words = _("Danger: %(words)s. Call 119, 110 or 120 first. The duty leader is being told.")
+        messages.error(request, words % {"words": case.danger_words})
+    if Case.objects.visible_to(request.standing).filter(pk=case.pk).exists():
+        return redirect("desk:case", case.number)
+    return redirect("desk:report")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.views import LoginView
-from allauth.usersessions.models import UserSession
 from axes.decorators import axes_dispatch, axes_form_invalid
 from django.conf import settings
 from django.contrib import messages
@@ -18,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wangge.apps.accounts.actions import change_password
-from wangge.apps.areas.queries import towns_served
+from wangge.apps.areas.models import County, Kind
+from wangge.apps.areas.queries import towns_served, tree
 from wangge.doors.porch.people import StaffRequest, staff_only
+from wangge.doors.porch.sessions import end_sessions, forget_session, own_sessions
 from wangge.doors.porch.svgmap import town_map
 
 
@@ -29,11 +30,9 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth is untyped
     template_name = "porch/sign_in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        town = next(iter(towns_served()), None)
         return {
             **super().get_context_data(**kwargs),
-            "town": town,
-            "map": town_map(town.code, width=840, height=640) if town else "",
+            **_town(),
             "accounts": getattr(settings, "DEMO_ACCOUNTS", {}),
             "demo_password": getattr(settings, "DEMO_PASSWORD", ""),
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
@@ -51,9 +50,28 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth is untyped
 sign_in = SignIn.as_view()
 
 
+def _town() -> dict[str, Any]:
+    """The first town served here, its map and what it consists of; nothing before there is one."""
+    try:
+        town = towns_served()[0]
+    except (County.DoesNotExist, IndexError):
+        return {}
+    inside = tree().under(town.path)
+    special = sum(place.is_special for place in inside)
+    return {
+        "town": town,
+        "map": town_map(town.code, width=840, height=640) if tree().places[town.pk].shape else "",
+        "counts": {
+            "villages": sum(place.kind == Kind.VILLAGE for place in inside),
+            "grids": sum(place.kind == Kind.GRID for place in inside) - special,
+            "special": special,
+        },
+    }
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    forget_session(request.session.session_key)
     logout(request)
     return redirect("sign_in")
 
@@ -62,6 +80,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: StaffRequest) -> HttpResponseBase:
     form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
+    # The page says the rules once, above the fields.
+    form.fields["new_password1"].help_text = form.fields["new_password2"].help_text = ""
     if request.method == "POST" and form.is_valid():
         change_password(request.user, actor=request.user.as_actor(), password=form.cleaned_data["new_password1"])
         request.user.refresh_from_db()
@@ -75,12 +95,9 @@ def password(request: StaffRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: StaffRequest) -> HttpResponseBase:
     """Where one is signed in, and a way to end it there."""
-    mine = UserSession.objects.filter(user=request.user).order_by("-created_at")
+    here = request.session.session_key
     if request.method == "POST":
-        for session in mine.exclude(session_key=request.session.session_key):
-            if request.POST.get("session") in (str(session.pk), "others"):
-                session.end()
-        messages.success(request, _("Ended. Whoever sits there has to sign in again."))
+        if end_sessions(request.user, request.POST.get("session", ""), but=here):
+            messages.success(request, _("Ended. Whoever sits there has to sign in again."))
         return redirect("sessions")
-    shown = [{"session": one, "current": one.session_key == request.session.session_key} for one in mine]
-    return render(request, "porch/sessions.html", {"sessions": shown})
+    return render(request, "porch/sessions.html", {"sessions": own_sessions(request.user, here)})

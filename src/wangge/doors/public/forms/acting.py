@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.workflow import Satisfaction, Solved
-from wangge.doors.public.forms.words import read_command_id, read_words
+from wangge.doors.porch.forms.words import read_command_id, read_words
 
 _LIMITS = {"words": 2000}
 

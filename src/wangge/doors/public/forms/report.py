@@ -14,19 +14,19 @@ from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories, suggest_category
 from wangge.apps.cases.rules import danger_words_in
 from wangge.apps.cases.workflow import Channel, RequestKind
-from wangge.apps.intake.actions import Incoming, photos_kept
+from wangge.apps.intake.actions import Incoming
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
 from wangge.apps.kit.photos import Photo
-from wangge.doors.porch.uploads import MOST_PHOTOS, photos_from
-from wangge.doors.public.forms.point import Sent, Where, read_point
-from wangge.doors.public.forms.words import read_command_id, read_uid, read_words
+from wangge.doors.porch.forms.picked import Picked, read_picked
+from wangge.doors.porch.forms.point import Sent, Where, read_point
+from wangge.doors.porch.forms.words import read_command_id, read_words
 
 _OF_THE_SENDER = ("name", "phone")
 
 
 @dataclass
 class Filled:
-    """`kept` are photos of an earlier try, by uid; `new` came with this one. `twin` is a case's uid, `none`, or empty."""
+    """`twin` is a case's uid, `none`, or empty."""
 
     command_id: UUID
     words: dict[str, str]
@@ -38,8 +38,7 @@ class Filled:
     twin: str = ""
     where: Where = field(default_factory=Where)
     sent: Sent = field(default_factory=Sent)
-    kept: list[UUID] = field(default_factory=list)
-    new: tuple[Photo, ...] = ()
+    picked: Picked = field(default_factory=Picked)
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -77,10 +76,12 @@ def read_report(request: HttpRequest, *, with_photos: bool = True) -> Filled:
         twin=str(post.get("twin", ""))[:40],
         where=read_point(sent),
         sent=sent,
+        picked=read_picked(request, "photos", "kept", look=with_photos),
         errors=dict(words.cut),
     )
     _read_contact(filled)
-    _read_photos(filled, request, with_photos=with_photos)
+    if filled.picked.problem:
+        filled.errors["photos"] = filled.picked.problem
     if not filled.words["text"]:
         filled.errors["text"] = _("Please write what it is about, if only a few words.")
     if filled.where.problem:
@@ -108,21 +109,6 @@ def _read_contact(filled: Filled) -> None:
         parse_phone(filled.words["phone"])
     except PhoneRefused as refusal:
         filled.errors["phone"] = str(refusal.message)
-
-
-def _read_photos(filled: Filled, request: HttpRequest, *, with_photos: bool) -> None:
-    uids = [read_uid(str(text)) for text in request.POST.getlist("kept")[:MOST_PHOTOS]]
-    dropped = read_uid(str(request.POST.get("drop", "")))
-    filled.kept = list(dict.fromkeys(uid for uid in uids if uid and uid != dropped))
-    files = request.FILES.getlist("photos")
-    if not with_photos:
-        if files:
-            filled.errors["photos"] = _("The photos of this try were not looked at. Please choose them again.")
-        return
-    uploads = photos_from(files, most=MOST_PHOTOS - len(filled.kept))
-    filled.new = uploads.photos
-    if uploads.refused:
-        filled.errors["photos"] = " ".join(uploads.refused)
 
 
 def _category(code: str) -> Category | None:
@@ -166,8 +152,8 @@ def as_incoming(filled: Filled) -> Incoming:
 
 
 def photos_of(filled: Filled) -> tuple[Photo, ...]:
-    """Kept ones first, none twice; an error on the form when one was kept too long ago."""
-    kept = photos_kept(filled.kept)
-    if len(kept) < len(filled.kept):
-        filled.errors["photos"] = _("A photo of an earlier try is no longer here. Please choose it again.")
-    return tuple({photo.original_sha256: photo for photo in (*kept, *filled.new)}.values())
+    """Kept ones first; an error on the form when one was kept too long ago."""
+    photos = filled.picked.photos()
+    if filled.picked.problem:
+        filled.errors["photos"] = filled.picked.problem
+    return photos

@@ -7,15 +7,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import locate_point
-from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries import Twin, categories
+from wangge.apps.cases.queries import Twin, categories_by_group
 from wangge.apps.cases.rules.danger import danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
+from wangge.doors.porch.forms.words import LIMITS
 from wangge.doors.porch.svgmap import Around, Mark, Pin, grid_map
 from wangge.doors.porch.uploads import MOST_PHOTOS
 from wangge.doors.public.forms.report import Filled
-from wangge.doors.public.forms.words import LIMITS
 from wangge.doors.public.present.standing import holder_of
 
 _MAP_WIDTH, _MAP_HEIGHT = 328, 132
@@ -29,11 +28,11 @@ def form_context(filled: Filled, twins: list[Twin]) -> dict[str, Any]:
         "is_blank": not filled.words,
         "errors": _summary(filled.errors),
         "error": filled.errors,
-        "groups": _groups(),
+        "groups": categories_by_group(),
         "guess": guess,
         "kinds": RequestKind.choices,
         "limits": LIMITS,
-        "photo_limits": {"count": MOST_PHOTOS - len(filled.kept), "most": MOST_PHOTOS, "bytes": LARGEST_FILE},
+        "photo_limits": {"count": MOST_PHOTOS - len(filled.picked.kept), "most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "danger_words": "|".join(danger_words()),
         "is_danger": filled.is_danger,
         "map": drawn_point(filled),
@@ -72,14 +71,6 @@ def _told(twin: Twin) -> dict[str, Any]:
         "holder": holder_of(case),
         "since": case.reported_at,
     }
-
-
-def _groups() -> list[tuple[str, list[Category]]]:
-    """The catalogue by group, both in its own order."""
-    groups: dict[str, list[Category]] = {}
-    for category in categories():
-        groups.setdefault(category.group, []).append(category)
-    return list(groups.items())
 
 
 def _summary(errors: dict[str, str]) -> list[dict[str, str | Promise]]:

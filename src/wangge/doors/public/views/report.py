@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.queries import Twin, secret_made_by
-from wangge.apps.intake.actions import keep_photo, photos_kept, receive_report
+from wangge.apps.intake.actions import photos_kept, receive_report
 from wangge.apps.ledger.events import RESIDENT
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.photos import photo_of_bytes
@@ -79,8 +79,7 @@ def _page(
     request: HttpRequest, filled: Filled, *, status: int = 200, twins: list[Twin] | None = None, **more: Any
 ) -> HttpResponse:
     """The form with everything that was filled in, its photos kept for a day."""
-    filled.kept += [keep_photo(photo).uid for photo in filled.new]
-    filled.new = ()
+    filled.picked.keep()
     if more.get("too_much"):
         filled.errors[""] = _("Too much came from this connection in a short time. What you wrote is still here.")
     context = form_context(filled, twins or [])
