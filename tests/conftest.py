@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from wangge.apps.cases.queries import suggest
+
 pytest_plugins = ["tests.erjia"]
 
 DATABASE = os.environ.get("WANGGE_DATABASE", "sqlite")
@@ -46,3 +48,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def _catalogue_of_this_test() -> None:
+    """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
+    suggest._catalogue.cache_clear()
