@@ -4,10 +4,10 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.models import Person
-from wangge.apps.kit import clock
 
 # The first that stands in what a browser says of itself; many say that they are others too.
 _BROWSERS = (
@@ -24,8 +24,9 @@ def own_sessions(person: Person, current_key: str | None) -> list[dict[str, Any]
     """Those that have not run out, the newest first."""
     mine = list(UserSession.objects.filter(user=person).order_by("-created_at"))
     keys = [one.session_key for one in mine]
+    # When a session ends is between the browser and the server: the database's own time, whatever the day on our clock.
     alive = set(
-        Session.objects.filter(session_key__in=keys, expire_date__gt=clock.now()).values_list("session_key", flat=True)
+        Session.objects.filter(session_key__in=keys, expire_date__gt=Now()).values_list("session_key", flat=True)
     )
     return [
         {

@@ -193,7 +193,7 @@ def _settle(step: Step, order: Settle) -> None:
         raise Refused("photo")
     case.handling_grid, case.handler_id = case.grid, step.standing.person_id
     case.result, case.answer, case.guessed = order.result, order.words, False
-    step.show((*order.report.photos, *order.photos), Photo.Shows.AFTER)
+    step.show(order.photos, Photo.Shows.AFTER)
     draw = int.from_bytes(hashlib.sha256(case.uid.bytes).digest()[:4]) % 100
     sampled = draw < case.category.sample_percent
     step.note(words=order.words, result=order.result.value, draw=draw, sampled=sampled)

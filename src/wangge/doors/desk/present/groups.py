@@ -3,21 +3,24 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.workflow import Holder, State
 
 Values = Mapping[str, Any]
-Row = dict[str, Any]
 
 
-def grouped(rows: Iterable[tuple[Values, Row]], view: str) -> list[dict[str, Any]]:
-    """Parts with a name and their rows, in order; empty ones are left out. Takes (values, row) pairs."""
+def grouped(rows: Iterable[tuple[Values, SafeString]], view: str) -> list[dict[str, Any]]:
+    """Parts with name, count and body (their rows), in order; empty ones are left out. Takes (values, row) pairs."""
     rank, names = _groupings().get(view, (_not_grouped, [""]))
-    parts: dict[int, list[Row]] = {}
+    parts: dict[int, list[SafeString]] = {}
     for values, row in rows:
         parts.setdefault(rank(values), []).append(row)
-    return [{"name": names[place], "rows": parts[place]} for place in sorted(parts)]
+    return [
+        {"name": names[place], "count": len(parts[place]), "body": mark_safe("".join(parts[place]))}  # noqa: S308 - of safe rows
+        for place in sorted(parts)
+    ]
 
 
 def _groupings() -> dict[str, tuple[Callable[[Values], int], list[str]]]:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wangge.doors.desk.present.counts import Counts
-from wangge.doors.desk.present.filters import PAGE, Asked, address
+from wangge.doors.desk.present.filters import PAGE, Asked, Choices, address
 from wangge.doors.desk.present.views import View
 
 
@@ -22,6 +24,20 @@ def tabs_of(views: Iterable[View], chosen: View, counts: Counts) -> list[dict[st
         }
         for view in views
     ]
+
+
+def selects_of(choices: Choices, asked: Asked) -> list[dict[str, Any]]:
+    """The filters that are chosen from a list, ready to be printed."""
+    labels = {"state": _("State"), "category": _("Category"), "village": _("Village")}
+    return [
+        {"name": name, "label": label, "options": _options(label, choices[name], getattr(asked, name))}
+        for name, label in labels.items()
+    ]
+
+
+def _options(label: str, choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    shown = ((value, " selected" if value == chosen else "", words) for value, words in (("", label), *choices))
+    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
 
 
 def today_of(counts: Counts) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from wangge.apps.kit import clock
 from wangge.doors.desk.present.counts import Counts, counts_for, workload_of
 from wangge.doors.desk.present.filters import PAGE, Asked, address, choices_for
 from wangge.doors.desk.present.groups import grouped
-from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of
-from wangge.doors.desk.present.rows import FIELDS, rows_of
+from wangge.doors.desk.present.queue import empty_words, pager_of, selects_of, tabs_of, today_of
+from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
 from wangge.doors.desk.views.live import live_tag
@@ -44,7 +44,7 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return render(request, "desk/grid_rows.html" if kind == "grid" else "desk/rows.html", context)
     choices = choices_for(request.standing, areas, ended=chosen.ended)
-    around = {"shell": shell_of(request, "desk:home"), "asked": asked, "choices": choices}
+    around = {"shell": shell_of(request, "desk:home"), "asked": asked, "selects": selects_of(choices, asked)}
     around["chips"] = asked.chips(request.GET, choices)
     return render(request, "desk/grid.html" if kind == "grid" else "desk/queue.html", context | around)
 
@@ -52,9 +52,9 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
 def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
     first = (asked.page - 1) * PAGE
     cases = _cases(request, view).filter(asked.condition(now, request.standing.person_id))
-    values = list(cases.values(*FIELDS)[first : first + PAGE + 1])
+    values = list(cases.values(*(ENDED_FIELDS if view.ended else OPEN_FIELDS))[first : first + PAGE + 1])
     more = len(values) > PAGE
-    rows = rows_of(values[:PAGE], now)
+    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid")
     known = first + len(rows) if not more and (rows or not first) else None
     if known is None and not view.ended and not asked.is_narrow:
         known = counts.queues[view.code]

@@ -89,7 +89,7 @@ def said_time(moment: datetime | None, now: datetime) -> str:
 @register.filter
 def exact_time(moment: datetime | None) -> str:
     """For titles and print: 2026-11-23 14:19 in the reader's zone."""
-    return "" if moment is None else date_format(localtime(moment), "Y-m-d H:i")
+    return "" if moment is None else localtime(moment).strftime("%Y-%m-%d %H:%M")
 
 
 @register.filter

@@ -1,0 +1,29 @@
+import pytest
+from django.test import Client
+
+from wangge.apps.cases.queries import suggest
+
+BACKEND = "wangge.doors.porch.signin.NameOrPhoneBackend"
+
+
+@pytest.fixture
+def desk(erjia):
+    """`desk("operator")`: a browser in which this person of the small town is signed in."""
+
+    def signed_in(account):
+        client = Client()
+        client.force_login(erjia.person[account], backend=BACKEND)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(autouse=True)
+def _new_memory():
+    suggest._catalogue.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_english(settings):
+    """The words of the source, so that a better translation breaks no test."""
+    settings.LANGUAGE_CODE = "en"

@@ -1,0 +1,228 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from wangge.apps.cases import actions as cases
+from wangge.doors.desk.present import counts
+from wangge.doors.desk.present.filters import PAGE
+
+LANDS_ON = {
+    "operator": "centre",
+    "duty_leader": "centre",
+    "head": "department",
+    "handler": "department",
+    "secretary": "village",
+    "worker": "grid",
+    "chief": "grid",
+    "liaison": "grid",
+    "leader": "town",
+    "auditor": "town",
+    "county_operator": "town",
+    "administrator": "mine",
+}
+
+
+def numbers(response):
+    """Of the rows, in the order in which they stand."""
+    return re.findall(r'(?:<tr|href="[^"]*") id="([A-Z]{2}\d{4}-\d+)"', response.content.decode())
+
+
+def page(client, view, query=""):
+    return client.get(reverse("desk:queue", args=[view]) + query)
+
+
+@pytest.mark.parametrize(("who", "view"), LANDS_ON.items())
+def test_everyone_lands_on_their_own_queue(desk, who, view):
+    client = desk(who)
+    assert client.get(reverse("desk:home")).headers["Location"] == reverse("desk:queue", args=[view])
+    assert page(client, view).status_code == 200
+
+
+@pytest.mark.parametrize(("who", "view"), [("handler", "centre"), ("worker", "town"), ("leader", "village")])
+def test_the_queue_of_others_is_not_there(desk, who, view):
+    assert page(desk(who), view).status_code == 404
+
+
+def test_whoever_has_no_post_is_told_whom_to_ask(erjia, desk):
+    erjia.person["keeper"].posts.all().delete()
+    response = desk("keeper").get(reverse("desk:home"))
+    assert response.status_code == 403
+    assert "12345" in response.content.decode()
+
+
+def test_a_department_sees_its_own_cases_and_no_other_does(erjia, desk):
+    case = erjia.at("handling").case
+    assert numbers(page(desk("handler"), "department")) == [case.number]
+    assert numbers(page(desk("farmer"), "department")) == []
+    assert numbers(page(desk("secretary"), "village")) == [case.number]
+    assert numbers(page(desk("secretary_west"), "village")) == []
+    assert numbers(page(desk("worker"), "grid")) == [case.number]
+    assert numbers(page(desk("worker2"), "grid")) == []
+
+
+def test_danger_stands_on_top_of_the_centres_queue_then_what_is_due_first(erjia, desk):
+    first = erjia.report("路灯不亮").case
+    erjia.clock.move(minutes=5)
+    second = erjia.report("垃圾没人收").case
+    danger = erjia.report("家里有煤气味，很浓").case
+    handed = erjia.take(erjia.at("dispatched").case, cases.HandBack(words="不是我们的", whose="农业办"), "handler")
+    response = page(desk("operator"), "centre")
+    assert numbers(response) == [danger.number, first.number, second.number, handed.number]
+    parts = re.findall(r'scope="rowgroup">([^<]*) <b>(\d+)', response.content.decode())
+    assert parts == [("Danger", "1"), ("To be accepted", "2"), ("Handed back, the clock runs on", "1")]
+
+
+def test_a_row_says_what_sets_its_case_apart(erjia, desk):
+    erjia.report("路灯不亮", anonymous=True, place_made_up=True)
+    case = erjia.take(erjia.at("handled").case, cases.FailCheck(words="又塌了"), "worker")
+    html = page(desk("operator"), "town").content.decode()
+    for flag in ("anonymous", "place made up", "rework"):
+        assert f">{flag}</span>" in html
+    assert case.reworks == 1
+
+
+def test_words_of_a_stranger_do_not_become_part_of_the_page(erjia, desk):
+    erjia.report('<script>alert(1)</script>"><b id=x>路灯')
+    for who, view in (("operator", "centre"), ("worker", "grid")):
+        html = page(desk(who), view).content.decode()
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;alert" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?state=handling", ["road"]),
+        ("?category=lamp", ["lamp"]),
+        ("?village=320612102208", ["west"]),
+        ("?mine=1", []),
+        ("?q=水渠", ["west"]),
+        ("?q=nothing+like+it", []),
+        ("?late=1", ["lamp", "west"]),
+        ("?today=1", ["lamp", "west"]),
+        ("?state=nonsense&page=-3&late=maybe&category=", ["lamp", "west", "road"]),
+        ("?page=99999999999999999999", []),
+        ("?q=%00%27%25_", []),
+    ],
+)
+def test_the_address_bar_holds_the_filter(erjia, desk, query, found):
+    made = {"lamp": erjia.report("路灯不亮").case, "west": erjia.report("水渠堵了", longitude=121.005).case}
+    made["road"] = erjia.at("handling").case
+    erjia.clock.move(minutes=40)
+    response = page(desk("operator"), "town", query)
+    assert numbers(response) == [made[name].number for name in found]
+    if not found:
+        assert "Nothing fits this filter" in response.content.decode()
+
+
+def test_mine_are_those_that_i_handle(erjia, desk):
+    erjia.at("handling")
+    case = erjia.take(erjia.at("handling").case, cases.Assign(handler=erjia.person["handler2"]), "head")
+    assert numbers(page(desk("handler2"), "department", "?mine=1")) == [case.number]
+
+
+def test_what_has_ended_is_found_among_the_ended(erjia, desk):
+    closed = erjia.at("closed").case
+    assert numbers(page(desk("handler"), "ended")) == [closed.number]
+    assert numbers(page(desk("handler"), "department")) == []
+
+
+def test_an_empty_queue_says_so(desk):
+    assert "Nothing to do here" in page(desk("operator"), "centre").content.decode()
+
+
+def test_a_hundred_rows_a_page(erjia, desk):
+    for place in range(PAGE + 2):
+        erjia.report(f"路灯不亮 {place}")
+    client = desk("operator")
+    counts._counts.cache_clear()
+    first, second = page(client, "centre"), page(client, "centre", "?page=2")
+    assert len(numbers(first)) == PAGE
+    assert len(numbers(second)) == 2
+    assert not {*numbers(first)} & {*numbers(second)}
+    assert "1–100 of 102" in first.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "view"),
+    [
+        ("operator", "centre"),
+        ("operator", "town"),
+        ("head", "department"),
+        ("secretary", "village"),
+        ("worker", "grid"),
+    ],
+)
+def test_one_row_costs_as_many_queries_as_fifty(erjia, desk, django_assert_max_num_queries, who, view):
+    def one_more():
+        if view == "department":
+            erjia.at("dispatched")
+        else:
+            erjia.report("路灯不亮")
+
+    def asked():
+        counts._counts.cache_clear()
+        with django_assert_max_num_queries(12) as queries:
+            assert len(numbers(page(client, view))) == made
+        return len(queries)
+
+    client, made = desk(who), 1
+    one_more()
+    asked()
+    few = asked()
+    for made in range(2, 51):  # noqa: B007  read by `asked`
+        one_more()
+    assert asked() == few
+
+
+def test_the_tabs_say_how_much_lies_in_each_queue(erjia, desk, django_capture_on_commit_callbacks):
+    client = desk("operator")
+    page(client, "centre")
+    with django_capture_on_commit_callbacks(execute=True):
+        erjia.report()
+        erjia.at("handling")
+    html = page(client, "centre").content.decode()
+    tabs = re.findall(r'<a href="/desk/queue/(\w+)"[^>]*>[^<]*(?:<span class="meta">(\d+)</span>)?</a>', html)
+    assert tabs == [("centre", "1"), ("town", "2"), ("mine", "0"), ("ended", "")]
+
+
+def test_a_head_reads_what_each_handler_has_by_name_and_never_by_number(erjia, desk):
+    for _each in range(2):
+        erjia.take(erjia.at("handling").case, cases.Assign(handler=erjia.person["handler2"]), "head")
+    erjia.take(erjia.at("handling").case, cases.Assign(handler=erjia.person["handler"]), "head")
+    erjia.at("dispatched")
+    html = page(desk("head"), "department").content.decode()
+    load = re.findall(r'<tr><td>([^<]*)</td><td class="num">(\d+)</td>', html)
+    assert load == [("handler2某", "2"), ("handler某", "1"), ("not assigned", "1")]
+    assert "At hand" not in page(desk("handler"), "department").content.decode()
+
+
+def test_a_live_page_asks_for_a_version_and_renews_only_its_list(erjia, desk, django_capture_on_commit_callbacks):
+    client = desk("operator")
+    live = reverse("desk:live")
+    tag = client.get(live).headers["ETag"]
+    assert client.get(live, headers={"If-None-Match": tag}).status_code == 304
+    with django_capture_on_commit_callbacks(execute=True):
+        case = erjia.report().case
+    assert client.get(live, headers={"If-None-Match": tag}).status_code == 204
+    part = client.get(reverse("desk:queue", args=["centre"]), headers={"HX-Request": "true"})
+    assert numbers(part) == [case.number]
+    assert "<html" not in part.content.decode()
+
+
+def test_a_change_in_another_town_is_no_change_here(erjia, desk):
+    tags = {desk(who).get(reverse("desk:live")).headers["ETag"] for who in ("operator", "handler", "worker")}
+    assert len(tags) == 1
+
+
+def test_the_search_box_opens_a_number_and_filters_by_anything_else(erjia, desk):
+    case = erjia.report().case
+    client = desk("operator")
+    found = client.get(reverse("desk:find"), {"q": case.number.lower()})
+    assert found.headers["Location"] == reverse("desk:case", args=[case.number])
+    other = client.get(reverse("desk:find"), {"q": "路面"})
+    assert other.headers["Location"].startswith(reverse("desk:queue", args=["town"]) + "?q=")
+    unseen = desk("farmer").get(reverse("desk:find"), {"q": case.number})
+    assert case.number in unseen.headers["Location"]
+    assert unseen.headers["Location"].startswith(reverse("desk:queue", args=["department"]))
