@@ -1,0 +1,104 @@
+"""People in front of a screen: each with a browser of their own, on a phone or at a desk."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import watch
+from tests.erjia import PASSWORD
+
+ROOT = Path(__file__).parents[2]
+SHOTS = ROOT / "tests" / "browser" / "shots"
+# Set to keep the pictures of the README and the guides as well.
+PICTURES = ROOT / "docs" / "pictures" if os.environ.get("WANGGE_PICTURES") else None
+AXE = (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE, DESK = (360, 780), (1440, 900)
+
+
+@dataclass
+class Actor:
+    """`faults` are what no page may do: ask elsewhere, break the policy, raise an error, shut somebody out."""
+
+    page: Page
+    home: str
+    faults: list[str] = field(default_factory=list)
+
+    def sign_in(self, account):
+        self.page.goto("/sign-in")
+        self.page.fill("[name=login]", account)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.press("[name=password]", "Enter")
+        self.page.wait_for_url("**/desk/**")
+        return self
+
+    def go(self, address):
+        self.page.goto(address)
+        return self
+
+    def open_case(self, number):
+        """From the queue, by its row; on a phone by its line."""
+        self.page.locator(f'a[href="/desk/case/{number}"]').first.click()
+        self.page.wait_for_url(f"**/desk/case/{number}")
+
+    def act(
+        self,
+        number,
+        action,
+        fields=None,
+        *,
+        submit="main form.act-form button.btn-primary, main form.act-form button.btn-danger",
+    ):
+        """Presses the action's button on the case page; fills its form in and sends it, where it has one."""
+        self.page.goto(f"/desk/case/{number}")
+        address = f"/desk/case/{number}/do/{action}"
+        at_once = self.page.locator(f'form[action="{address}"] button')
+        if at_once.count():
+            at_once.first.click()
+        else:
+            self.page.locator(f'a[href^="{address}"]').first.click()
+            self._fill(fields or {})
+            self.page.locator("form.act-form .act-foot button").first.click()
+        self.page.wait_for_url(lambda url: "/do/" not in url)
+        self.page.wait_for_load_state()
+
+    def _fill(self, fields):
+        for name, value in fields.items():
+            control = self.page.locator(f'form.act-form [name="{name}"]').first
+            if control.evaluate("element => element.tagName") == "SELECT":
+                control.select_option(value)
+            elif control.get_attribute("type") == "radio":
+                self.page.locator(f'form.act-form [name="{name}"][value="{value}"]').check(force=True)
+            elif control.get_attribute("type") == "file":
+                control.set_input_files(value)
+            else:
+                control.fill(value)
+
+    def shot(self, name, *, picture=False):
+        """Keeps the picture and lets axe read the page."""
+        SHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png")
+        if picture and PICTURES:
+            PICTURES.mkdir(exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png")
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+        self.faults += [
+            f"{name}: {one['id']} at {node['target']}" for one in found["violations"] for node in one["nodes"]
+        ]
+        return self
+
+
+def actor(browser: Browser, home: str, size=DESK) -> Actor:
+    context = browser.new_context(
+        base_url=home,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": size[0], "height": size[1]},
+        reduced_motion="reduce",
+    )
+    made = Actor(context.new_page(), home)
+    watch(context, home, made.faults)
+    return made
