@@ -42,7 +42,7 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth is untyped
         }
 
     def form_invalid(self, form: Form) -> HttpResponse:
-        response = super().form_invalid(form)
+        response: HttpResponse = super().form_invalid(form)
         response.status_code = 422
         return response
 
