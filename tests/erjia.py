@@ -108,11 +108,11 @@ def _areas():
     areas.create_county(actor=SYSTEM, code="320612", name="通州区", time_zone="Asia/Shanghai")
     for year in (2026, 2027):
         found = china_workdays(year)
-        areas.import_calendar_year(
-            year, found.days, actor=SYSTEM, source="test", provisional=found.provisional
-        )
+        areas.import_calendar_year(year, found.days, actor=SYSTEM, source="test", provisional=found.provisional)
     news = [
-        NewArea(kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=square(0, 0, 4, 2)),
+        NewArea(
+            kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=square(0, 0, 4, 2)
+        ),
         NewArea(kind="town", code="320612103", name="东社镇", parent="320612", boundary=square(0, 2, 4, 4)),
         NewArea(kind="village", code=WEST, name="宝云山村", parent=TOWN, boundary=square(0, 0, 2, 2)),
         NewArea(kind="village", code=EAST, name="余西村", parent=TOWN, boundary=square(2, 0, 4, 2)),
@@ -185,8 +185,7 @@ PEOPLE = {
 
 def _people(made):
     news = [
-        NewPerson(username=name, name=f"{name}某", phone=f"138000000{number:02}")
-        for number, name in enumerate(PEOPLE)
+        NewPerson(username=name, name=f"{name}某", phone=f"138000000{number:02}") for number, name in enumerate(PEOPLE)
     ]
     people = {person.username: person for person in create_people(news, actor=SYSTEM, password=PASSWORD)}
     posts = []
@@ -197,23 +196,51 @@ def _people(made):
     return people
 
 
+CATEGORIES = [
+    {"code": "road", "name": "路面破损", "department": "construction", "keywords": ("路面", "坑", "塌")},
+    {"code": "lamp", "name": "路灯照明", "department": "construction", "keywords": ("路灯",), "check_way": "phone"},
+    {"code": "ditch", "name": "农田水利", "department": "farming", "keywords": ("水渠",), "review": "none"},
+    {
+        "code": "litter",
+        "name": "垃圾清运",
+        "keywords": ("垃圾",),
+        "village_accepts": True,
+        "on_spot": True,
+        "sample_percent": 20,
+    },
+    {"code": "gas", "name": "燃气隐患", "keywords": ("燃气", "煤气"), "on_spot": True, "photo_why": "要看清隐患位置"},
+    {
+        "code": "question",
+        "name": "政策咨询",
+        "kind": "question",
+        "keywords": ("咨询", "请问"),
+        "check_way": "none",
+        "review": "centre",
+        "twins": False,
+    },
+    {
+        "code": "conduct",
+        "name": "干部作风",
+        "kind": "complaint",
+        "department": "discipline",
+        "keywords": ("作风",),
+        "discipline": True,
+        "sensitive": True,
+        "twins": False,
+    },
+]
+USUAL = {
+    "group": "综合",
+    "kind": "request",
+    "department": "",
+    "limit_amount": 3,
+    "limit_unit": Unit.WORKING_DAYS,
+    "review": "head",
+    "check_way": "on_spot",
+}
+
+
 def _categories(department):
-    construction, farming = department["construction"], department["farming"]
-    wanted = [
-        {"code": "road", "name": "路面破损", "department": construction, "keywords": ("路面", "坑", "塌")},
-        {"code": "lamp", "name": "路灯照明", "department": construction, "keywords": ("路灯",), "check_way": "phone"},
-        {"code": "ditch", "name": "农田水利", "department": farming, "keywords": ("水渠",), "review": "none"},
-        {"code": "litter", "name": "垃圾清运", "keywords": ("垃圾",), "village_accepts": True, "on_spot": True,
-         "sample_percent": 20},
-        {"code": "gas", "name": "燃气隐患", "keywords": ("燃气", "煤气"), "on_spot": True, "photo_why": "要看清隐患位置"},
-        {"code": "question", "name": "政策咨询", "kind": "question", "keywords": ("咨询", "请问"), "check_way": "none",
-         "review": "centre", "twins": False},
-        {"code": "conduct", "name": "干部作风", "kind": "complaint", "department": department["discipline"],
-         "keywords": ("作风",), "discipline": True, "sensitive": True, "twins": False},
-    ]
-    defaults = {
-        "group": "综合", "kind": "request", "department": None, "limit_amount": 3, "limit_unit": Unit.WORKING_DAYS,
-        "review": "head", "check_way": "on_spot",
-    }
-    news = [cases.NewCategory(**defaults | one, order=place) for place, one in enumerate(wanted)]
+    wanted = [USUAL | one | {"order": place} for place, one in enumerate(CATEGORIES)]
+    news = [cases.NewCategory(**one | {"department": department.get(one["department"])}) for one in wanted]
     return {category.code: category for category in cases.import_categories(news, actor=SYSTEM)}

@@ -53,12 +53,7 @@ def report(resident):
     return page.url.removesuffix("/sent")
 
 
-def test_a_case_goes_from_resident_to_rating_through_every_hand(cast, erjia):
-    resident, operator = cast[None], cast["operator"]
-    link = report(resident)
-    case = Case.objects.get()
-    assert (case.state, case.holder, case.grid.name) == ("reported", "centre", "余西村第1网格")
-
+def accept_by_keyboard(operator, case):
     operator.go("/desk/").shot("desk-queue", picture=True)
     operator.open_case(case.number)
     operator.shot("desk-case-new")
@@ -68,42 +63,36 @@ def test_a_case_goes_from_resident_to_rating_through_every_hand(cast, erjia):
     operator.shot("desk-accept", picture=True)
     operator.page.keyboard.press("a")
     operator.page.wait_for_url(lambda url: "/do/" not in url)
+
+
+def handle(cast, case, **feed_back):
+    cast["handler"].act(case.number, "feed_back", {"result": "fixed"} | feed_back)
+    cast["head"].act(case.number, "approve")
+
+
+def test_a_case_goes_from_resident_to_rating_through_every_hand(cast):
+    link = report(cast[None])
+    case = Case.objects.get()
+    assert (case.state, case.holder, case.grid.name) == ("reported", "centre", "余西村第1网格")
+    accept_by_keyboard(cast["operator"], case)
     case.refresh_from_db()
     assert (case.state, case.department.code) == ("dispatched", "construction")
 
     cast["handler"].go("/desk/").shot("department-queue", picture=True)
     cast["handler"].act(case.number, "receive")
-    cast["handler"].act(
-        case.number, "feed_back", {"result": "fixed", "words": "已回填压实", "answer": "坑已填平，请放心通行", "photos": photo(40)}
-    )
-    cast["head"].act(case.number, "approve")
-
+    handle(cast, case, words="已回填压实", answer="坑已填平，请放心通行", photos=photo(40))
     worker = cast["worker"].go("/desk/").shot("grid-queue", picture=True)
     worker.act(case.number, "fail_check", {"words": "只填了碎石，车一轧又散开"})
     case.refresh_from_db()
     assert (case.state, case.reworks) == ("handling", 1)
-    cast["handler"].act(case.number, "feed_back", {"result": "fixed", "words": "重新用沥青补好", "photos": photo(20)})
-    cast["head"].act(case.number, "approve")
+    handle(cast, case, words="重新用沥青补好", photos=photo(20))
     worker.act(case.number, "pass_check", {"words": "现场看过，已填平"})
 
-    operator.go(f"/desk/case/{case.number}").shot("desk-case", picture=True)
+    cast["operator"].go(f"/desk/case/{case.number}").shot("desk-case", picture=True)
     cast["leader"].go(f"/desk/case/{case.number}").shot("case-phone")
-    rate(resident, link)
-
-    case.refresh_from_db()
-    assert [entry.action for entry in history_of(case)] == [
-        "report",
-        "accept",
-        "dispatch",
-        "receive",
-        "feed_back",
-        "approve",
-        "fail_check",
-        "feed_back",
-        "approve",
-        "pass_check",
-        "rate",
-    ]
+    rate(cast[None], link)
+    actions = "report accept dispatch receive feed_back approve fail_check feed_back approve pass_check rate"
+    assert [entry.action for entry in history_of(case)] == actions.split()
     assert list(findings()) == []
     assert [fault for one in cast.values() for fault in one.faults] == []
 

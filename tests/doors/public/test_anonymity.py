@@ -9,7 +9,7 @@ from wangge.apps.cases.models import Case, Reporter
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import crypto
 
-ADDRESS, MARK = "203.0.113.77", "Mozilla/5.0 (Linux; made-up phone 4711)"
+ADDRESS, MARK = "203.0.113.77", "Mozilla/5.0 (Linux; made-up phone quillfeather-4711)"
 NUMBER, DIGITS, NAME = "138 1234 2046", "13812342046", "王小明"
 
 
@@ -34,7 +34,7 @@ def test_nothing_of_an_anonymous_sender_is_stored(erjia):
     secret = secret_in(send(anonymous="1"))
     stored = b"\n".join(everything_stored())
     assert WORDS.encode() in stored
-    for part in (DIGITS, NUMBER, DIGITS[-8:], NAME, ADDRESS, "4711", secret):
+    for part in (DIGITS, NUMBER, DIGITS[-8:], NAME, ADDRESS, "quillfeather", secret):
         assert part.encode() not in stored
     assert not Reporter.objects.exists()
     sealed = crypto.decrypt(RawReport.objects.get().sealed_body, about="intake.rawreport")
@@ -51,7 +51,7 @@ def test_the_same_scan_finds_what_is_there(erjia):
 def test_nobodys_address_or_phone_is_stored_even_where_a_name_was_given(erjia):
     secret_in(send())
     stored = b"\n".join(everything_stored())
-    assert not any(part.encode() in stored for part in (ADDRESS, "4711", NAME, DIGITS))
+    assert not any(part.encode() in stored for part in (ADDRESS, "quillfeather", NAME, DIGITS))
 
 
 def test_the_log_knows_nothing_of_a_resident(erjia):
