@@ -55,6 +55,9 @@ def ask_again(request: StaffRequest, form: ActionForm, action: str, refusal: Ref
     """The same form with everything typed and what is wrong with it; what cannot go on here is kept as a draft."""
     form.picked.keep()
     if refusal is None:
+        ruling = verdict(request.standing, action, form.case, workers=workers_on(form.case))
+        if ruling.code in _NOT_THEIRS:
+            return cannot_now(request, form.case, action, Refused(ruling.code), typed_in(FORMS[action], request.POST))
         return ask(request, form, action, status=422)
     if refusal.code in _TO_MEND:
         field = _TO_MEND[refusal.code]

@@ -1,0 +1,183 @@
+"""Every address, and what each role gets there; no GET writes. An address that is not in the table fails the test."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.erjia import PEOPLE
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.workflow import MOVES
+from wangge.apps.ledger.models import Command, Entry, Look, Version
+
+EVERYBODY = set(PEOPLE)
+# Who sees a case that the construction office handles in the first grid of the east village.
+SEES = EVERYBODY - {
+    "farmer",
+    "discipline",
+    "secretary_west",
+    "worker2",
+    "legal",
+    "keeper",
+    "organiser",
+    "administrator",
+}
+CREW = {"head", "handler", "handler2"}
+# Departments, villages and grids reach each other's reporters with a reason; these never do.
+NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
+
+# name → who gets 200 by a GET; whoever sees the case and is not named gets 403, everybody else 404.
+OF_A_CASE = {
+    "desk:case": SEES,
+    "desk:act": CREW,
+    "desk:reporter": SEES - NEVER_LOOK,
+}
+# name → who gets the page by a GET; others who signed in get 404.
+OF_STAFF = {
+    "desk:home": "onwards",
+    "desk:queue": {"operator", "operator2", "duty_leader"},
+    "desk:find": "onwards",
+    "desk:live": EVERYBODY,
+    "desk:messages": EVERYBODY,
+    "desk:permissions": EVERYBODY,
+    "desk:report": EVERYBODY,
+    "password": EVERYBODY,
+    "sessions": EVERYBODY,
+}
+# Anybody, signed in or not.
+PUBLIC = {"sign_in", "software_problem", "public:home", "public:report", "public:find"}
+# By a link: whoever holds it, and nobody with another one.
+BY_LINK = {"public:case", "public:sent", "public:qr", "public:rate", "public:reopen", "public:withdraw"}
+# Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
+PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
+# Nothing is there to be read.
+POST_ONLY = {"sign_out", "set_language", "desk:draft"}
+# One page under two names.
+TWICE = {"account_login": "sign_in", "public:send": "public:report"}
+
+
+def names(resolver=None, prefix=""):
+    resolver = resolver or get_resolver()
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern, inner)
+        else:
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_address_is_in_the_table():
+    found = set(names())
+    assert len(found) > 25
+    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY, *TWICE}
+
+
+@pytest.fixture
+def made(erjia):
+    return erjia.at("handling", name="王小明", phone="+8613812342046")
+
+
+@pytest.fixture
+def address(made):
+    def of(name):
+        number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
+        arguments = {
+            "desk:queue": ["centre"],
+            "desk:case": [number],
+            "desk:act": [number, "feed_back"],
+            "desk:draft": [number, "feed_back"],
+            "desk:reporter": [number],
+            "desk:photo": [number, nothing, "small"],
+            "public:photo": [secret, nothing, "small"],
+            "public:kept_photo": [nothing],
+        }
+        arguments |= {one: [secret] for one in BY_LINK}
+        return reverse(name, args=arguments.get(name, []))
+
+    return of
+
+
+def answers(erjia, url):
+    """account → status of a GET."""
+    found = {}
+    for who, person in erjia.person.items():
+        client = Client()
+        client.force_login(person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+        found[who] = client.get(url).status_code
+    return found
+
+
+@pytest.mark.parametrize("name", OF_A_CASE)
+def test_a_case_is_open_to_those_who_may_closed_to_those_who_see_it_and_unknown_to_the_rest(erjia, address, name):
+    may = OF_A_CASE[name]
+    expected = {who: 200 if who in may else 403 if who in SEES else 404 for who in EVERYBODY}
+    assert answers(erjia, address(name)) == expected
+
+
+@pytest.mark.parametrize("name", OF_STAFF)
+def test_pages_of_the_staff(erjia, address, name):
+    may = OF_STAFF[name]
+    got = answers(erjia, address(name))
+    if may == "onwards":
+        assert set(got.values()) == {302}
+    else:
+        assert {who for who, status in got.items() if status in (200, 204)} == may
+        assert {status for who, status in got.items() if who not in may} <= {404}
+
+
+@pytest.mark.parametrize("name", [*OF_A_CASE, *OF_STAFF, "desk:photo", "desk:draft"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_strangers_are_sent_to_sign_in(client, address, name, method):
+    response = getattr(client, method)(address(name))
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith(reverse("sign_in"))
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC | BY_LINK))
+def test_residents_pages_need_no_sign_in(client, address, name):
+    assert client.get(address(name)).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_another_link_opens_nothing(client, address, made, name):
+    other = made.secret[:-1] + ("0" if made.secret[-1] != "0" else "1")
+    assert client.get(reverse(name, args=[other])).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(PHOTOS))
+def test_an_unknown_photo_is_not_found(client, erjia, address, name):
+    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    assert client.get(address(name)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(POST_ONLY))
+def test_what_only_takes_posts_cannot_be_read(client, erjia, address, name):
+    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    assert client.get(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted({*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY}))
+def test_no_get_writes(erjia, address, name):
+    """The guard refuses at the cursor; here is what it guards."""
+    url = address(name)
+    client = Client()
+    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    before = [model.objects.count() for model in (Entry, Command, Look, Version)]
+    client.get(url)
+    assert [model.objects.count() for model in (Entry, Command, Look, Version)] == before
+
+
+@pytest.mark.parametrize("action", sorted(set(cases.deeds()) - {"rate", "withdraw"}))
+def test_what_a_role_may_not_do_is_refused_by_a_post_too(erjia, made, action):
+    """A leader sees the case and may do nothing with it but comment."""
+    if action == "comment":
+        return
+    client = Client()
+    client.force_login(erjia.person["leader"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    before = made.case.chain_length
+    response = client.post(reverse("desk:act", args=[made.case.number, action]), {"words": "x", "whose": "x"})
+    made.case.refresh_from_db()
+    possible = {code for code, move in MOVES.items() if made.case.state in move.sources}
+    assert response.status_code in ((403,) if action in possible else (409, 422))
+    assert made.case.chain_length == before
