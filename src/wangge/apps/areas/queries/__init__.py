@@ -10,7 +10,7 @@ from wangge.apps.areas.queries.locating import (
 )
 from wangge.apps.areas.queries.overlaps import Overlap, overlaps
 from wangge.apps.areas.queries.towns import towns_served
-from wangge.apps.areas.queries.tree import Place, Tree, areas_under, tree
+from wangge.apps.areas.queries.tree import Place, Tree, area_of, areas_under, tree
 from wangge.apps.areas.queries.words import By, Candidate, locate_words
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Overlap",
     "Place",
     "Tree",
+    "area_of",
     "areas_under",
     "calendar",
     "county",

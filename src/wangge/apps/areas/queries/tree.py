@@ -91,6 +91,11 @@ def tree() -> Tree:
     return _tree(stamp, _last_change(stamp, local_day(one)))
 
 
+def area_of(place_id: int) -> Area:
+    """The row behind a place, with the area above it. Raises Area.DoesNotExist."""
+    return Area.objects.select_related("parent").get(pk=place_id)
+
+
 def areas_under(area: Area) -> list[Place]:
     """The area itself and everything in it that is live today."""
     return tree().under(area.path)
