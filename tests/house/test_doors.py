@@ -11,17 +11,6 @@ WITHOUT_A_VIEWER = {
     "porch/signin.py Person": "whoever signs in is nobody yet",
     "porch/sessions.py UserSession": "narrowed to the person's own",
     "porch/sessions.py Session": "by the keys of the person's own",
-    "desk/forms/triage.py Area": "places are known to all; the form offers those of the town",
-    "desk/forms/triage.py Department": "departments are known to all; the form offers those of the town",
-    "desk/present/case.py Clock": "of a case that was found among those seen",
-    "desk/present/case.py Photo": "of a case that was found among those seen",
-    "desk/present/facts.py Support": "of a case that was found among those seen",
-    "desk/present/facts.py Department": "departments are known to all",
-    "desk/present/facts.py Category": "the catalogue is known to all, what is retired too",
-    "desk/views/act.py Draft": "narrowed to the person's own",
-    "desk/views/asking.py Case": "the case that was found among those seen, read again",
-    "desk/views/finding.py Case": "whether a number that is not seen was acted on by this person before",
-    "desk/views/photo.py Photo": "of a case that was found among those seen",
 }
 HTTP = (
     "django.http", "django.shortcuts", "django.template", "django.urls", "django.views", "django.forms",

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from tests.doors.desk.actions import TAKEN, fields_of
 from tests.doors.desk.at_desk import browser, do
-from tests.doors.desk.test_act import TAKEN, fields_of
 from wangge.apps.cases.queries import findings
 from wangge.doors.desk.forms import FORMS
 

@@ -15,8 +15,9 @@ def holder_of(case: Case) -> str:
     if holder is Holder.GRID:
         grid = tree().places.get(case.handling_grid_id or case.grid_id or 0)
         return grid.name if grid else str(holder.label)
-    if holder is Holder.VILLAGE and case.village:
-        return case.village.name
+    if holder is Holder.VILLAGE:
+        village = tree().places.get(case.village_id or 0)
+        return village.name if village else str(holder.label)
     return "" if holder is Holder.NOBODY else str(holder.label)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries import categories
@@ -23,7 +24,7 @@ def category_of(code: str) -> Category | None:
 
 
 def _area(text: str) -> Area | None:
-    return Area.objects.select_related("parent").get(pk=int(text)) if text else None
+    return area_of(int(text)) if text else None
 
 
 class CategoryForm(ActionForm):
@@ -66,9 +67,9 @@ class LeadForm(ActionForm):
         super().prepare()
         self.all_departments = departments_in(self.case.town_id)
         self.departments = {str(one.pk): one for one in self.all_departments if one.pk != self.case.about_department_id}
-        named = [(key, one.name) for key, one in self.departments.items()]
-        self.fields["department"].choices = [("", _("none")), *named]  # type: ignore[attr-defined]
-        self.fields["supports"].choices = named  # type: ignore[attr-defined]
+        self.named = [(key, one.name) for key, one in self.departments.items()]
+        self.fields["department"].choices = [("", _("none")), *self.named]  # type: ignore[attr-defined]
+        self.fields["supports"].choices = self.named  # type: ignore[attr-defined]
         villages = () if self.is_centre else self.standing.areas_as([Role.SECRETARY])
         self.fields["lead_grid"].choices = grid_choices(self.case, villages=villages)  # type: ignore[attr-defined]
         if not self.is_centre:
@@ -125,25 +126,27 @@ class AcceptForm(CategoryForm, LeadForm):
     def prepare(self) -> None:
         super().prepare()
         case, grid = self.case, likely_grid(self.case)
-        named = [(str(one.pk), one.name) for one in self.all_departments]
+        everyone = [(str(one.pk), one.name) for one in self.all_departments]
         choices = {
             "grid": grid_choices(case),
-            "about_department": [("", _("none")), *named],
+            "about_department": [("", _("none")), *everyone],
             "about_village": village_choices(case),
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
         self.fields["grid"].help_text = grid.why
         if self.is_centre:
-            self.fields["department"].choices[0] = ("", _("as the category says"))  # type: ignore[attr-defined]
-            self.fields["department"].help_text = self._why_this_lead()
+            lead = self.fields["department"]
+            lead.choices = [("", _("as the category says")), *self.named]  # type: ignore[attr-defined]
+            lead.help_text = self._why_this_lead()
         self.initial = {
             "kind": case.kind,
             "urgent": case.urgent,
             "grid": grid.value,
             "about_department": str(case.about_department_id or ""),
             "about_village": str(case.about_village_id or ""),
-        } | self.initial
+            **self.initial,
+        }
 
     def _why_this_lead(self) -> str:
         category = category_of(str(self.initial.get("category", "")))
@@ -186,6 +189,6 @@ class AcceptForm(CategoryForm, LeadForm):
             grid=_area(chosen["grid"]),
             urgent=chosen["urgent"],
             kind=RequestKind(chosen["kind"]),
-            about_department=Department.objects.get(pk=int(about)) if about else None,
+            about_department=next((one for one in self.all_departments if str(one.pk) == about), None),
             about_village=_area(chosen["about_village"]),
         )

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.models import Case, Clock, Photo
+from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries import history_of, workers_among
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
@@ -34,7 +34,7 @@ SHOWS = ("", "moves", "public")
 def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     """`case` as `case_seen_with_draft` finds it; `show` is one of SHOWS."""
     now, entries = clock.now(), list(history_of(case))
-    clocks, photos = list(Clock.objects.filter(case=case)), list(Photo.objects.filter(case=case).order_by("pk"))
+    clocks, photos = list(case.clocks.all()), list(case.photos.order_by("pk"))
     people = People(entries, besides=[standing.person_id])
     known = Known(case, clocks, photos, people, Units(case, entries))
     possible = possible_actions(standing, case, workers=workers_among(entries))
@@ -43,7 +43,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "case": case,
         "now": now,
         "holder": holder_of(case),
-        "clock": clock_of(case, now),
+        "clock": _clock_alone(case, now),
         "channel": {"label": Channel(case.channel).label, "icon": CHANNEL_ICONS[Channel(case.channel)]},
         "stages": stages_of(clocks, now, _who_ended(entries, people)),
         "moments": [*_draft_moment(draft, people, standing, show), *moments_of(entries, known, show)],
@@ -61,6 +61,12 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "may_comment": "comment" in possible,
         "command_id": uuid4(),
     }
+
+
+def _clock_alone(case: Case, now: datetime) -> dict[str, object] | None:
+    """Without its stage, which the state above it names."""
+    found = clock_of(case, now)
+    return found and found | {"stage": ""}
 
 
 def _who_ended(entries: list[Entry], people: People) -> dict[tuple[str, datetime], str]:
@@ -115,17 +121,22 @@ def _comments(entries: list[Entry], people: People) -> list[dict[str, Any]]:
 
 
 def _before_after(case: Case, photos: list[Photo]) -> list[dict[str, Any]]:
-    """The first picture of how it was and the first of the newest round of how it is, where there are both."""
+    """The first picture of how it was and the first of the newest round of what was done, else of a check."""
     before = next((photo for photo in photos if photo.shows == Photo.Shows.BEFORE), None)
-    last = max((photo.sequence for photo in photos if photo.shows != Photo.Shows.BEFORE), default=0)
-    after = next((photo for photo in photos if photo.sequence == last and photo != before), None)
-    if before is None or after is None:
+    later = [photo for photo in photos if photo.shows == Photo.Shows.AFTER] or [
+        photo for photo in photos if photo.shows == Photo.Shows.CHECK
+    ]
+    if before is None or not later:
         return []
+    last = max(photo.sequence for photo in later)
+    after = next(photo for photo in later if photo.sequence == last)
     return [photo_of(case, one) | {"at": one.added_at} for one in (before, after)]
 
 
 def _related(case: Case, standing: Standing) -> list[dict[str, Any]]:
     """The case that this one was reported to be the same as, and those that were reported to be the same as this."""
+    if not (case.same_as_id or getattr(case, "has_links", True)):
+        return []
     wanted = Q(same_as=case) | Q(pk=case.same_as_id or 0)
     found = Case.objects.visible_to(standing).filter(wanted).order_by("-reported_at")[:_MOST_RELATED]
     return [{"number": one.number, "title": one.title, "state": one.get_state_display()} for one in found]

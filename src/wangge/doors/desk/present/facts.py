@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.queries import tree
-from wangge.apps.cases.models import Case, Category, Support
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import named_in
 from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import detail_of
-from wangge.apps.posts.models import Department
 from wangge.doors.desk.present.people import People
 
 Detail = Mapping[str, Any]
-_UNIT, _CATEGORY = "unit", "category"
 
 
 class Units:
@@ -29,35 +27,21 @@ class Units:
             units |= {str(detail[key]) for key in ("department", "was") if detail.get(key)}
             units |= {str(code) for key in ("supports", "about") for code in _list(detail.get(key))}
             kinds |= {str(detail[key]) for key in ("category", "category_was") if detail.get(key)}
-        found = list(_named(case, units, kinds)) if units or kinds else []
-        self._names = {(kind, code): name for kind, code, name, _helps in found}
-        self.supports = [name for _kind, _code, name, helps in found if helps]
+        self._named = named_in(case, departments=units, categories=kinds)
+        self.supports = self._named.supports
 
     def category(self, code: object) -> str:
-        return self._names.get((_CATEGORY, str(code)), str(code))
+        return self._named.categories.get(str(code), str(code))
 
     def name(self, code: object) -> str:
         """Of a department or an area; the code itself where it names nothing any more."""
         if not code:
             return ""
         place = tree().by_code.get(str(code))
-        return self._names.get((_UNIT, str(code))) or (place.name if place else str(code))
+        return self._named.departments.get(str(code)) or (place.name if place else str(code))
 
     def names(self, codes: object) -> str:
         return pgettext("between names", ", ").join(self.name(code) for code in _list(codes))
-
-
-def _named(case: Case, units: set[str], kinds: set[str]) -> Iterable[tuple[str, str, str, bool]]:
-    """(what it is, code, name, whether it supports the case)."""
-    helps = Exists(Support.objects.filter(case=case, department=OuterRef("pk")))
-    departments = Department.objects.annotate(what=Value(_UNIT), helps=helps).filter(Q(code__in=units) | Q(helps=True))
-    categories = Category.objects.annotate(what=Value(_CATEGORY), helps=Value(value=False)).filter(code__in=kinds)
-    return (
-        departments.order_by()
-        .values_list("what", "code", "short_name", "helps")
-        .union(categories.order_by().values_list("what", "code", "name", "helps"))
-        .order_by("code")
-    )
 
 
 def _list(value: object) -> list[object]:

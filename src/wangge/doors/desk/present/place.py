@@ -23,12 +23,24 @@ def place_of(case: Case, standing: Standing, *, width: int = 390, height: int = 
     pins = [] if only_grid else _pins(case)
     return {
         "area": area.name if area else "",
+        "village": _name(case.village_id),
+        "about": _about(case),
         "words": "" if only_grid else case.place,
         "accuracy": None if only_grid else case.accuracy,
         "only_grid": only_grid,
         "map": _map(grid.code, pins, width, height) if grid else "",
         "has_point": bool(pins),
     }
+
+
+def _name(area_id: int | None) -> str:
+    place = tree().places.get(area_id or 0)
+    return place.name if place else ""
+
+
+def _about(case: Case) -> str:
+    department = case.about_department.name if case.about_department else ""
+    return " ".join(part for part in (case.about, department, _name(case.about_village_id)) if part)
 
 
 def _may_know(case: Case, standing: Standing) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.models import Clock
@@ -40,12 +40,12 @@ def _bar(stage: Stage, clock: Clock | None, now: datetime, by: By) -> dict[str, 
     end = clock.ended_at or clock.held_at or now
     used = used_of(clock, end)
     share = used / counted(clock.limit_amount, Unit(clock.limit_unit))
-    running = clock.ended_at is None and clock.held_at is None
+    shows_share = clock.ended_at is None and clock.held_at is None and share <= 1
     return {
         "name": name,
         "state": _state(clock, end),
         "share": share,
-        "used": _("%(n)d %% used") % {"n": share * 100} if running else used_words(used, Unit(clock.limit_unit)),
+        "used": _("%(n)d %% used") % {"n": share * 100} if shows_share else used_words(used, Unit(clock.limit_unit)),
         "note": _note(clock, end, by),
         "limit": limit_words(clock),
     }
@@ -82,7 +82,7 @@ def _note(clock: Clock, end: datetime, by: By) -> str:
     if end > clock.due_at:
         return late_words(clock, end)
     if clock.held_at and not clock.ended_at:
-        return _("held")
+        return pgettext("clock", "held")
     name = by.get((clock.stage, clock.ended_at), "") if clock.ended_at else ""
     return _("round %(number)s") % {"number": clock.round} if clock.round > 1 and not name else name
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from wangge.apps.cases.actions import Refused, save_draft, take
-from wangge.apps.cases.models import Case, Draft
+from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import workers_on
 from wangge.apps.cases.rules import verdict
 from wangge.doors.desk.forms import FORMS, AcceptForm, ActionForm, as_initial, typed_in
@@ -45,7 +45,7 @@ def act(request: StaffRequest, number: str, action: str) -> HttpResponseBase:
 def _show(request: StaffRequest, case: Case, action: str) -> HttpResponseBase:
     ruling = verdict(request.standing, action, case, workers=workers_on(case))
     held = held_fields(request, request.path)
-    draft = Draft.objects.filter(person=request.user, case=case, action=action).first()
+    draft = case.drafts.filter(person=request.user, action=action).first()
     kept: Mapping[str, str] = held or (draft.fields if draft else {})
     if not ruling:
         return cannot_now(request, case, action, Refused(ruling.code), kept)

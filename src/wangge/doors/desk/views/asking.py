@@ -56,7 +56,7 @@ def ask_again(request: StaffRequest, form: ActionForm, action: str, refusal: Ref
     form.picked.keep()
     if refusal is None:
         ruling = verdict(request.standing, action, form.case, workers=workers_on(form.case))
-        if ruling.code in _NOT_THEIRS:
+        if not ruling:
             return cannot_now(request, form.case, action, Refused(ruling.code), typed_in(FORMS[action], request.POST))
         return ask(request, form, action, status=422)
     if refusal.code in _TO_MEND:
@@ -66,7 +66,8 @@ def ask_again(request: StaffRequest, form: ActionForm, action: str, refusal: Ref
     typed = typed_in(FORMS[action], request.POST)
     if typed:
         save_draft(form.case, action, typed, actor=request.standing)
-    case = Case.objects.with_names().get(pk=form.case.pk)
+    case = form.case
+    case.refresh_from_db()
     if not verdict(request.standing, action, case, workers=workers_on(case)):
         return cannot_now(request, case, action, refusal, typed)
     form.begin_anew(case)

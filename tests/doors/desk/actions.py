@@ -1,0 +1,52 @@
+"""Every action of the desk: what is filled in, in which state, by whom."""
+
+from wangge.apps.cases.queries import history_of
+
+EAST_1 = "320612102224001"
+
+
+def fields_of(erjia, action):
+    """What somebody would fill in."""
+    road, office = "road", str(erjia.department["construction"].pk)
+    words = {"words": "写几个字"}
+    return {
+        "answer": {"category": "question", **words},
+        "accept": {"category": road, "grid": str(erjia.area[EAST_1].pk), "kind": "request"},
+        "decline": {"reason": "outside", **words},
+        "dispatch": {"department": office, "lead_grid": ""},
+        "receive": {},
+        "hand_back": {"whose": "农业办", **words},
+        "assign": {"handler": str(erjia.person["handler2"].pk)},
+        "contact": {"reached": "yes", **words},
+        "feed_back": {"result": "fixed", **words},
+        "approve": {"answer": "已修好"},
+        "return": words,
+        "pass_check": words,
+        "fail_check": words,
+        "reopen": words,
+        "comment": words,
+    }[action]
+
+
+# action → state in which it is taken, by whom, and who of those that see the case may not
+TAKEN = {
+    "answer": ("reported", "operator", "secretary"),
+    "accept": ("reported", "operator", "worker"),
+    "decline": ("reported", "operator", "secretary"),
+    "dispatch": ("accepted", "operator", "worker"),
+    "receive": ("dispatched", "handler", "operator"),
+    "hand_back": ("dispatched", "handler", "operator"),
+    "assign": ("handling", "head", "handler"),
+    "contact": ("handling", "handler", "worker"),
+    "feed_back": ("handling", "handler", "operator"),
+    "approve": ("reviewing", "head", "operator"),
+    "return": ("reviewing", "head", "handler2"),
+    "pass_check": ("handled", "worker", "operator"),
+    "fail_check": ("handled", "worker", "head"),
+    "reopen": ("closed", "operator", "handler"),
+    "comment": ("handling", "secretary", "auditor"),
+}
+
+
+def actions_of(case):
+    return [entry.action for entry in history_of(case)]
