@@ -14,7 +14,7 @@ help: ## this list
 setup: .venv/dev.stamp frontend messages ## everything that tests need, the system's packages too
 	@$(RUN) tools.system
 
-demo: .venv/demo.stamp frontend messages ## a whole town with a month of life, on PORT (8000) of this machine
+demo: .venv/demo.stamp frontend messages ## a whole town with two weeks of life, on PORT (8000) of this machine
 	$(BIN)/wangge demo --port $(PORT)
 
 test: setup ## every test on SQLite and on PostgreSQL, in a browser too

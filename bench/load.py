@@ -41,8 +41,8 @@ def _report(connection: HTTPConnection, number: int) -> None:
     fields = {
         "command_id": str(uuid.uuid4()),
         "text": f"第 {number} 处路面坑洼，下雨积水看不见，骑车的人摔了",
-        "lat": f"{32.03 + number % 97 / 2500:.6f}",
-        "lng": f"{121.10 + number % 89 / 1500:.6f}",
+        "lat": f"{32.04 + number % 97 / 5000:.6f}",
+        "lng": f"{121.13 + number % 89 / 2500:.6f}",
         "accuracy": "12",
         "datum": "WGS84",
         "name": "张三",

@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 
 WANGGE = Path(sys.executable).with_name("wangge")
@@ -59,10 +61,13 @@ def _free_port() -> int:
 
 
 def _wait(port: int) -> None:
+    """Until a page answers: the port is open before the processes behind it are ready."""
     end = time.monotonic() + _START_SECONDS
     while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        with suppress(OSError):
+            asked = HTTPConnection("127.0.0.1", port, timeout=5)
+            asked.request("GET", "/about/problem")
+            if asked.getresponse().status == HTTPStatus.OK:
                 return
         time.sleep(0.1)
     msg = "the server did not start"

@@ -52,7 +52,7 @@ def _load(server: Server, count: int, what: str, cookie: str = "") -> tuple[floa
     """Seconds on the clock and of the server's processors."""
     before = server.processor_seconds()
     command = [sys.executable, "-m", "bench.load", str(server.port), str(count), what, cookie]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return json.loads(done.stdout)["seconds"], server.processor_seconds() - before
 
 

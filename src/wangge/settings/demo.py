@@ -1,14 +1,17 @@
 """The demo town, and a trial at a desk: everything in one folder, keys made by themselves."""
 
 import json
+import logging
 
 from wangge.settings.base import *
 from wangge.settings.base import DATA, PACKAGE
 from wangge.settings.keys import key_ring_kept_in
+from wangge.settings.logs import log_from
 
 KEY_RING = key_ring_kept_in(DATA)
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = True
+log_from(logging.WARNING)
 
 _people = json.loads((PACKAGE / "demo" / "data" / "people.json").read_text(encoding="utf-8"))
 DEMO_PASSWORD = _people["password"]

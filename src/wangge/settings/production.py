@@ -1,5 +1,6 @@
 """A town at work. Refuses to start without a key ring and the names that it answers to."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -7,12 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from wangge.settings.base import *
 from wangge.settings.keys import load_key_ring
+from wangge.settings.logs import log_from
 
 if "WANGGE_KEYS" not in os.environ:
     raise ImproperlyConfigured("WANGGE_KEYS must name the file of the key ring; `wangge keys new FILE` makes one.")
 KEY_RING = load_key_ring(Path(os.environ["WANGGE_KEYS"]))
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
+log_from(logging.INFO)
 
 ALLOWED_HOSTS = [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]
 if not ALLOWED_HOSTS:

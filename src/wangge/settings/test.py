@@ -1,11 +1,13 @@
 """Tests: fixed keys, quick passwords, files in a folder of their own."""
 
 import base64
+import logging
 import tempfile
 from pathlib import Path
 
 from wangge.settings.base import *
 from wangge.settings.keys import KeyRing
+from wangge.settings.logs import log_from
 
 KEY_RING: KeyRing = {
     "secret_key": "for tests only",
@@ -15,6 +17,7 @@ KEY_RING: KeyRing = {
 }
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
+log_from(logging.WARNING)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wangge-test-files"
