@@ -113,7 +113,7 @@ def test_a_refusal_names_the_file_and_says_what_to_do():
     with pytest.raises(PhotoRefused) as caught:
         inspect_photo(b"<html>", declared_name="../../etc/\u202egpj.exe")
     assert "“gpj.exe”" in caught.value.message
-    assert "Choose a JPEG" in caught.value.message
+    assert "请选择 JPEG" in caught.value.message
 
 
 def test_an_empty_file_and_one_of_50_mb_are_refused_unread():

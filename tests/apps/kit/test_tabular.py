@@ -98,7 +98,7 @@ def test_one_undecodable_row_is_broken_and_the_others_are_read(table, encoding):
     assert [row.values["number"] for row in rows(path) if isinstance(row, Row)] == ["0", "1", "2", "3", "4"]
     broken = next(row for row in rows(path) if isinstance(row, BrokenRow))
     assert broken.raw.startswith("x,\\xff")
-    assert "encoding" in broken.reason
+    assert "编码" in broken.reason
 
 
 def test_quoted_newlines_delimiters_and_quotes_are_part_of_a_field(table):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import nullcontext
 from time import perf_counter
 
 import structlog
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from wangge.apps.areas.queries import one_county
+from wangge.apps.kit.once import asking_once
 from wangge.apps.kit.readonly import no_writes
 from wangge.doors.porch.privacy import is_public
 
@@ -37,9 +38,7 @@ def gets_do_not_write(get_response: Handler) -> Handler:
     """A GET cannot write (convention 9): the cursor refuses, for every address, unless a named exception says so."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        if request.method not in _READS:
-            return get_response(request)
-        with no_writes(), one_county():
+        with asking_once(), nullcontext() if request.method not in _READS else no_writes():
             return get_response(request)
 
     return handle

@@ -1,4 +1,4 @@
-from wangge.apps.areas.queries.county import calendar, county, hours_of, local_day, one_county
+from wangge.apps.areas.queries.county import calendar, county, hours_of, local_day
 from wangge.apps.areas.queries.locating import (
     How,
     Located,
@@ -32,7 +32,6 @@ __all__ = [
     "locate_point",
     "locate_words",
     "locator",
-    "one_county",
     "overlaps",
     "towns_served",
     "tree",

@@ -1,8 +1,5 @@
 """The county of this data folder, and what it owns besides its areas."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -13,35 +10,18 @@ from django.db import connection
 
 from wangge.apps.areas.models import CalendarDay, County
 from wangge.apps.kit import clock
+from wangge.apps.kit.once import once
 from wangge.apps.kit.worktime import Calendar, WorkingHours
 
 # Database and stamp: what is kept in memory is good for exactly this content of this database.
 Stamp = tuple[str, str]
+QUESTION = "county"
 _SATURDAY = 5
-
-
-_asked_once: ContextVar[dict[str, County] | None] = ContextVar("asked_once", default=None)
-
-
-@contextmanager
-def one_county() -> Iterator[None]:
-    """Within, the county is asked for once: for a request that can only read."""
-    token = _asked_once.set({})
-    try:
-        yield
-    finally:
-        _asked_once.reset(token)
 
 
 def county() -> County:
     """One small query; the row itself from memory while its stamp stands. Raises County.DoesNotExist before `create_county`."""
-    known = _asked_once.get()
-    if known is None:
-        return _county_now()
-    database = str(connection.settings_dict["NAME"])
-    if database not in known:
-        known[database] = _county_now()
-    return known[database]
+    return once(QUESTION, _county_now)
 
 
 def _county_now() -> County:

@@ -19,6 +19,7 @@ from wangge.apps.cases.rules.making import may_report, may_settle
 from wangge.apps.cases.workflow import Channel, Holder, RequestKind, Result, State
 from wangge.apps.kit import crypto
 from wangge.apps.kit.photos import Photo as CheckedPhoto
+from wangge.apps.kit.rows import insert
 from wangge.apps.kit.text import first_words
 from wangge.apps.ledger.actions import CommandDiffers, earlier_command, remember_command
 from wangge.apps.ledger.events import When
@@ -206,11 +207,12 @@ def _settle(step: Step, order: Settle) -> None:
 def _keep_reporter(case: Case, report: Report, secret: str) -> None:
     if report.anonymous:
         return
-    Reporter.seal(
+    sealed = Reporter.seal(
         case,
         name=report.name,
         phone=report.phone,
         address=report.address,
         secret=secret,
         wants_call=report.wants_call,
-    ).save(force_insert=True)
+    )
+    insert(sealed)

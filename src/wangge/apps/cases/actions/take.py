@@ -19,6 +19,7 @@ from wangge.apps.cases.rules import verdict
 from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
 from wangge.apps.kit.canonical import plain
 from wangge.apps.kit.photos import Photo as CheckedPhoto
+from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.actions import (
     CommandDiffers,
     append,
@@ -149,10 +150,13 @@ def finish(step: Step) -> Entry:
         state_from=step.came_from,
         state_to=case.state,
     )
-    case.save()
+    if case._state.adding:
+        insert(case)
+    else:
+        case.save()
     for clock in clocks:
         clock.case = case
-        clock.save(force_insert=True)
+        insert(clock)
     keep_photos(case, entry.sequence, step.photos)
     for kind, payload in step.owed:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})

@@ -11,6 +11,7 @@ from wangge.apps.cases.actions import Made, Report, Settle, report_case, settle_
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import crypto
 from wangge.apps.kit.canonical import digest
+from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import When
 from wangge.apps.posts.rules import Standing
 
@@ -51,7 +52,7 @@ def receive_report(
         made = report_case(order, actor=actor, command_id=command_id, when=when)
     if not made.repeat:
         body = body_of(incoming.raw)
-        RawReport.objects.create(
+        raw = RawReport(
             source=incoming.source[:60],
             external_id=incoming.external_id[:120],
             sealed_body=crypto.encrypt(body, about=_ABOUT),
@@ -59,6 +60,7 @@ def receive_report(
             case=made.case,
             received_at=when.recorded_at,
         )
+        insert(raw)
     return Received(made, made.repeat)
 
 

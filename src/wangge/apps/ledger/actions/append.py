@@ -2,6 +2,7 @@ import secrets
 from collections.abc import Mapping
 
 from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import Actor, When
 from wangge.apps.ledger.models import Chained, Entry, EntryDetail
 
@@ -41,7 +42,7 @@ def append(
         previous_hash=bytes(subject.chain_head),
     )
     entry.entry_hash = entry.sealed_hash()
-    entry.save(force_insert=True)
-    EntryDetail(entry=entry, salt=salt, detail=text.decode()).save(force_insert=True)
+    insert(entry)
+    insert(EntryDetail(entry=entry, salt=salt, detail=text.decode()))
     subject.chain_length, subject.chain_head = entry.sequence, entry.entry_hash
     return entry

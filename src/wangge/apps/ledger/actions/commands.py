@@ -3,6 +3,7 @@ from uuid import UUID
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Command
 
@@ -26,7 +27,7 @@ def remember_command(
     command_id: UUID, *, actor: Actor, action: str, body: Mapping[str, object], result: str
 ) -> Command:
     """Writes down, in the transaction of the action itself, that the command was carried out."""
-    return Command.objects.create(
+    command = Command(
         pk=command_id,
         actor_kind=actor.kind.value,
         actor_id=actor.id,
@@ -35,6 +36,8 @@ def remember_command(
         result=result,
         recorded_at=clock.now(),
     )
+    insert(command)
+    return command
 
 
 def _body_hash(action: str, body: Mapping[str, object]) -> bytes:

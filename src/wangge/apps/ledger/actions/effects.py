@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from wangge.apps.kit import clock
+from wangge.apps.kit.once import forget
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
@@ -49,6 +50,7 @@ def raise_version(name: str) -> None:
 
 
 def _raise(name: str) -> None:
+    forget(f"version of {name}")
     if Version.objects.filter(name=name).update(number=F("number") + 1):
         return
     try:
