@@ -45,7 +45,7 @@ lock: .venv/dev.stamp ## take the newest versions that pyproject.toml allows
 	$(RUN) tools.lock
 
 clean: ## remove what can be made again, but not data/
-	rm -rf .venv build frontend/node_modules src/wangge/static/build src/wangge/static_root
+	rm -rf .venv build frontend/node_modules src/wangge/static/build
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis tests/browser/shots
 	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete

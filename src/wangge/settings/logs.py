@@ -6,8 +6,8 @@ import sys
 import structlog
 
 
-def log_from(level: int) -> None:
-    """Writes what is at least of `level` (of the logging module)."""
+def log_from(level: int, *, for_good: bool = True) -> None:
+    """Writes what is at least of `level` (of the logging module); tests listen in, and so not `for_good`."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -18,7 +18,7 @@ def log_from(level: int) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=for_good,
     )
     logging.getLogger("django.request").addFilter(_without_links)
     logging.getLogger("django.request").setLevel(logging.ERROR)

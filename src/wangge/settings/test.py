@@ -17,7 +17,7 @@ KEY_RING: KeyRing = {
 }
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
-log_from(logging.WARNING)
+log_from(logging.INFO, for_good=False)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wangge-test-files"

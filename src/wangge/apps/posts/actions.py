@@ -6,9 +6,10 @@ from django.db import transaction
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.models import Area
-from wangge.apps.ledger.actions import append
+from wangge.apps.ledger.actions import append, raise_version_at_once
 from wangge.apps.ledger.events import Actor
 from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.queries import POSTS
 from wangge.apps.posts.workflow import DepartmentKind, Role
 
 
@@ -51,7 +52,9 @@ def create_department(new: NewDepartment, *, actor: Actor) -> Department:
 @transaction.atomic
 def create_posts(posts: Iterable[NewPost], *, actor: Actor) -> list[Post]:
     """All or none. Raises IntegrityError when a role does not fit its place or is held there already."""
-    return [_create_post(new, actor=actor) for new in posts]
+    made = [_create_post(new, actor=actor) for new in posts]
+    raise_version_at_once(POSTS)
+    return made
 
 
 def _create_post(new: NewPost, *, actor: Actor) -> Post:
@@ -77,4 +80,5 @@ def end_post(post: Post, *, actor: Actor, ends_on: date) -> Post:
     post.ends_on = ends_on
     append(post, actor=actor, action="end_post", detail={"until": ends_on})
     post.save(update_fields=["ends_on", "chain_length", "chain_head"])
+    raise_version_at_once(POSTS)
     return post

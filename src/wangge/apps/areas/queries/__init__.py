@@ -1,4 +1,4 @@
-from wangge.apps.areas.queries.county import calendar, county, hours_of, local_day
+from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, local_day, stamp_of
 from wangge.apps.areas.queries.locating import (
     How,
     Located,
@@ -21,6 +21,7 @@ __all__ = [
     "Locator",
     "Overlap",
     "Place",
+    "Stamp",
     "Tree",
     "area_of",
     "areas_under",
@@ -33,6 +34,7 @@ __all__ = [
     "locate_words",
     "locator",
     "overlaps",
+    "stamp_of",
     "towns_served",
     "tree",
     "would_fit_as",

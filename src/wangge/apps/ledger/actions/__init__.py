@@ -1,6 +1,6 @@
 from wangge.apps.ledger.actions.append import append
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
-from wangge.apps.ledger.actions.effects import owe, raise_version, send_messages, settle
+from wangge.apps.ledger.actions.effects import owe, raise_version, raise_version_at_once, send_messages, settle
 from wangge.apps.ledger.actions.inbox import mark_read
 from wangge.apps.ledger.actions.looks import note_look
 
@@ -12,6 +12,7 @@ __all__ = [
     "note_look",
     "owe",
     "raise_version",
+    "raise_version_at_once",
     "remember_command",
     "send_messages",
     "settle",

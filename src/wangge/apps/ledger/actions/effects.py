@@ -49,6 +49,11 @@ def raise_version(name: str) -> None:
     transaction.on_commit(lambda: _raise(name))
 
 
+def raise_version_at_once(name: str) -> None:
+    """Raises it within the running transaction: for what changes rarely and must never be seen as it was."""
+    _raise(name)
+
+
 def _raise(name: str) -> None:
     forget(f"version of {name}")
     if Version.objects.filter(name=name).update(number=F("number") + 1):
