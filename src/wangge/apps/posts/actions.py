@@ -46,6 +46,7 @@ def create_department(new: NewDepartment, *, actor: Actor) -> Department:
     )
     append(department, actor=actor, action="create_department", detail={"code": new.code, "name": new.name})
     department.save()
+    raise_version_at_once(POSTS)
     return department
 
 

@@ -34,6 +34,16 @@ def standing_of(person: Person) -> Standing:
     return Standing(person.as_actor(), person.name, posts)
 
 
+def department_names() -> dict[str, str]:
+    """Code → short name of every department, also of those that are no more; from memory."""
+    return _department_names(stamp_of(county()), version_of(POSTS))
+
+
+@lru_cache(maxsize=4)
+def _department_names(_stamp: Stamp, _version: int) -> dict[str, str]:
+    return dict(Department.objects.values_list("code", "short_name"))
+
+
 @lru_cache(maxsize=2000)
 def _live_posts(_stamp: Stamp, _version: int, today: date, person_id: int) -> tuple[Post, ...]:
     live = Post.objects.live_on(today).filter(person_id=person_id)

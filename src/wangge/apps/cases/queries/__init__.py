@@ -1,8 +1,9 @@
 from wangge.apps.cases.queries.checks import Finding, findings
+from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
-from wangge.apps.cases.queries.named import Named, named_in
+from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.twins import Twin, twins_of
@@ -10,19 +11,19 @@ from wangge.apps.cases.queries.twins import Twin, twins_of
 __all__ = [
     "Figures",
     "Finding",
-    "Named",
     "Suggestion",
     "Twin",
     "case_by_number",
     "case_by_secret",
     "categories",
     "categories_by_group",
+    "category_names",
     "crew_of",
     "figures_since",
     "findings",
     "history_of",
     "is_on_crew",
-    "named_in",
+    "newest_draft",
     "secret_made_by",
     "suggest_category",
     "twins_of",

@@ -7,6 +7,7 @@ from django.db.models import F
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
+from wangge.apps.ledger.queries.versions import QUESTION
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
 
@@ -55,7 +56,7 @@ def raise_version_at_once(name: str) -> None:
 
 
 def _raise(name: str) -> None:
-    forget(f"version of {name}")
+    forget(QUESTION)
     if Version.objects.filter(name=name).update(number=F("number") + 1):
         return
     try:

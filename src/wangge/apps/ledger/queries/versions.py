@@ -5,14 +5,17 @@ from django.db.models import Sum
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.models import Version
 
+QUESTION = "versions"
+
 
 def version_of(name: str) -> int:
     """0 until it was raised for the first time."""
-    return once(f"version of {name}", lambda: _number(name))
+    return once(QUESTION, _all).get(name, 0)
 
 
-def _number(name: str) -> int:
-    return Version.objects.filter(name=name).order_by().values_list("number", flat=True).first() or 0
+def _all() -> dict[str, int]:
+    """There are few: one for each town, and some for what is kept in memory."""
+    return dict(Version.objects.values_list("name", "number"))
 
 
 def version_of_all(names: Iterable[str]) -> int:

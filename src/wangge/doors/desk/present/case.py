@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import history_of, workers_among
+from wangge.apps.cases.queries import history_of, newest_draft, workers_among
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
@@ -32,13 +32,13 @@ SHOWS = ("", "moves", "public")
 
 
 def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
-    """`case` as `case_seen_with_draft` finds it; `show` is one of SHOWS."""
+    """`case` as `case_with_people` finds it; `show` is one of SHOWS."""
     now, entries = clock.now(), list(history_of(case))
     clocks, photos = list(case.clocks.all()), list(case.photos.order_by("pk"))
     people = People(entries, besides=[standing.person_id])
     known = Known(case, clocks, photos, people, Units(case, entries))
     possible = possible_actions(standing, case, workers=workers_among(entries))
-    draft = draft_of(case)
+    draft = draft_of(case, standing)
     return {
         "case": case,
         "now": now,
@@ -86,17 +86,17 @@ def _tabs(show: str) -> list[dict[str, Any]]:
     ]
 
 
-def draft_of(case: Case) -> dict[str, Any] | None:
+def draft_of(case: Case, standing: Standing) -> dict[str, Any] | None:
     """The newest of the viewer's own drafts, with what is most worth reading of it."""
-    action = getattr(case, "draft_action", None)
-    if action is None:
+    draft = newest_draft(case, standing.person_id)
+    if draft is None:
         return None
-    fields: dict[str, str] = case.draft_fields  # type: ignore[attr-defined]  # annotated by case_seen_with_draft
+    fields: dict[str, str] = draft["fields"]
     return {
-        "action": action,
-        "label": MOVES[action].label,
+        "action": draft["action"],
+        "label": MOVES[draft["action"]].label,
         "words": fields.get("words") or fields.get("answer") or "",
-        "saved_at": case.draft_saved_at,  # type: ignore[attr-defined]
+        "saved_at": draft["saved_at"],
     }
 
 
@@ -139,7 +139,8 @@ def _related(case: Case, standing: Standing) -> list[dict[str, Any]]:
         return []
     wanted = Q(same_as=case) | Q(pk=case.same_as_id or 0)
     found = Case.objects.visible_to(standing).filter(wanted).order_by("-reported_at")[:_MOST_RELATED]
-    return [{"number": one.number, "title": one.title, "state": one.get_state_display()} for one in found]
+    rows = found.values_list("number", "title", "state")
+    return [{"number": number, "title": title, "state": State(state).label} for number, title, state in rows]
 
 
 def _chain_of(case: Case) -> dict[str, Any]:

@@ -7,38 +7,34 @@ from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import named_in
+from wangge.apps.cases.queries import category_names
 from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import detail_of
+from wangge.apps.posts.queries import department_names
 from wangge.doors.desk.present.people import People
 
 Detail = Mapping[str, Any]
 
 
 class Units:
-    """Departments and categories that a history names, and who supports the case now: one query, none for a new case."""
+    """Departments and categories that a history names, and who supports the case now: all from memory."""
 
     def __init__(self, case: Case, entries: Iterable[Entry]) -> None:
-        units: set[str] = set()
-        kinds: set[str] = set()
-        for entry in entries:
-            detail = detail_of(entry)
-            units |= {str(detail[key]) for key in ("department", "was") if detail.get(key)}
-            units |= {str(code) for key in ("supports", "about") for code in _list(detail.get(key))}
-            kinds |= {str(detail[key]) for key in ("category", "category_was") if detail.get(key)}
-        self._named = named_in(case, departments=units, categories=kinds)
-        self.supports = self._named.supports
+        self._departments, self._categories = department_names(), category_names()
+        dispatched = [detail_of(entry) for entry in entries if entry.action == "dispatch"]
+        helping = _list(dispatched[-1].get("supports")) if dispatched and case.department_id else []
+        self.supports = [self.name(code) for code in helping]
 
     def category(self, code: object) -> str:
-        return self._named.categories.get(str(code), str(code))
+        return self._categories.get(str(code), str(code))
 
     def name(self, code: object) -> str:
         """Of a department or an area; the code itself where it names nothing any more."""
         if not code:
             return ""
         place = tree().by_code.get(str(code))
-        return self._named.departments.get(str(code)) or (place.name if place else str(code))
+        return self._departments.get(str(code)) or (place.name if place else str(code))
 
     def names(self, codes: object) -> str:
         return pgettext("between names", ", ").join(self.name(code) for code in _list(codes))

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from wangge.doors.desk.present.case import SHOWS, change_since, page_of
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.views.finding import case_seen, case_seen_with_draft
+from wangge.doors.desk.views.finding import case_seen, case_with_people
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _LONGEST_NUMBER = 9
@@ -17,7 +17,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
     if "since" in request.GET:
         return _changed(request, number)
     show = request.GET.get("show", "")
-    found = case_seen_with_draft(request, number)
+    found = case_with_people(request, number)
     context = page_of(found, request.standing, show if show in SHOWS else "") | {"shell": shell_of(request)}
     return render(request, "desk/case.html", context)
 

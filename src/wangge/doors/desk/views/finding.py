@@ -1,6 +1,6 @@
 """Where every view about one case starts: among those that this person sees."""
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from wangge.apps.cases.models import Case, CaseQuerySet
@@ -14,24 +14,11 @@ def case_seen(request: StaffRequest, number: str) -> Case:
     return _first(_seen(request, number).select_related("category__department", "department", "about_department"))
 
 
-def case_seen_with_draft(request: StaffRequest, number: str) -> Case:
-    """The same for its page, with its reporter, `has_links`, and the viewer's newest draft.
-
-    Of that draft: draft_action, draft_fields, draft_saved_at. Names of areas come from memory.
-    """
-    own = FilteredRelation("drafts", condition=Q(drafts__person_id=request.user.pk))
-    found = (
-        _seen(request, number)
-        .select_related("category", "department", "about_department", "handler", "reporter")
-        .annotate(
-            own_draft=own,
-            draft_action=F("own_draft__action"),
-            draft_fields=F("own_draft__fields"),
-            draft_saved_at=F("own_draft__saved_at"),
-            has_links=Exists(Case.objects.visible_to(request.standing).filter(same_as=OuterRef("pk"))),
-        )
-    )
-    return _first(found.order_by("-own_draft__saved_at"))
+def case_with_people(request: StaffRequest, number: str) -> Case:
+    """The same for its page, with handler, reporter, and whether others say that theirs is the same (`has_links`)."""
+    names = ("category", "department", "about_department", "handler", "reporter")
+    same = Exists(Case.objects.visible_to(request.standing).filter(same_as=OuterRef("pk")).order_by())
+    return _first(_seen(request, number).select_related(*names).annotate(has_links=same))
 
 
 def was_sent_before(request: StaffRequest) -> bool:
