@@ -7,6 +7,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.cases.models.category import Category
 from wangge.apps.cases.models.visible import visible
 from wangge.apps.cases.workflow import ENDED, OPEN, Channel, Holder, RequestKind, Result, Stage, State
+from wangge.apps.kit.labels import QuickLabels
 from wangge.apps.ledger.models import Chained
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
@@ -36,7 +37,7 @@ def _place(name: str) -> "models.ForeignKey[Area | None, Area | None]":
     return models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name=name)
 
 
-class Case(Chained):
+class Case(QuickLabels, Chained):
     """One matter to be settled. Nothing sets `state` but `cases.actions`."""
 
     id = models.BigAutoField(primary_key=True)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.cases.models.case import Case
 from wangge.apps.kit import ids
+from wangge.apps.kit.labels import QuickLabels
 
 
-class Photo(models.Model):
+class Photo(QuickLabels, models.Model):
     """A picture that belongs to one entry of a case's history; its files lie under `files/` by uid."""
 
     class Shows(models.TextChoices):

@@ -74,16 +74,21 @@ def said_time(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return ""
     here, today = localtime(moment), localtime(now)
-    words = {
-        0: pgettext("moment", "today %(time)s"),
-        -1: pgettext("moment", "yesterday %(time)s"),
-        1: pgettext("moment", "tomorrow %(time)s"),
-    }.get((here.date() - today.date()).days)
+    words = _near((here.date() - today.date()).days)
     if words:
         return words % {"time": date_format(here, "H:i")}
     if here.year == today.year:
         return date_format(here, pgettext("date format", "j M H:i"))
     return date_format(here, pgettext("date format", "j M Y H:i"))
+
+
+def _near(days: int) -> str:
+    """Words for a day close by; empty for any other."""
+    if days == 0:
+        return pgettext("moment", "today %(time)s")
+    if days == -1:
+        return pgettext("moment", "yesterday %(time)s")
+    return pgettext("moment", "tomorrow %(time)s") if days == 1 else ""
 
 
 @register.filter
