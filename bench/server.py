@@ -35,7 +35,8 @@ def demo_data() -> Iterator[Path]:
     """A folder with the demo town in it, made by the real command."""
     folder = Path(tempfile.mkdtemp(prefix="wangge-bench-"))
     try:
-        subprocess.run([WANGGE, "--data", folder, "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL)
+        command = [WANGGE, "--data", folder, "demo", "--no-serve"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
         yield folder
     finally:
         shutil.rmtree(folder)
@@ -45,13 +46,18 @@ def demo_data() -> Iterator[Path]:
 def serving(data: Path, *, workers: int) -> Iterator[Server]:
     port = _free_port()
     command = [str(WANGGE), "--data", str(data), "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment())
     try:
         _wait(port)
         yield Server(port, data, process.pid)
     finally:
         process.terminate()
         process.wait(10)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Without the settings of this process: what is measured runs under its own."""
+    return {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"} | more
 
 
 def _free_port() -> int:

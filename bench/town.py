@@ -1,7 +1,6 @@
 """Reports over HTTP, queues and case pages on the demo town, small and grown."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 from bench.figures import at_least, at_most
 from bench.raw import raw_rate
-from bench.server import Server, demo_data, serving
+from bench.server import Server, demo_data, environment, serving
 
 REPORTS, PAGES, RAW = 2000, 400, 2000
 
@@ -59,8 +58,6 @@ def _load(server: Server, count: int, what: str, cookie: str = "") -> tuple[floa
 def _signed_in(data: Path) -> tuple[str, str, dict[str, int]]:
     """An operator's session cookie, the number of a case with much history, and the queries that each page asks."""
     command = [sys.executable, "-m", "bench.inside"]
-    done = subprocess.run(
-        command, check=True, capture_output=True, text=True, env=os.environ | {"WANGGE_DATA": str(data)}
-    )
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(WANGGE_DATA=str(data)))
     found = json.loads(done.stdout)
     return found["cookie"], found["number"], found["queries"]
