@@ -35,7 +35,7 @@ def demo_data() -> Iterator[Path]:
     """A folder with the demo town in it, made by the real command."""
     folder = Path(tempfile.mkdtemp(prefix="wangge-bench-"))
     try:
-        command = [WANGGE, "--data", folder, "demo", "--no-serve"]
+        command = [str(WANGGE), "--data", str(folder), "demo", "--no-serve"]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
         yield folder
     finally:
