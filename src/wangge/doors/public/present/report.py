@@ -12,10 +12,10 @@ from wangge.apps.cases.rules.danger import danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.porch.forms.words import LIMITS
+from wangge.doors.porch.standing import holder_of
 from wangge.doors.porch.svgmap import Around, Mark, Pin, grid_map
 from wangge.doors.porch.uploads import MOST_PHOTOS
 from wangge.doors.public.forms.report import Filled
-from wangge.doors.public.present.standing import holder_of
 
 _MAP_WIDTH, _MAP_HEIGHT = 328, 132
 

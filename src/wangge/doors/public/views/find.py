@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.cases.queries import case_by_number
 from wangge.apps.kit import clock
+from wangge.doors.porch.standing import clock_of
 from wangge.doors.public.present.page import shown
-from wangge.doors.public.present.standing import clock_of
 from wangge.doors.public.views.guards import floods
 
 _LONGEST = 40
