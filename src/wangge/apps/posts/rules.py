@@ -32,8 +32,3 @@ class Standing:
         """Ids of the departments in which the person holds one of `roles`."""
         wanted = set(roles)
         return {post.department_id for post in self.posts if post.department_id is not None and post.role in wanted}
-
-
-def may_set_up(standing: Standing) -> bool:
-    """Areas, people, categories are the administrator's."""
-    return standing.has(Role.ADMINISTRATOR)

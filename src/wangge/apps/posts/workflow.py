@@ -24,9 +24,6 @@ class Role(TextChoices):
 
 
 IN_DEPARTMENT = frozenset({Role.HEAD, Role.HANDLER})
-IN_COUNTY = frozenset({Role.COUNTY_OPERATOR})
-IN_TOWN = frozenset({Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.ORGANISER, Role.AUDITOR, Role.ADMINISTRATOR})
-IN_VILLAGE = frozenset({Role.SECRETARY, Role.KEEPER})
 IN_GRID = frozenset({Role.GRID_CHIEF, Role.GRID_WORKER, Role.LIAISON, Role.CADRE, Role.LEGAL})
 
 
@@ -36,7 +33,3 @@ class DepartmentKind(TextChoices):
     COMPANY = "company", _("company")
     VILLAGE = "village", _("village")
     COUNTY = "county", _("department of the county")
-
-
-# Bodies that answer to somebody else: they get a letter and a chase date, not a red clock.
-OUTSIDE = frozenset({DepartmentKind.STATIONED, DepartmentKind.COMPANY, DepartmentKind.COUNTY})

@@ -20,13 +20,11 @@ WORDS: dict[str, Callable[[], str]] = {
     "support": lambda: _("The department in the lead cannot support itself."),
     "elsewhere": lambda: _("This grid is not in your village."),
     "handler": lambda: _("This person does not work in the unit that holds the case."),
-    "no_grid": lambda: _("The case has no grid yet. Choose one, so that somebody can check it on the spot."),
     "rated": lambda: _("This closing has been rated already."),
     "rating_over": lambda: _("The 15 days for rating are over. Please report the matter again."),
     "reopened": lambda: _("You have had the case reopened once. Please report the matter again or call the town."),
     "category": lambda: _("This category cannot be settled on the spot."),
     "place": lambda: _("This place is outside the area that you serve."),
-    "anonymous": lambda: _("This kind of matter cannot be handled without a contact. Please leave a phone number."),
     "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),
 }
 

@@ -5,7 +5,6 @@ from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
 from wangge.apps.cases.workflow.states import (
     ENDED,
     OPEN,
-    STATE_GROUPS,
     Channel,
     CheckWay,
     DeclineReason,
@@ -26,7 +25,6 @@ __all__ = [
     "OPEN",
     "SOON_SHARE",
     "STAGE_OF",
-    "STATE_GROUPS",
     "Channel",
     "CheckWay",
     "DeclineReason",

@@ -20,8 +20,6 @@ class State(TextChoices):
 
 ENDED = frozenset({State.CLOSED, State.DECLINED, State.WITHDRAWN, State.MERGED})
 OPEN = frozenset(State) - ENDED
-# Nothing new is expected of anyone at once: what the queues show apart from the work at hand.
-STATE_GROUPS: dict[str, frozenset[State]] = {"open": OPEN, "ended": ENDED}
 
 
 class Stage(TextChoices):

@@ -27,7 +27,6 @@ _TO_MEND = {
     "support": "supports",
     "elsewhere": "lead_grid",
     "handler": "handler",
-    "no_grid": "grid",
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
 
