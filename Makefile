@@ -1,8 +1,9 @@
 # Everything that can be done with a checkout. Needs only Python >= 3.11 and make; the rest installs itself into .venv.
 
 PORT ?= 8000
-PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
-	"$$p" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+# The system's own Python first: distributions build it with optimisations that a hand-made one often lacks (a quarter faster).
+PYTHON ?= $(shell for p in /usr/bin/python3 python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 
