@@ -6,6 +6,7 @@ from wangge.apps.cases.models.draft import Draft
 from wangge.apps.cases.models.photo import Photo
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
+from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.support import Support
 
 __all__ = [
@@ -18,5 +19,7 @@ __all__ = [
     "Photo",
     "Rating",
     "Reporter",
+    "Strand",
+    "StrandQuerySet",
     "Support",
 ]

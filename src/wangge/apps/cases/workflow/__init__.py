@@ -17,6 +17,7 @@ from wangge.apps.cases.workflow.states import (
     Stage,
     State,
 )
+from wangge.apps.cases.workflow.strands import StrandKind
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -38,6 +39,7 @@ __all__ = [
     "Solved",
     "Stage",
     "State",
+    "StrandKind",
     "move_of",
     "urgent_limit",
 ]

@@ -1,0 +1,28 @@
+from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
+from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
+from wangge.apps.cases.actions.orders.reporter import Comment, Rate, Reopen, Withdraw
+from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dispatch
+
+__all__ = [
+    "Accept",
+    "Answer",
+    "Approve",
+    "Assign",
+    "Comment",
+    "Contact",
+    "Decline",
+    "Dispatch",
+    "FailCheck",
+    "FeedBack",
+    "HandBack",
+    "Order",
+    "PassCheck",
+    "Rate",
+    "Receive",
+    "Reopen",
+    "Return",
+    "WithPhotos",
+    "WithWords",
+    "Withdraw",
+]

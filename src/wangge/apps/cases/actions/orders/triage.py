@@ -1,0 +1,41 @@
+from dataclasses import dataclass
+
+from wangge.apps.areas.models import Area
+from wangge.apps.cases.actions.orders.order import Order, WithWords
+from wangge.apps.cases.models import Category
+from wangge.apps.cases.workflow import DeclineReason, RequestKind
+from wangge.apps.posts.models import Department
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer(WithWords):
+    action = "answer"
+    category: Category | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accept(Order):
+    action = "accept"
+    category: Category
+    grid: Area | None = None
+    village: Area | None = None
+    urgent: bool = False
+    kind: RequestKind | None = None
+    about_department: Department | None = None
+    about_village: Area | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decline(WithWords):
+    action = "decline"
+    reason: DeclineReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatch(WithWords):
+    """To a lead department or to a grid, never both."""
+
+    action = "dispatch"
+    department: Department | None = None
+    grid: Area | None = None
+    supports: tuple[Department, ...] = ()

@@ -1,0 +1,54 @@
+"""Beginning and ending what is asked of somebody within a case."""
+
+from datetime import datetime
+from typing import Any
+
+from wangge.apps.areas.queries import calendar as working_calendar
+from wangge.apps.cases.actions.take import Step
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.workflow import SOON_SHARE, Holder, Limit, StrandKind
+from wangge.apps.kit.worktime import Unit, add_limit, at_share
+
+
+def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit | None = None, **fields: Any) -> Strand:
+    """A new strand of the case: `limit` sets its dates, else `due_at` in `fields` may; without a holder the reporter is asked.
+
+    The entry that began it is the one that the step is about to write.
+    """
+    dates = _dates(step.when.effective_at, limit) if limit else {}
+    return Strand.objects.create(
+        case=step.case,
+        kind=kind,
+        holder=holder or "",
+        opened_sequence=step.case.chain_length + 1,
+        opened_by_id=step.standing.person_id,
+        opened_at=step.when.effective_at,
+        **dates,
+        **fields,
+    )
+
+
+def _dates(now: datetime, limit: Limit) -> dict[str, Any]:
+    calendar = working_calendar()
+    due_at = add_limit(now, limit.amount, limit.unit, calendar)
+    return {
+        "due_at": due_at,
+        "soon_at": at_share(now, due_at, SOON_SHARE, limit.unit, calendar),
+        "limit_amount": limit.amount,
+        "limit_unit": Unit(limit.unit).value,
+        "calendar_version": calendar.version,
+    }
+
+
+def end(step: Step, strand: Strand, outcome: str, *, at: datetime | None = None) -> None:
+    """`at`: the planned moment of what ends by itself; else now."""
+    strand.ended_at = at or step.when.effective_at
+    strand.ended_sequence = step.case.chain_length + 1
+    strand.outcome = outcome
+    strand.late = strand.due_at is not None and strand.ended_at > strand.due_at
+    strand.save(update_fields=["ended_at", "ended_sequence", "outcome", "late"])
+
+
+def running(case: Case, kind: StrandKind) -> Strand | None:
+    """The newest one that runs."""
+    return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()

@@ -1,0 +1,74 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from wangge.apps.areas.models import Area
+from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.workflow import Holder, StrandKind
+from wangge.apps.kit import ids
+from wangge.apps.posts.models import Department
+
+
+class StrandQuerySet(models.QuerySet["Strand"]):
+    def running(self) -> "StrandQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Strand(models.Model):
+    """Something asked of somebody within a case, with a date and an outcome, while the case itself goes on.
+
+    A question, a request for more time, a supervision order, a supporting department's part. `holder` with
+    `department`, `area` or `person` says who has to answer. Only `cases.actions` writes it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(unique=True, default=ids.new_uid, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="strands")
+    kind = models.CharField(max_length=12, choices=StrandKind.choices)
+    number = models.CharField(_("number"), max_length=40, blank=True)
+    words = models.TextField(blank=True)
+    # The sequence of the history entries that began and ended it.
+    opened_sequence = models.PositiveIntegerField()
+    ended_sequence = models.PositiveIntegerField(null=True, blank=True)
+    opened_by_id = models.BigIntegerField(null=True, blank=True)
+    opened_at = models.DateTimeField()
+
+    # Empty: the reporter.
+    holder = models.CharField(max_length=12, choices=Holder.choices, blank=True)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    # The date that somebody asks for: a new due date, the end of a pause.
+    wanted_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    soon_at = models.DateTimeField(null=True, blank=True)
+    limit_amount = models.PositiveIntegerField(null=True, blank=True)
+    limit_unit = models.CharField(max_length=20, blank=True)
+    calendar_version = models.PositiveIntegerField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    late = models.BooleanField(default=False)
+    objects = StrandQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_sequence=None, outcome="")
+                | Q(ended_at__isnull=False, ended_sequence__isnull=False) & ~Q(outcome=""),
+                name="strand_ends_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(holder=Holder.DEPARTMENT.value) | Q(department__isnull=False),
+                name="strand_held_by_a_department_names_it",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(ended_at=None), name="strand_running_by_due"),
+            models.Index(fields=["department", "due_at"], condition=Q(ended_at=None), name="strand_of_department"),
+            models.Index(fields=["area", "due_at"], condition=Q(ended_at=None), name="strand_of_area"),
+            models.Index(fields=["person", "due_at"], condition=Q(ended_at=None), name="strand_of_person"),
+        ]
