@@ -44,6 +44,7 @@ _ALL = (
     _move("settle", _("settle on the spot"), _NEW, S.CLOSED, S.HANDLED, built=True),
     _move("answer", _("answer directly"), {S.REPORTED}, S.CLOSED, built=True),
     _move("look_first", _("look first"), _TO_SORT),
+    _move("answer_look", _("answer the look"), OPEN),
     _move("accept", _("accept"), {S.REPORTED}, S.ACCEPTED, built=True),
     _move("decline", _("decline"), {S.REPORTED}, S.DECLINED, built=True),
     _move("object", pgettext_lazy("action", "object"), {S.DECLINED}, S.REPORTED),

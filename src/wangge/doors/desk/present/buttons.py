@@ -1,6 +1,8 @@
-"""What somebody may press now on a case, the expected thing first."""
+"""What somebody may press now on a case: what is expected at once, the rest in groups behind «More»."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -10,46 +12,130 @@ from django.utils.translation import gettext as _
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import MOVES
 
-# In the order in which they are expected; the first one possible is the filled one.
-_EXPECTED = ("accept", "dispatch", "receive", "feed_back", "approve", "pass_check")
-# Nothing has to be said for these: one press does it.
-_ONE_PRESS = frozenset({"receive"})
-_DANGER = frozenset({"decline", "hand_back", "fail_check"})
-KEYS = {
-    "accept": "a",
-    "dispatch": "d",
-    "answer": "w",
-    "decline": "r",
-    "receive": "s",
-    "hand_back": "b",
-    "assign": "g",
-    "contact": "c",
-    "feed_back": "f",
-    "approve": "p",
-    "return": "t",
-    "pass_check": "p",
-    "fail_check": "x",
-    "reopen": "o",
-}
+_MOST_AT_ONCE = 4
 
 
-def buttons_for(case: Case, possible: Iterable[str]) -> list[dict[str, Any]]:
-    """Of `possible` all but the comment, which has its own place on the page."""
-    codes = [code for code in possible if code in KEYS]
-    main = next((code for code in _EXPECTED if code in codes), "")
-    return [
-        {
-            "code": code,
-            "label": _label(code),
-            "url": reverse("desk:act", args=[case.number, code]),
-            "key": KEYS[code],
-            "is_main": code == main,
-            "is_danger": code in _DANGER,
-            "one_press": code in _ONE_PRESS,
-        }
-        for code in sorted(codes, key=lambda code: code != main)
-    ]
+class Group(StrEnum):
+    WORK = "work"
+    ASK = "ask"
+    WHOSE = "whose"
+    MATTER = "matter"
+    TIME = "time"
+    PRESS = "press"
+
+
+@dataclass(frozen=True)
+class Button:
+    """`at_once`: shown while there is room for it; `main`: may be the filled one; `one_press`: nothing has to be said.
+
+    No two that are possible in one state have the same key; what is seldom pressed has none.
+    """
+
+    code: str
+    group: Group
+    key: str = ""
+    at_once: bool = False
+    main: bool = False
+    danger: bool = False
+    one_press: bool = False
+
+
+# In the order in which they are expected: what somebody has been asked for comes before what they may do of themselves.
+BUTTONS = (
+    Button("answer_look", Group.ASK, "h", at_once=True, main=True),
+    Button("answer_supervision", Group.PRESS, at_once=True),
+    Button("report_back", Group.PRESS, at_once=True),
+    Button("grant_extension", Group.TIME, at_once=True),
+    Button("refuse_extension", Group.TIME),
+    Button("pause", Group.TIME, at_once=True),
+    Button("refuse_pause", Group.TIME),
+    Button("accept", Group.WORK, "a", at_once=True, main=True),
+    Button("dispatch", Group.WORK, "d", at_once=True, main=True),
+    Button("answer", Group.WORK, "w", at_once=True),
+    Button("decline", Group.WORK, "r", at_once=True, danger=True),
+    Button("receive", Group.WORK, "s", at_once=True, main=True, one_press=True),
+    Button("hand_back", Group.WHOSE, "b", at_once=True, danger=True),
+    Button("receipt", Group.WHOSE, at_once=True, main=True),
+    Button("feed_back", Group.WORK, "f", at_once=True, main=True),
+    Button("assign", Group.WORK, "g", at_once=True),
+    Button("approve", Group.WORK, "p", at_once=True, main=True),
+    Button("return", Group.WORK, "t", at_once=True),
+    Button("pass_check", Group.WORK, "p", at_once=True, main=True),
+    Button("fail_check", Group.WORK, "x", at_once=True, danger=True),
+    Button("resume", Group.TIME, at_once=True),
+    Button("take_up", Group.TIME, at_once=True),
+    Button("take_apart", Group.MATTER, at_once=True),
+    Button("reopen", Group.WORK, "o", at_once=True),
+    Button("arbitrate", Group.WHOSE, at_once=True),
+    Button("contact", Group.ASK, "c", at_once=True),
+    Button("ask", Group.ASK, "q"),
+    Button("reply", Group.ASK, "y"),
+    Button("look_first", Group.ASK, "l"),
+    Button("meet", Group.ASK),
+    Button("transfer", Group.WHOSE),
+    Button("escalate", Group.WHOSE),
+    Button("hand_down", Group.WHOSE),
+    Button("merge", Group.MATTER, "m"),
+    Button("link", Group.MATTER, "n"),
+    Button("split", Group.MATTER),
+    Button("ask_extension", Group.TIME, "e"),
+    Button("ask_pause", Group.TIME),
+    Button("shelve", Group.TIME),
+    Button("urge", Group.PRESS, "u"),
+    Button("supervise", Group.PRESS, "v"),
+    Button("instruct", Group.PRESS),
+    Button("answer_order", Group.WORK),
+    Button("ask_return", Group.WHOSE),
+    Button("hand_over", Group.WHOSE),
+)
+
+
+def buttons_for(case: Case, possible: Iterable[str]) -> dict[str, Any]:
+    """`at_once`: a list of buttons; `more`: groups, each with its name and its buttons.
+
+    Of `possible` all but the comment, which has its own place on the page.
+    """
+    codes = frozenset(possible)
+    mine = [button for button in BUTTONS if button.code in codes]
+    main = next((button for button in mine if button.main), None)
+    expected = sorted((button for button in mine if button.at_once), key=lambda button: button is not main)
+    at_once = expected[:_MOST_AT_ONCE]
+    rest = [button for button in mine if button not in at_once]
+    if len(rest) == 1:
+        at_once, rest = [*at_once, *rest], []
+    return {
+        "at_once": [_shown(case, button, is_main=button is main) for button in at_once],
+        "more": [
+            {"name": name, "buttons": [_shown(case, button) for button in rest if button.group is group]}
+            for group, name in _group_names().items()
+            if any(button.group is group for button in rest)
+        ],
+        "count": len(rest),
+    }
+
+
+def _shown(case: Case, button: Button, *, is_main: bool = False) -> dict[str, Any]:
+    return {
+        "code": button.code,
+        "label": _label(button.code),
+        "url": reverse("desk:act", args=[case.number, button.code]),
+        "key": button.key,
+        "is_main": is_main,
+        "is_danger": button.danger,
+        "one_press": button.one_press,
+    }
 
 
 def _label(code: str) -> str:
     return _("Accept and dispatch") if code == "accept" else capfirst(str(MOVES[code].label))
+
+
+def _group_names() -> dict[Group, str]:
+    return {
+        Group.WORK: _("The case"),
+        Group.ASK: _("Ask and tell"),
+        Group.WHOSE: _("Whose it is"),
+        Group.MATTER: _("One matter or several"),
+        Group.TIME: _("Time"),
+        Group.PRESS: _("Urge and supervise"),
+    }
