@@ -1,4 +1,4 @@
-"""Tables from outside (CSV as offices write it, JSONL) read row by row, and what was refused written to be mended.
+"""Tables from outside (workbooks and CSV as offices write them, JSONL) read row by row, and what was refused to be mended.
 
 Columns whose name begins with # are remarks: written by `write_refused`, never read as data.
 """

@@ -2,15 +2,19 @@
 
 import csv
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NoReturn
+from itertools import islice
+from typing import NoReturn, TypeVar
 
 from django.utils.translation import gettext as _
 
 REMARK = "#"
 _DELIMITERS = (",", "\t", ";")
+# So many lines may stand above the one that names the columns.
+_TITLES = 9
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,12 @@ def read_header(record: str, names: Names) -> Header:
     """From the first record of a table. Raises TableRefused."""
     split = {delimiter: next(csv.reader([record], delimiter=delimiter), []) for delimiter in _DELIMITERS}
     delimiter = max(split, key=lambda one: sum(names.name_of(field) is not None for field in split[one]))
-    fields = [field.strip() for field in split[delimiter]]
+    return header_of(split[delimiter], names, delimiter)
+
+
+def header_of(cells: Sequence[str], names: Names, delimiter: str = "") -> Header:
+    """From the cells of one line. Raises TableRefused."""
+    fields = [field.strip() for field in cells]
     found = [names.name_of(field) for field in fields]
     known = [name for name in found if name]
     if not known:
@@ -80,6 +89,20 @@ def read_header(record: str, names: Names) -> Header:
         key for key, name in zip(keys, found, strict=True) if key and not name and not key.startswith(REMARK)
     )
     return Header(keys, unknown, delimiter)
+
+
+def first_header(lines: Iterable[T], read: Callable[[T], Header]) -> tuple[Header, T]:
+    """The first of the lines that is a header, for titles often stand above it.
+
+    Raises TableRefused: what is wrong with the one line that names some of the columns, else that none does.
+    """
+    refusals: list[TableRefused] = []
+    for line in islice(lines, _TITLES + 1):
+        try:
+            return read(line), line
+        except TableRefused as refusal:
+            refusals.append(refusal)
+    raise next((one for one in refusals if one.code != "no_header"), refusals[0])
 
 
 def refuse_unknown(names: Names) -> NoReturn:

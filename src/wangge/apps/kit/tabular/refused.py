@@ -3,7 +3,7 @@
 import csv
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,18 +25,23 @@ class RefusedRow:
     reason: str
 
 
-def write_refused(path: Path, columns: Sequence[str], rows: Iterable[RefusedRow]) -> int:
+def write_refused(
+    path: Path, columns: Sequence[str], rows: Iterable[RefusedRow], headings: Mapping[str, str] | None = None
+) -> int:
     """Writes a CSV that spreadsheets open, for its owner's eyes alone, whole or not at all; gives the number of rows.
 
-    `columns` are the headings, of Row.values and Row.extra. Values are guarded against formulas, and `read_rows`
-    takes that away again. Remarks follow: the reason, the line in the first table, a broken row as it was.
+    `columns` are keys of Row.values and Row.extra, and the headings too unless `headings` has other words for them.
+    Values are guarded against formulas, and `read_rows` takes that away again. Remarks follow: the reason, the line
+    in the first table, a broken row as it was.
     """
     written = 0
     with tempfile.NamedTemporaryFile("w", encoding="utf-8-sig", newline="", dir=path.parent, delete=False) as file:
         try:
             writer = csv.writer(file)
             remarks = (_("reason"), _("line"), _("as it was"))
-            writer.writerow([*columns, *(f"{REMARK} {remark}" for remark in remarks)])
+            writer.writerow(
+                [*((headings or {}).get(one, one) for one in columns), *(f"{REMARK} {remark}" for remark in remarks)]
+            )
             for written, refused in enumerate(rows, start=1):  # noqa: B007 - it is the answer
                 writer.writerow([guarded(text.replace("\0", "")) for text in _fields(refused, columns)])
             file.close()

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from io import StringIO
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +13,22 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.kit.tabular.encoding import has_marks, open_text, without_marks
 from wangge.apps.kit.tabular.guard import unguarded
-from wangge.apps.kit.tabular.header import REMARK, Column, Header, Names, TableRefused, read_header, refuse_unknown
+from wangge.apps.kit.tabular.header import (
+    REMARK,
+    Column,
+    Header,
+    Names,
+    TableRefused,
+    first_header,
+    header_of,
+    read_header,
+    refuse_unknown,
+)
 from wangge.apps.kit.tabular.jsonl import NotAnObjectError, fields_of
 from wangge.apps.kit.tabular.records import Fault, Record, Records, lines
+from wangge.apps.kit.tabular.sheets import is_workbook, sheets_of
+
+_HEAD = 10
 
 _REASONS = {
     Fault.FIELD_COUNT: gettext_lazy("This row has more or fewer fields than the first line."),
@@ -56,7 +70,11 @@ class Table(Iterator[Row | BrokenRow]):
     def __init__(self, path: Path, columns: Sequence[Column]) -> None:
         self.unknown: tuple[str, ...] = ()
         self._names = Names(columns)
-        self._file: TextIO = open_text(path)
+        if is_workbook(path):
+            self._file: TextIO = StringIO()
+            self._rows = self._from_workbook(path)
+            return
+        self._file = open_text(path)
         try:
             self._rows = self._opened()
         except BaseException:
@@ -83,15 +101,30 @@ class Table(Iterator[Row | BrokenRow]):
         records = Records(self._file)
         first = next((record for record in records if record.text.strip()), None)
         if first is None:
-            raise TableRefused("empty", _("The file is empty."))
+            raise _nothing()
         if first.text.lstrip().startswith("{"):
             self._file.seek(0)
             self._refuse_foreign(first)
             return (self._from_json(record) for record in lines(self._file) if record.text.strip())
-        header = read_header(first.text, self._names)
+        filled = (record for record in chain((first,), records) if record.text.strip())
+        header, _line = first_header(filled, lambda record: read_header(record.text, self._names))
         self.unknown = header.unknown
         records.delimiters = header.delimiter
         return (row for record in records if (row := _from_csv(record, header, self._names)))
+
+    def _from_workbook(self, path: Path) -> Iterator[Row | BrokenRow]:
+        """The first sheet that names the columns; of several lines that do, the one that names the most."""
+        refusals: list[TableRefused] = []
+        for cells in sheets_of(path):
+            try:
+                header, line = _best_header(cells, self._names)
+            except TableRefused as refusal:
+                refusals.append(refusal)
+                continue
+            self.unknown = header.unknown
+            below = enumerate(cells[line:], start=line + 1)
+            return (row for at, fields in below if (row := _from_cells(at, fields, header, self._names)))
+        raise next((one for one in refusals if one.code != "empty"), _nothing())
 
     def _refuse_foreign(self, first: Record) -> None:
         row = self._from_json(first)
@@ -116,8 +149,9 @@ class Table(Iterator[Row | BrokenRow]):
 def read_rows(path: Path, columns: Sequence[Column]) -> Table:
     """The rows of a CSV (comma, tab or semicolon) or JSONL file in UTF-8, UTF-16 with its mark, GBK or GB18030.
 
-    Raises TableRefused at once where no line names the columns. Blank rows are passed over; a row that cannot be
-    read comes as BrokenRow, in its place. Memory does not grow with the file.
+    Or of a workbook (.xlsx, .xls, .ods). Titles above the header are passed over, and blank rows. Raises TableRefused
+    at once where no line names the columns; a row that cannot be read comes as BrokenRow, in its place. Memory does
+    not grow with a text file.
     """
     return Table(path, columns)
 
@@ -151,12 +185,42 @@ def _from_csv(record: Record, header: Header, names: Names) -> Row | BrokenRow |
         return None
     if len(fields) != len(header.keys):
         return _broken(record, Fault.FIELD_COUNT)
+    row = _under(header, record.line, fields, names)
+    return row or _broken(record, Fault.UNMENDED)
+
+
+def _from_cells(line: int, fields: list[str], header: Header, names: Names) -> Row | BrokenRow | None:
+    if not any(text.strip() for text in fields):
+        return None
+    if any("\0" in text for text in fields):
+        return BrokenRow(line, " ".join(fields).replace("\0", ""), Fault.ZERO_BYTE)
+    room = len(header.keys)
+    row = _under(header, line, (fields + [""] * room)[:room], names)
+    return row or BrokenRow(line, " ".join(fields), Fault.UNMENDED)
+
+
+def _under(header: Header, line: int, fields: list[str], names: Names) -> Row | None:
+    """The fields by name; None for a row that was refused and has not been mended."""
     if header.is_returned:
         fields = [unguarded(text) for text in fields]
-    row = _row(record.line, zip(header.keys, fields, strict=True), names)
-    if header.is_returned and not any(text.strip() for text in chain(row.values.values(), row.extra.values())):
-        return _broken(record, Fault.UNMENDED)
-    return row
+    row = _row(line, zip(header.keys, fields, strict=True), names)
+    is_bare = header.is_returned and not any(text.strip() for text in chain(row.values.values(), row.extra.values()))
+    return None if is_bare else row
+
+
+def _best_header(cells: list[list[str]], names: Names) -> tuple[Header, int]:
+    """The header and how many lines it and what is above take. A heading over two lines names the most in its second."""
+    known = [sum(names.name_of(field) is not None for field in fields) for fields in cells[:_HEAD]]
+    if not any(known):
+        if any(any(fields) for fields in cells):
+            refuse_unknown(names)
+        raise _nothing()
+    line = max(range(len(known)), key=lambda at: known[at])
+    return header_of(cells[line], names), line + 1
+
+
+def _nothing() -> TableRefused:
+    return TableRefused("empty", _("The file is empty."))
 
 
 def _row(line: int, fields: Iterable[tuple[str, str]], names: Names) -> Row:
