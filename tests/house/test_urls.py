@@ -40,6 +40,7 @@ OF_STAFF = {
     "desk:find": "onwards",
     "desk:live": EVERYBODY,
     "desk:messages": EVERYBODY,
+    "desk:asked": EVERYBODY,
     "desk:permissions": EVERYBODY,
     "desk:report": EVERYBODY,
     "password": EVERYBODY,

@@ -1,11 +1,25 @@
 from django.urls import path
 
-from wangge.doors.desk.views import act, case, draft, home, live, messages, permissions, photo, queue, report, reporter
+from wangge.doors.desk.views import (
+    act,
+    asked,
+    case,
+    draft,
+    home,
+    live,
+    messages,
+    permissions,
+    photo,
+    queue,
+    report,
+    reporter,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("queue/<slug:view>", queue.queue, name="queue"),
+    path("asked", asked.asked, name="asked"),
     path("case/<str:number>", case.case, name="case"),
     path("case/<str:number>/do/<slug:action>", act.act, name="act"),
     path("case/<str:number>/draft/<slug:action>", draft.draft, name="draft"),

@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -5,14 +9,35 @@ from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.workflow import Holder, StrandKind
 from wangge.apps.kit import ids
 from wangge.apps.posts.models import Department
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+
+
+def units_of(standing: Standing) -> Iterator[tuple[Holder, str, set[int]]]:
+    """Where somebody answers for a unit: its kind, the field that names it, and the ids of theirs."""
+    units = (
+        (Holder.DEPARTMENT, "department_id", standing.departments_as(DEPARTMENT)),
+        (Holder.GRID, "area_id", standing.areas_as(GRID_SERVANTS)),
+        (Holder.VILLAGE, "area_id", standing.areas_as([Role.SECRETARY])),
+        (Holder.CENTRE, "case__town_id", standing.areas_as(TOWN_DESK)),
+    )
+    return (unit for unit in units if unit[2])
 
 
 class StrandQuerySet(models.QuerySet["Strand"]):
     def running(self) -> "StrandQuerySet":
         return self.filter(ended_at=None)
+
+    def asked_of(self, standing: Standing) -> "StrandQuerySet":
+        """What this person, or a unit of theirs, has to answer; `rules.asking` says the same of one strand."""
+        found = [Q(person_id=standing.person_id)] if standing.person_id is not None else []
+        for holder, field, mine in units_of(standing):
+            found.append(Q(holder=holder, **{f"{field}__in": sorted(mine)}))
+        return self.filter(reduce(or_, found)) if found else self.none()
 
 
 class Strand(models.Model):

@@ -1,8 +1,9 @@
+from wangge.apps.cases.rules.asking import asked_by, is_asked
 from wangge.apps.cases.rules.danger import danger_words_in
 from wangge.apps.cases.rules.holding import holds
 from wangge.apps.cases.rules.looking import Looking, looking_at_reporter
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.rules.verdict import Verdict, possible_actions, verdict
+from wangge.apps.cases.rules.verdict import Verdict, possible_actions, running_in, verdict
 
 __all__ = [
     "MATRIX",
@@ -10,9 +11,12 @@ __all__ = [
     "Looking",
     "Verdict",
     "Where",
+    "asked_by",
     "danger_words_in",
     "holds",
+    "is_asked",
     "looking_at_reporter",
     "possible_actions",
+    "running_in",
     "verdict",
 ]

@@ -12,6 +12,7 @@ class Where(StrEnum):
     HOLDS = "holds"  # their unit holds the ball
     LEADS = "leads"  # their department or grid leads, whoever holds the ball
     SEES = "sees"  # any case that they see
+    ASKED = "asked"  # they or their unit are asked for it by what runs in the case
     OWN = "own"  # their own report, by its link
 
 

@@ -1,8 +1,12 @@
 """May this person take this action on this case now? Every door and every action asks here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wangge.apps.cases.models import Case
+from django.db.models import F
+
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.rules.holding import holds
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.workflow import MOVES, move_of
@@ -26,14 +30,22 @@ class Verdict:
 OK = Verdict("ok")
 
 
-def verdict(standing: Standing, action: str, case: Case, *, workers: frozenset[int] = frozenset()) -> Verdict:
-    """`workers` are the ids of the persons who worked on the case: nobody checks or reviews their own work (rule 4)."""
+Strands = Sequence[Strand] | None
+
+
+def verdict(
+    standing: Standing, action: str, case: Case, *, workers: frozenset[int] = frozenset(), strands: Strands = None
+) -> Verdict:
+    """`workers` are the ids of the persons who worked on the case: nobody checks or reviews their own work (rule 4).
+
+    `strands` are those that run in the case, where they were read already.
+    """
     move = move_of(action)
     if not move.built or case.state not in move.sources:
         return Verdict("state")
     if standing.actor.kind is ActorKind.SYSTEM:
         return OK
-    if not _role_allows(standing, action, case):
+    if not _role_allows(standing, action, case, strands):
         return Verdict("role")
     if action in _AFTER_HANDLING and standing.person_id in workers:
         return Verdict("own_work")
@@ -42,12 +54,21 @@ def verdict(standing: Standing, action: str, case: Case, *, workers: frozenset[i
     return OK
 
 
-def _role_allows(standing: Standing, action: str, case: Case) -> bool:
+def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) -> bool:
     row = MATRIX.get(action, {})
     if standing.actor.kind is ActorKind.RESIDENT:
         return RESIDENT_ROLE in row
     mine = {post.role for post in standing.posts}
+    found = {where for role, where in row.items() if role in mine}
+    if Where.ASKED in found and asked_by(action, standing, running_in(case) if strands is None else strands):
+        return True
     return any(_covers(standing, role, where, case) for role, where in row.items() if role in mine)
+
+
+def running_in(case: Case) -> list[Strand]:
+    """What is asked of somebody in this case now, the first due first."""
+    running = case.strands.filter(ended_at=None).select_related("department", "person")
+    return list(running.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
 def _covers(standing: Standing, role: str, where: Where, case: Case) -> bool:
@@ -59,6 +80,11 @@ def _covers(standing: Standing, role: str, where: Where, case: Case) -> bool:
     return where is Where.SEES
 
 
-def possible_actions(standing: Standing, case: Case, *, workers: frozenset[int] = frozenset()) -> list[str]:
+def possible_actions(
+    standing: Standing, case: Case, *, workers: frozenset[int] = frozenset(), strands: Strands = None
+) -> list[str]:
     """The actions that this person may take now, in the loop's order."""
-    return [code for code in MOVES if code in MATRIX and verdict(standing, code, case, workers=workers)]
+    running = running_in(case) if strands is None else strands
+    return [
+        code for code in MOVES if code in MATRIX and verdict(standing, code, case, workers=workers, strands=running)
+    ]

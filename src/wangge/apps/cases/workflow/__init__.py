@@ -17,9 +17,10 @@ from wangge.apps.cases.workflow.states import (
     Stage,
     State,
 )
-from wangge.apps.cases.workflow.strands import StrandKind
+from wangge.apps.cases.workflow.strands import ANSWERED_BY, StrandKind
 
 __all__ = [
+    "ANSWERED_BY",
     "DEFAULT_LIMITS",
     "ENDED",
     "MOVES",

@@ -19,3 +19,18 @@ class StrandKind(TextChoices):
     SUPERVISION = "supervision", _("supervision order")
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
+
+
+# What answers it; the page offers these beside the strand, to whom the matrix allows them.
+ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
+    StrandKind.QUESTION: ("reply",),
+    StrandKind.CONTACT: ("contact",),
+    StrandKind.MEETING: ("record_meeting",),
+    StrandKind.EXTENSION: ("grant_extension", "refuse_extension"),
+    StrandKind.PAUSE_ASKED: ("pause", "refuse_pause"),
+    StrandKind.PAUSE: ("resume",),
+    StrandKind.SHELF: ("take_up",),
+    StrandKind.CHASE: ("receipt",),
+    StrandKind.SUPERVISION: ("answer_supervision",),
+    StrandKind.INSTRUCTION: ("report_back",),
+}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries import history_of, newest_draft, workers_among
-from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry
@@ -24,6 +24,7 @@ from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.reporter import masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
+from wangge.doors.desk.present.strands import underway_of
 from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
 from wangge.doors.porch.standing import clock_of, holder_of
 
@@ -35,9 +36,10 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     """`case` as `case_with_people` finds it; `show` is one of SHOWS."""
     now, entries = clock.now(), list(history_of(case))
     clocks, photos = list(case.clocks.all()), list(case.photos.order_by("pk"))
+    strands = running_in(case)
     people = People(entries, besides=[standing.person_id])
     known = Known(case, clocks, photos, people, Units(case, entries))
-    possible = possible_actions(standing, case, workers=workers_among(entries))
+    possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
     draft = draft_of(case, standing)
     return {
         "case": case,
@@ -50,6 +52,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "tabs": _tabs(show),
         "draft": draft,
         "buttons": buttons_for(case, possible),
+        "underway": underway_of(strands, case, people, possible, standing, now),
         "comments": _comments(entries, people),
         "pictures": _before_after(case, photos),
         "place": place_of(case, standing),

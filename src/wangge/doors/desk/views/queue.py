@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
 from wangge.apps.kit import clock
+from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.counts import Counts, counts_for, workload_of
 from wangge.doors.desk.present.filters import PAGE, Asked, address, choices_for
 from wangge.doors.desk.present.groups import grouped
@@ -37,6 +38,8 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
         "tabs": tabs_of(mine, chosen, counts),
         "today": today_of(counts),
         "workload": workload_of(request.standing) if chosen.code == "department" else [],
+        "asked_of_you": asked_lines(request.standing, now),
+        "now": now,
         "live_tag": tag,
         "here": request.get_full_path(),
     }

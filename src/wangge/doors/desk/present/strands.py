@@ -1,0 +1,72 @@
+"""What runs beside a case: who is asked for what, until when, and what answers it."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.rules import is_asked
+from wangge.apps.cases.workflow import ANSWERED_BY, MOVES, Holder, StrandKind
+from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.people import People
+from wangge.doors.porch.standing import clock_state
+
+
+def underway_of(
+    strands: Iterable[Strand], case: Case, people: People, possible: Collection[str], standing: Standing, now: datetime
+) -> list[dict[str, Any]]:
+    """The running `strands` of a case, each with the buttons that answer it; no query is asked here."""
+    return [
+        {
+            "kind": capfirst(str(StrandKind(strand.kind).label)),
+            "number": strand.number,
+            "words": strand.words,
+            "holder": asked_name(strand),
+            "asked_by": _who_asked(strand, people),
+            "at": strand.opened_at,
+            "wanted_at": strand.wanted_at,
+            "clock": clock_of_strand(strand, now),
+            "is_mine": is_asked(standing, strand),
+            "buttons": _buttons(strand, case, possible),
+        }
+        for strand in strands
+    ]
+
+
+def _buttons(strand: Strand, case: Case, possible: Collection[str]) -> list[dict[str, str]]:
+    codes = [code for code in ANSWERED_BY.get(StrandKind(strand.kind), ()) if code in possible]
+    return [
+        {"label": capfirst(str(MOVES[code].label)), "url": reverse("desk:act", args=[case.number, code])}
+        for code in codes
+    ]
+
+
+def _who_asked(strand: Strand, people: People) -> str:
+    if strand.opened_by_id is None:
+        return ""
+    parts = (people.name(strand.opened_by_id), people.post(strand.opened_by_id, strand.opened_at))
+    return " · ".join(part for part in parts if part)
+
+
+def asked_name(strand: Strand) -> str:
+    """Who has to answer: a person by name, else the unit; the reporter where nobody is named."""
+    if strand.person:
+        return strand.person.name
+    if strand.department:
+        return strand.department.name
+    place = tree().places.get(strand.area_id or 0)
+    if place:
+        return place.name
+    return str(Holder(strand.holder).label) if strand.holder else _("reporter")
+
+
+def clock_of_strand(strand: Strand, now: datetime) -> dict[str, Any] | None:
+    """As `_clock.html` takes it; None for what has no date."""
+    if strand.due_at is None:
+        return None
+    return {"state": clock_state(strand.due_at, strand.soon_at, now), "due_at": strand.due_at, "stage": ""}
