@@ -10,6 +10,7 @@ import pytest
 from tests.erjia import EAST, PASSWORD, TOWN, square
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
+from wangge.apps.accounts.queries import factors_of
 from wangge.apps.areas import actions as areas
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, Result, Satisfaction, Solved
@@ -81,11 +82,22 @@ def new_grid(number):
     )
 
 
+def remove_factor(erjia):
+    worker = erjia.person["worker"]
+    accounts.add_app(worker, actor=SYSTEM, secret="A" * 32)
+    accounts.remove_factor(worker, factors_of(worker)[0].id, actor=SYSTEM, needed=False)
+
+
 CALLS = {
     "create_person": lambda e: accounts.create_person(NewPerson(username="new", name="新"), actor=SYSTEM),
     "create_people": lambda e: accounts.create_people([NewPerson(username="n", name="新")], actor=SYSTEM, password="x"),
     "change_password": lambda e: accounts.change_password(e.person["worker"], actor=SYSTEM, password=PASSWORD + "!"),
     "end_account": lambda e: accounts.end_account(e.person["worker"], actor=SYSTEM, reason="调离"),
+    "add_app": lambda e: accounts.add_app(e.person["worker"], actor=SYSTEM, secret="A" * 32),
+    "add_passkey": lambda e: accounts.add_passkey(e.person["worker"], actor=SYSTEM, name="x", credential={}),
+    "renew_codes": lambda e: accounts.renew_codes(e.person["worker"], actor=SYSTEM),
+    "remove_factor": remove_factor,
+    "reset_factors": lambda e: accounts.reset_factors(e.person["worker"], actor=SYSTEM, reason="手机丢失"),
     "create_area": lambda e: areas.create_area(new_grid(8), actor=SYSTEM),
     "import_areas": lambda e: areas.import_areas([new_grid(9)], actor=SYSTEM),
     "rename_area": lambda e: areas.rename_area(e.area[EAST], actor=SYSTEM, name="余西新村"),

@@ -44,7 +44,12 @@ OF_STAFF = {
     "desk:permissions": EVERYBODY,
     "desk:report": EVERYBODY,
     "password": EVERYBODY,
-    "sessions": EVERYBODY,
+    "security": EVERYBODY,
+    "confirm": EVERYBODY,
+    # They ask for the password first, unless it was shown lately.
+    "factor_app": "onwards",
+    "factor_passkey": "onwards",
+    "factor_codes": "onwards",
 }
 # Anybody, signed in or not.
 PUBLIC = {"sign_in", "software_problem", "public:home", "public:report", "public:find"}
@@ -54,6 +59,8 @@ BY_LINK = {"public:case", "public:sent", "public:qr", "public:rate", "public:reo
 PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
 POST_ONLY = {"sign_out", "set_language", "desk:draft"}
+# Only between password and code: tests/doors/porch/test_second_factor.py.
+SECOND_STEP = {"mfa_authenticate"}
 # One page under two names.
 TWICE = {"account_login": "sign_in", "public:send": "public:report"}
 
@@ -71,7 +78,7 @@ def names(resolver=None, prefix=""):
 def test_every_address_is_in_the_table():
     found = set(names())
     assert len(found) > 25
-    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY, *TWICE}
+    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY, *SECOND_STEP, *TWICE}
 
 
 @pytest.fixture

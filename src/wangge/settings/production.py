@@ -20,6 +20,7 @@ log_from(logging.INFO)
 ALLOWED_HOSTS = [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("WANGGE_HOSTS must name the hosts that this installation answers to, with commas.")
+SECOND_FACTOR_GRACE = int(os.environ.get("WANGGE_SECOND_FACTOR_GRACE", "0"))
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -17,6 +17,7 @@ KEY_RING: KeyRing = {
 }
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
+SECOND_FACTOR_GRACE = None  # tests of it set it
 log_from(logging.INFO, for_good=False)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -121,8 +121,8 @@ def test_a_password_is_changed_by_whoever_knows_the_old_one(erjia, client):
     assert wrong.status_code == easy.status_code == 422
     assert "too short" in said(easy)
     fields = {"old_password": PASSWORD, "new_password1": NEW, "new_password2": NEW}
-    assert client.post(address, fields).headers["Location"] == reverse("sessions")
-    assert client.get(reverse("sessions")).status_code == 200, "one stays signed in here"
+    assert client.post(address, fields).headers["Location"] == reverse("security")
+    assert client.get(reverse("security")).status_code == 200, "one stays signed in here"
     assert sign_in(Client()).status_code == 422
     assert sign_in(Client(), password=NEW).status_code == 302
 
@@ -132,15 +132,15 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(erjia):
     here, phone, other = (Client(headers={"user-agent": agent}) for agent in agents)
     for browser in (here, phone, other):
         sign_in(browser)
-    page = here.get(reverse("sessions"))
+    page = here.get(reverse("security"))
     for device in ("Chrome · Windows", "WeChat · Android", "unknown device"):
         assert device in said(page)
     ids = re.findall(r'name="session" value="(\d+)"', page.content.decode())
     assert len(ids) == 2, "one's own is ended by signing out"
-    here.post(reverse("sessions"), {"session": ids[-1]})
-    assert sorted(browser.get(reverse("sessions")).status_code for browser in (phone, other)) == [200, 302]
-    here.post(reverse("sessions"), {"session": "others"})
-    assert [browser.get(reverse("sessions")).status_code for browser in (here, phone, other)] == [200, 302, 302]
+    here.post(reverse("security"), {"session": ids[-1]})
+    assert sorted(browser.get(reverse("security")).status_code for browser in (phone, other)) == [200, 302]
+    here.post(reverse("security"), {"session": "others"})
+    assert [browser.get(reverse("security")).status_code for browser in (here, phone, other)] == [200, 302, 302]
 
 
 def test_nobody_ends_the_session_of_somebody_else(erjia):
@@ -148,15 +148,15 @@ def test_nobody_ends_the_session_of_somebody_else(erjia):
     sign_in(mine)
     sign_in(theirs, "handler")
     sign_in(Client(), "handler")
-    (session,) = re.findall(r'name="session" value="(\d+)"', theirs.get(reverse("sessions")).content.decode())
-    assert session not in re.findall(r'value="(\d+)"', mine.get(reverse("sessions")).content.decode())
-    mine.post(reverse("sessions"), {"session": session})
-    assert session in theirs.get(reverse("sessions")).content.decode()
+    (session,) = re.findall(r'name="session" value="(\d+)"', theirs.get(reverse("security")).content.decode())
+    assert session not in re.findall(r'value="(\d+)"', mine.get(reverse("security")).content.decode())
+    mine.post(reverse("security"), {"session": session})
+    assert session in theirs.get(reverse("security")).content.decode()
 
 
 def test_looking_at_the_sessions_ends_none(erjia, client):
     sign_in(client)
     sign_in(Client())
     before = Session.objects.count()
-    client.get(reverse("sessions"))
+    client.get(reverse("security"))
     assert Session.objects.count() == before

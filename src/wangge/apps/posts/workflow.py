@@ -24,6 +24,17 @@ class Role(TextChoices):
 
 
 IN_DEPARTMENT = frozenset({Role.HEAD, Role.HANDLER})
+# Whoever sees the whole town, or decides who may, shows more than a password.
+WITH_SECOND_FACTOR = frozenset(
+    {
+        Role.OPERATOR,
+        Role.DUTY_LEADER,
+        Role.LEADER,
+        Role.COUNTY_OPERATOR,
+        Role.ADMINISTRATOR,
+        Role.AUDITOR,
+    }
+)
 IN_GRID = frozenset({Role.GRID_CHIEF, Role.GRID_WORKER, Role.LIAISON, Role.CADRE, Role.LEGAL})
 
 

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from wangge.apps.accounts.models import Person
 from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.rules import Standing
+from wangge.doors.porch.factors import lacks_factor
 
 P = ParamSpec("P")
 _HELD = "held_form"
@@ -30,12 +31,27 @@ View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
 def staff_only(view: "View[P]") -> "Callable[Concatenate[HttpRequest, P], HttpResponseBase]":
-    """Only for people who signed in; a form of somebody whose session ended is kept and shown again after signing in."""
+    """Only for people who signed in, with a second factor where their role needs one.
+
+    A form of somebody whose session ended is kept and shown again after signing in.
+    """
+
+    @wraps(view)
+    def complete(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if lacks_factor(request, request.user, request.standing):
+            return _led_to(request, reverse("security"))
+        return view(request, *args, **kwargs)
+
+    return signed_in(complete)
+
+
+def signed_in(view: "View[P]") -> "Callable[Concatenate[HttpRequest, P], HttpResponseBase]":
+    """Also for those who still have to set up their second factor: one's own account, and no page besides."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return _led_to(request, reverse("sign_in"))
         staff = cast("StaffRequest", request)
         staff.standing = standing_of(staff.user)
         response = view(staff, *args, **kwargs)
@@ -45,11 +61,11 @@ def staff_only(view: "View[P]") -> "Callable[Concatenate[HttpRequest, P], HttpRe
     return guarded
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _led_to(request: HttpRequest, page: str) -> HttpResponse:
     if request.method == "POST":
         _hold(request)
     path = request.get_full_path() if request.method == "GET" else request.path
-    address = f"{reverse('sign_in')}?{urlencode({'next': path})}"
+    address = f"{page}?{urlencode({'next': path})}"
     if request.headers.get("HX-Request"):
         # Followed by the browser as a whole, not into the middle of an open page.
         return HttpResponse(status=204, headers={"HX-Redirect": address})

@@ -1,10 +1,13 @@
 """Where somebody is signed in. Every look and every end is narrowed to the person's own."""
 
+import time
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.models import Person
@@ -17,6 +20,7 @@ _BROWSERS = (
     ("Chrome", "Chrome"),
     ("Safari", "Safari"),
 )
+_LATELY_SECONDS = 15 * 60
 _SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("Windows", "Windows"), ("Mac", "Mac"), ("Linux", "Linux"))
 
 
@@ -48,6 +52,12 @@ def end_sessions(person: Person, wanted: str, *, but: str | None) -> int:
     for one in ended:
         one.end()
     return len(ended)
+
+
+def showed_password_lately(request: HttpRequest, person: Person) -> bool:
+    """Whether whoever sits there has shown within the last quarter of an hour that they are who they are."""
+    since = time.time() - _LATELY_SECONDS
+    return any(record.get("at", 0) > since for record in get_authentication_records(request, person))
 
 
 def forget_session(person_key: str | None) -> None:

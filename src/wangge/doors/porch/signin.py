@@ -10,6 +10,8 @@ from django.shortcuts import render
 from wangge.apps.accounts.models import Person
 from wangge.apps.accounts.queries import person_signing_in
 
+_LONGEST_ACCOUNT = 60
+
 
 class NameOrPhoneBackend(BaseBackend):
     def authenticate(
@@ -37,6 +39,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is u
 
     def add_message(self, *_anything: Any, **_more: Any) -> None:
         """The name in the top bar says who signed in; nothing has to be confirmed besides."""
+
+
+def account_meant(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """Under which name django-axes counts: the account, by whatever spelling or phone it was asked for; None when none was."""
+    typed = str((credentials or {}).get("username") or request.POST.get("login", "")).strip()
+    if not typed:
+        return None
+    person = person_signing_in(typed.replace("\0", ""))
+    return person.username if person else typed.lower()[:_LONGEST_ACCOUNT]
 
 
 def locked_out(request: HttpRequest, _credentials: dict[str, Any], *_rest: Any) -> HttpResponse:

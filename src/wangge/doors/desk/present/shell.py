@@ -30,7 +30,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
             "name": standing.name,
             "role": role_of(standing),
             "initial": standing.name[:1],
-            "url": reverse("sessions"),
+            "url": reverse("security"),
         },
         "sign_out_url": reverse("sign_out"),
         "feedback_url": reverse("software_problem"),

@@ -1,4 +1,4 @@
-"""Signing in and out, the password, one's own sessions."""
+"""Signing in and out, and the password."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wangge.apps.accounts.actions import change_password
 from wangge.apps.areas.models import County, Kind
 from wangge.apps.areas.queries import towns_served, tree
-from wangge.doors.porch.people import StaffRequest, staff_only
-from wangge.doors.porch.sessions import end_sessions, forget_session, own_sessions
+from wangge.doors.porch.people import StaffRequest, signed_in
+from wangge.doors.porch.sessions import forget_session
 from wangge.doors.porch.svgmap import town_map
 
 
@@ -76,7 +76,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign_in")
 
 
-@staff_only
+@signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: StaffRequest) -> HttpResponseBase:
     form = PasswordChangeForm(request.user, request.POST if request.method == "POST" else None)
@@ -87,17 +87,5 @@ def password(request: StaffRequest) -> HttpResponseBase:
         request.user.refresh_from_db()
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Your password has been changed."))
-        return redirect("sessions")
+        return redirect("security")
     return render(request, "porch/password.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-@staff_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def sessions(request: StaffRequest) -> HttpResponseBase:
-    """Where one is signed in, and a way to end it there."""
-    here = request.session.session_key
-    if request.method == "POST":
-        if end_sessions(request.user, request.POST.get("session", ""), but=here):
-            messages.success(request, _("Ended. Whoever sits there has to sign in again."))
-        return redirect("sessions")
-    return render(request, "porch/sessions.html", {"sessions": own_sessions(request.user, here)})

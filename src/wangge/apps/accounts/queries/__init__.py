@@ -1,0 +1,14 @@
+from wangge.apps.accounts.queries.factors import Factor, factors_of, has_factor, people_with_factors
+from wangge.apps.accounts.queries.people import names_of, person_signing_in
+from wangge.apps.accounts.queries.signins import SignIn, last_sign_ins
+
+__all__ = [
+    "Factor",
+    "SignIn",
+    "factors_of",
+    "has_factor",
+    "last_sign_ins",
+    "names_of",
+    "people_with_factors",
+    "person_signing_in",
+]
