@@ -48,7 +48,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is unty
         """Drawn here: the secret leaves this server on this page alone."""
         drawing = BytesIO()
         segno.make(url, error="m", micro=False).save(
-            drawing, kind="svg", xmldecl=False, svgns=True, border=2, light="#fff", scale=4
+            drawing, kind="svg", xmldecl=False, border=2, light="#fff", unit=""
         )
         return drawing.getvalue().decode()
 
