@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from wangge.apps.cases.queries import named, suggest
+from wangge.apps.cases.queries import danger, named, suggest
 from wangge.apps.posts import queries as posts
 
 pytest_plugins = ["tests.erjia"]
@@ -56,5 +56,6 @@ def _catalogue_of_this_test() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
     named._names.cache_clear()
+    danger._danger_words.cache_clear()
     posts._live_posts.cache_clear()
     posts._department_names.cache_clear()

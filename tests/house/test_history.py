@@ -114,6 +114,12 @@ CALLS = {
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
     "create_category": lambda e: cases.create_category(new_category("c1"), actor=SYSTEM),
     "import_categories": lambda e: cases.import_categories([new_category("c2")], actor=SYSTEM),
+    "change_category": lambda e: cases.change_category(e.category["road"], new_category("road"), actor=SYSTEM),
+    "retire_category": lambda e: cases.retire_category(e.category["road"], actor=SYSTEM),
+    "restore_category": lambda e: cases.restore_category(
+        cases.retire_category(e.category["road"], actor=SYSTEM), actor=SYSTEM
+    ),
+    "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
     "report_case": lambda e: e.report(),
     "settle_case": lambda e: cases.settle_case(
         cases.Settle(report=report(e, category=e.category["litter"]), words="清了"),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from wangge.apps.cases.rules import danger_words_in
+from wangge.apps.cases.queries import danger_words_in
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,13 @@
 # Each of these modules registers the deeds behind its orders.
 from wangge.apps.cases.actions import handling, reporter, reviewing, triage
-from wangge.apps.cases.actions.catalogue import NewCategory, create_category, import_categories
+from wangge.apps.cases.actions.catalogue import (
+    change_category,
+    create_category,
+    import_categories,
+    restore_category,
+    retire_category,
+    set_danger_words,
+)
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
 from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
@@ -26,6 +33,7 @@ from wangge.apps.cases.actions.orders import (
 )
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import deeds, take
+from wangge.apps.cases.rules.catalogue import NewCategory
 
 __all__ = [
     "Accept",
@@ -52,6 +60,7 @@ __all__ = [
     "Return",
     "Settle",
     "Withdraw",
+    "change_category",
     "create_category",
     "deeds",
     "drop_draft",
@@ -59,8 +68,11 @@ __all__ = [
     "import_categories",
     "report_case",
     "reporter",
+    "restore_category",
+    "retire_category",
     "reviewing",
     "save_draft",
+    "set_danger_words",
     "settle_case",
     "show_reporter",
     "take",

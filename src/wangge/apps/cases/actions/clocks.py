@@ -93,8 +93,8 @@ class _Face:
 def limit_of(case: Case, stage: Stage) -> Limit:
     """What the town allows for this stage of this case."""
     limit = DEFAULT_LIMITS[stage]
-    if stage is Stage.HANDLING and case.category:
-        limit = Limit(case.category.limit_amount, Unit(case.category.limit_unit))
+    if stage is Stage.HANDLING and case.terms:
+        limit = Limit(case.terms.limit_amount, Unit(case.terms.limit_unit))
     return urgent_limit(stage, limit) if case.urgent else limit
 
 

@@ -13,8 +13,9 @@ from wangge.apps.cases.actions.place import put_on_map
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, finish
 from wangge.apps.cases.models import Case, Category, Photo, Reporter
+from wangge.apps.cases.queries.danger import danger_words_in
 from wangge.apps.cases.queries.suggest import suggest_category
-from wangge.apps.cases.rules.danger import danger_words_in
+from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.making import may_report, may_settle
 from wangge.apps.cases.workflow import Channel, Holder, RequestKind, Result, State
 from wangge.apps.kit import crypto
@@ -147,6 +148,8 @@ def _write(order: Order, report: Report, *, actor: Standing, when: When, secret:
 def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Case:
     danger = danger_words_in(f"{report.title}\n{report.text}")
     category = report.category or suggest_category(f"{report.title}\n{report.text}").category
+    if report.anonymous and category and not category.anonymous_allowed:
+        raise Refused("contact")
     return Case(
         number=next_number(report.town, when.recorded_at),
         secret_index=crypto.blind_index(secret, about="cases.case"),
@@ -194,6 +197,7 @@ def _settle(step: Step, order: Settle) -> None:
         raise Refused("photo")
     case.handling_grid, case.handler_id = case.grid, step.standing.person_id
     case.result, case.answer, case.guessed = order.result, order.words, False
+    case.accepted_under = terms_of(case.category)
     step.show(order.photos, Photo.Shows.AFTER)
     draw = int.from_bytes(hashlib.sha256(case.uid.bytes).digest()[:4]) % 100
     sampled = draw < case.category.sample_percent

@@ -51,13 +51,13 @@ def feed_back_case(step: Step, order: FeedBack) -> None:
     case = step.case
     if not order.words:
         raise Refused("words")
-    if case.category and case.category.photo_why and not order.photos:
+    if case.terms and case.terms.photo_why and not order.photos:
         raise Refused("photo")
     case.result, case.answer = order.result, order.answer or order.words
     case.handler_id = step.standing.person_id
     step.show(order.photos, Photo.Shows.AFTER)
     step.note(result=order.result.value, words=order.words, answer=order.answer)
-    review = Review(case.category.review) if case.category else Review.CENTRE
+    review = Review(case.terms.review) if case.terms else Review.CENTRE
     if review is Review.HEAD and case.holder == Holder.DEPARTMENT:
         step.move_to(State.REVIEWING, Holder.DEPARTMENT)
     elif review is not Review.NONE or checker_of(case) is None:

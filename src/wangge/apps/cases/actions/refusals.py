@@ -24,6 +24,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "rating_over": lambda: _("The 15 days for rating are over. Please report the matter again."),
     "reopened": lambda: _("You have had the case reopened once. Please report the matter again or call the town."),
     "category": lambda: _("This category cannot be settled on the spot."),
+    "contact": lambda: _("This category cannot be handled without a contact."),
     "place": lambda: _("This place is outside the area that you serve."),
     "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),
 }

@@ -124,7 +124,11 @@ def take(
 def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None) -> Case:
     if _was_carried_out(order, actor=actor, command_id=command_id):
         return Case.objects.get(pk=case.pk)
-    locked = Case.objects.select_for_update(of=("self",)).select_related("category", "town").get(pk=case.pk)
+    locked = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("category", "accepted_under", "town")
+        .get(pk=case.pk)
+    )
     _refuse_stale(locked, seen)
     workers = workers_on(locked) if order.action in _CHECKED_BY_OTHERS else frozenset()
     ruling = verdict(actor, order.action, locked, workers=workers)

@@ -5,6 +5,7 @@ from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Support
+from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.workflow import Holder, Result, State
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.workflow import Role
@@ -35,6 +36,7 @@ def decline_case(step: Step, order: Decline) -> None:
 def accept_case(step: Step, order: Accept) -> None:
     case, was = step.case, step.case.category
     case.category, case.guessed = order.category, False
+    case.accepted_under = terms_of(order.category)
     case.confined = order.category.discipline
     case.urgent = order.urgent
     case.kind = order.kind or case.kind

@@ -1,25 +1,35 @@
 from wangge.apps.cases.models.case import Case, CaseQuerySet
-from wangge.apps.cases.models.category import Category
+from wangge.apps.cases.models.category import Category, CategoryGroup, CategoryQuerySet, CategoryVersion
 from wangge.apps.cases.models.clock import Clock
 from wangge.apps.cases.models.counter import NumberCounter
+from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
 from wangge.apps.cases.models.photo import Photo
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
+from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.support import Support
+from wangge.apps.cases.models.terms import TERMS, Terms
 
 __all__ = [
+    "TERMS",
     "Case",
     "CaseQuerySet",
     "Category",
+    "CategoryGroup",
+    "CategoryQuerySet",
+    "CategoryVersion",
     "Clock",
+    "DangerList",
     "Draft",
     "NumberCounter",
     "Photo",
     "Rating",
     "Reporter",
+    "RoutingRule",
     "Strand",
     "StrandQuerySet",
     "Support",
+    "Terms",
 ]

@@ -4,7 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
-from wangge.apps.cases.models.category import Category
+from wangge.apps.cases.models.category import Category, CategoryVersion
+from wangge.apps.cases.models.terms import Terms
 from wangge.apps.cases.models.visible import visible
 from wangge.apps.cases.workflow import ENDED, OPEN, Channel, Holder, RequestKind, Result, Stage, State
 from wangge.apps.kit.labels import QuickLabels
@@ -49,6 +50,10 @@ class Case(QuickLabels, Chained):
     kind = models.CharField(_("kind of request"), max_length=12, choices=RequestKind.choices)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel.choices)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    # The terms that it was accepted under; until then its category's own of today.
+    accepted_under = models.ForeignKey(
+        CategoryVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     guessed = models.BooleanField(_("category guessed"), default=False)
     raw_category = models.CharField(max_length=100, blank=True)
     title = models.CharField(_("title"), max_length=80)
@@ -144,3 +149,8 @@ class Case(QuickLabels, Chained):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def terms(self) -> Terms | None:
+        """Limit, review, check and photo as they are for this case, whatever the catalogue says by now."""
+        return self.accepted_under or self.category

@@ -2,45 +2,61 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wangge.apps.cases.workflow import CheckWay, RequestKind, Review
-from wangge.apps.kit.worktime import Unit
+from wangge.apps.cases.models.terms import TERMS, Terms
+from wangge.apps.kit.labels import QuickLabels
 from wangge.apps.ledger.models import Chained
 from wangge.apps.posts.models import Department
 
-_NO_CHECK_NO_REVIEW = Q(check_way=CheckWay.NONE.value, review=Review.NONE.value)
+
+class CategoryGroup(models.Model):
+    """The first of the two levels. It comes and goes with its categories, so their history tells of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(_("group"), max_length=40, unique=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
-class Category(Chained):
-    """What a case is about. Names are the town's own words; `keywords` are one word or phrase a line."""
+class CategoryQuerySet(models.QuerySet["Category"]):
+    def live(self) -> "CategoryQuerySet":
+        return self.filter(retired=False)
+
+    def with_units(self) -> "CategoryQuerySet":
+        """With its group and departments: two queries for any number."""
+        return self.select_related("group", "department").prefetch_related("supports")
+
+
+class Category(QuickLabels, Terms, Chained):
+    """What a case is about. Names are the town's own words; `keywords` and `danger_words` are divided by white space.
+
+    `standard_codes` are those of GB/T 47678.5-2026; without any it is the town's own extension.
+    """
 
     id = models.BigAutoField(primary_key=True)
     code = models.CharField(_("code"), max_length=20, unique=True)
-    name = models.CharField(_("name"), max_length=40)
-    group = models.CharField(_("group"), max_length=40)
-    kind = models.CharField(_("kind of request"), max_length=12, choices=RequestKind.choices)
+    group = models.ForeignKey(CategoryGroup, on_delete=models.PROTECT, related_name="categories")
+    standard_codes = models.CharField(_("codes of the national standard"), max_length=200, blank=True)
     keywords = models.TextField(_("keywords"), blank=True)
+    danger_words = models.TextField(_("words of danger"), blank=True)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    limit_amount = models.PositiveSmallIntegerField(_("limit"))
-    limit_unit = models.CharField(_("unit"), max_length=20, choices=[(unit.value, unit.value) for unit in Unit])
-    review = models.CharField(_("review"), max_length=8, choices=Review.choices, default=Review.HEAD)
-    check_way = models.CharField(_("check"), max_length=8, choices=CheckWay.choices, default=CheckWay.ON_SPOT)
-    on_spot = models.BooleanField(_("may be settled on the spot"), default=False)
-    sample_percent = models.PositiveSmallIntegerField(_("share checked of what was settled on the spot"), default=0)
-    photo_why = models.CharField(_("why a photo is asked for"), max_length=100, blank=True)
-    village_accepts = models.BooleanField(_("a village may accept it"), default=False)
-    anonymous_allowed = models.BooleanField(_("may be reported anonymously"), default=True)
-    sensitive = models.BooleanField(_("shows outsiders the grid only"), default=False)
-    discipline = models.BooleanField(_("goes to discipline alone"), default=False)
-    twins = models.BooleanField(_("look for twins"), default=True)
+    supports = models.ManyToManyField(Department, related_name="+", blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     retired = models.BooleanField(_("no longer used"), default=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    objects = CategoryQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["order", "code"]
+    class Meta(Terms.Meta):
+        ordering = ["group__order", "group_id", "order", "code"]
         constraints = [
-            models.CheckConstraint(condition=Q(limit_amount__gte=1), name="category_limit_at_least_one"),
-            models.CheckConstraint(condition=Q(sample_percent__lte=100), name="category_sample_is_a_share"),
-            models.CheckConstraint(condition=~_NO_CHECK_NO_REVIEW, name="category_is_reviewed_or_checked"),
+            *Terms.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(on_spot=False) | Q(grid_admitted=True), name="category_on_the_spot_only_where_grids_may"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,3 +65,28 @@ class Category(Chained):
     @property
     def words(self) -> list[str]:
         return self.keywords.split()
+
+    @property
+    def is_local(self) -> bool:
+        return not self.standard_codes
+
+
+class CategoryVersion(Terms):
+    """The terms of a category as they once were: never changed, so that a case keeps what it was given."""
+
+    id = models.BigAutoField(primary_key=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    class Meta(Terms.Meta):
+        constraints = [
+            *Terms.Meta.constraints,
+            models.UniqueConstraint(fields=["category", "number"], name="category_version_once"),
+        ]
+
+    @classmethod
+    def of(cls, category: Category) -> "CategoryVersion":
+        """The terms of `category` as they are now, not yet saved."""
+        terms = {name: getattr(category, name) for name in TERMS}
+        return cls(category=category, number=category.version, **terms)

@@ -1,4 +1,5 @@
 from wangge.apps.cases.queries.checks import Finding, findings
+from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
@@ -21,6 +22,8 @@ __all__ = [
     "categories_by_group",
     "category_names",
     "crew_of",
+    "danger_words",
+    "danger_words_in",
     "figures_since",
     "findings",
     "history_of",

@@ -26,13 +26,13 @@ def categories_by_group() -> list[tuple[str, list[Category]]]:
     """The catalogue by group, both in its own order."""
     groups: dict[str, list[Category]] = {}
     for category in categories():
-        groups.setdefault(category.group, []).append(category)
+        groups.setdefault(category.group.name, []).append(category)
     return list(groups.items())
 
 
 @lru_cache(maxsize=4)
 def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
-    return tuple(Category.objects.filter(retired=False).select_related("department"))
+    return tuple(Category.objects.live().with_units())
 
 
 def suggest_category(text: str) -> Suggestion:

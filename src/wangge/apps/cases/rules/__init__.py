@@ -1,5 +1,4 @@
 from wangge.apps.cases.rules.asking import asked_by, is_asked
-from wangge.apps.cases.rules.danger import danger_words_in
 from wangge.apps.cases.rules.holding import holds
 from wangge.apps.cases.rules.looking import Looking, looking_at_reporter
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
@@ -12,7 +11,6 @@ __all__ = [
     "Verdict",
     "Where",
     "asked_by",
-    "danger_words_in",
     "holds",
     "is_asked",
     "looking_at_reporter",

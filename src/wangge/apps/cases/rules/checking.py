@@ -7,7 +7,7 @@ def checker_of(case: Case) -> Holder | None:
 
     Never the unit that handled it, nor the one complained about: then the next one up does it.
     """
-    way = CheckWay(case.category.check_way) if case.category else CheckWay.PHONE
+    way = CheckWay(case.terms.check_way) if case.terms else CheckWay.PHONE
     if way is CheckWay.NONE:
         return None
     if way is not CheckWay.ON_SPOT:

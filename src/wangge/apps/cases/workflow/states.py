@@ -68,6 +68,14 @@ class CheckWay(TextChoices):
     NONE = "none", _("not checked")
 
 
+class Duty(TextChoices):
+    """Whose duty a matter is by the town's list of duties."""
+
+    BASIC = "basic", _("the town's own duty")
+    ASSIST = "assist", _("the town assists")
+    TAKEN_BACK = "taken_back", _("the county's duty")
+
+
 class Review(TextChoices):
     HEAD = "head", _("department head")
     CENTRE = "centre", _("command centre")

@@ -49,7 +49,7 @@ def category_choices(*, on_spot: bool = False, with_one: Category | None = None)
     extra = () if with_one is None or with_one in categories() else (with_one,)
     for category in (*categories(), *extra):
         if category.on_spot or not on_spot:
-            groups.setdefault(category.group, []).append((category.code, category.name))
+            groups.setdefault(category.group.name, []).append((category.code, category.name))
     return [("", _("choose")), *groups.items()]
 
 

@@ -135,7 +135,7 @@ class CommentForm(ActionForm):
 
 def why_a_photo(form: ActionForm) -> str:
     """The category's own reason for asking; empty where a photo is welcome but not asked for."""
-    category = form.case.category
-    if form.with_photos and category and category.photo_why:
-        return _("A photo is asked for: %(why)s") % {"why": category.photo_why}
+    terms = form.case.terms
+    if form.with_photos and terms and terms.photo_why:
+        return _("A photo is asked for: %(why)s") % {"why": terms.photo_why}
     return ""

@@ -5,8 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.queries import categories_by_group
-from wangge.apps.cases.rules.danger import danger_words
+from wangge.apps.cases.queries import categories_by_group, danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.posts.rules import Standing

@@ -11,12 +11,16 @@ from wangge.doors.porch.people import StaffRequest
 
 def case_seen(request: StaffRequest, number: str) -> Case:
     """With the names that its forms show. Raises Http404 for a case unseen as for one that is not there."""
-    return _first(_seen(request, number).select_related("category__department", "department", "about_department"))
+    return _first(
+        _seen(request, number).select_related(
+            "category__department", "accepted_under", "department", "about_department"
+        )
+    )
 
 
 def case_with_people(request: StaffRequest, number: str) -> Case:
     """The same for its page, with handler, reporter, and whether others say that theirs is the same (`has_links`)."""
-    names = ("category", "department", "about_department", "handler", "reporter")
+    names = ("category__group", "department", "about_department", "handler", "reporter")
     same = Exists(Case.objects.visible_to(request.standing).filter(same_as=OuterRef("pk")).order_by())
     return _first(_seen(request, number).select_related(*names).annotate(has_links=same))
 

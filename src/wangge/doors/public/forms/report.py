@@ -11,8 +11,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import locate_point, towns_served
 from wangge.apps.cases.actions import Report
 from wangge.apps.cases.models import Case, Category
-from wangge.apps.cases.queries import categories, suggest_category
-from wangge.apps.cases.rules import danger_words_in
+from wangge.apps.cases.queries import categories, danger_words_in, suggest_category
 from wangge.apps.cases.workflow import Channel, RequestKind
 from wangge.apps.intake.actions import Incoming
 from wangge.apps.kit.masks import PhoneRefused, parse_phone

@@ -7,8 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import locate_point
-from wangge.apps.cases.queries import Twin, categories_by_group
-from wangge.apps.cases.rules.danger import danger_words
+from wangge.apps.cases.queries import Twin, categories_by_group, danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.porch.forms.words import LIMITS
