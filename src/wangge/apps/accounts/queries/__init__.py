@@ -1,5 +1,5 @@
 from wangge.apps.accounts.queries.factors import Factor, factors_of, has_factor, people_with_factors
-from wangge.apps.accounts.queries.people import names_of, person_signing_in
+from wangge.apps.accounts.queries.people import names_of, people_called, person_signing_in
 from wangge.apps.accounts.queries.signins import SignIn, last_sign_ins
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "has_factor",
     "last_sign_ins",
     "names_of",
+    "people_called",
     "people_with_factors",
     "person_signing_in",
 ]

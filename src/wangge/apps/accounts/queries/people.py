@@ -18,3 +18,12 @@ def names_of(ids: Iterable[int | None]) -> dict[int, str]:
     """Id → name, in one query."""
     wanted = {one for one in ids if one is not None}
     return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def people_called(words: str, *, most: int = 50) -> list[tuple[int, str]]:
+    """Id and account of whoever has this account name, phone or name; people of the same name are all meant."""
+    wanted = words.strip()
+    if not wanted:
+        return []
+    found = Person.objects.filter(Q(username__iexact=wanted) | Q(phone=wanted) | Q(name=wanted)).order_by("pk")
+    return list(found.values_list("pk", "username")[:most])

@@ -3,10 +3,13 @@ from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command,
 from wangge.apps.ledger.actions.effects import owe, raise_version, raise_version_at_once, send_messages, settle
 from wangge.apps.ledger.actions.inbox import mark_read
 from wangge.apps.ledger.actions.looks import note_look
+from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verification, verify_on
 
 __all__ = [
+    "AlreadyRunning",
     "CommandDiffers",
     "append",
+    "begin_verification",
     "earlier_command",
     "mark_read",
     "note_look",
@@ -16,4 +19,5 @@ __all__ = [
     "remember_command",
     "send_messages",
     "settle",
+    "verify_on",
 ]

@@ -14,6 +14,7 @@ class Look(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["looked_at"], name="look_by_time"),
             models.Index(fields=["subject_uid", "looked_at"], name="look_by_subject"),
             models.Index(fields=["actor_id", "looked_at"], name="look_by_actor"),
         ]

@@ -1,18 +1,23 @@
-from wangge.apps.ledger.queries.chains import ChainFault, chain_faults
+from wangge.apps.ledger.queries.chains import ChainFault, chain_faults, chained_models, of_no_known_kind, without_subject
 from wangge.apps.ledger.queries.commands import was_carried_out
 from wangge.apps.ledger.queries.history import detail_of, entries_of, people_who
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_count
+from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import version_of, version_of_all
 
 __all__ = [
     "ChainFault",
     "chain_faults",
+    "chained_models",
     "detail_of",
     "entries_of",
     "inbox_of",
+    "last_verifications",
+    "of_no_known_kind",
     "people_who",
     "unread_count",
     "version_of",
     "version_of_all",
     "was_carried_out",
+    "without_subject",
 ]

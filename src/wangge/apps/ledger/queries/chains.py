@@ -6,15 +6,18 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
 
 from wangge.apps.kit.canonical import digest
 from wangge.apps.ledger.models import Chained, Entry
 
+_LARGEST = "cases.case"
+
 
 @dataclass(frozen=True)
 class ChainFault:
-    """`kind`: gap, link, hash, detail, length, head."""
+    """`kind`: gap, link, hash, detail, length, head, no_subject."""
 
     subject_kind: str
     subject_uid: UUID
@@ -22,15 +25,26 @@ class ChainFault:
     kind: str
 
 
+def chained_models() -> list[type[Chained]]:
+    """Every model with a history, whatever app it belongs to; the largest last: small faults are said first."""
+    found = [model for model in apps.get_models() if issubclass(model, Chained)]
+    return sorted(found, key=lambda model: (model._meta.label_lower == _LARGEST, model._meta.label_lower))
+
+
 def chain_faults(
-    things: "QuerySet[Any]", *, tick: Callable[[int], object] = lambda _entries: None
+    things: "QuerySet[Any]",
+    *,
+    tick: Callable[[int], object] = lambda _entries: None,
+    between: tuple[UUID, UUID] | None = None,
 ) -> Iterator[ChainFault]:
     """Every fault in the chains of `things`, rows of one Chained model, read as two streams of growing uid.
 
-    `tick` is told after each chain how many entries it had.
+    `tick` is told after each chain how many entries it had. Where `things` are a stretch, `between` gives its first and last uid.
     """
     kind = things.model._meta.label_lower
     stored = Entry.objects.filter(subject_kind=kind).select_related("kept").order_by("subject_uid", "sequence")
+    if between:
+        stored = stored.filter(subject_uid__range=between)
     chains = groupby(stored.iterator(chunk_size=2000), key=lambda entry: entry.subject_uid)
     uid, entries = next(chains, (None, iter(())))
     for thing in things.order_by("uid").only("uid", "chain_length", "chain_head").iterator(chunk_size=2000):
@@ -63,3 +77,19 @@ def _entry_faults(entry: Entry, place: int, previous: bytes) -> Iterator[str]:
     kept = getattr(entry, "kept", None)
     if kept and digest(bytes(kept.salt), kept.detail.encode()) != bytes(entry.detail_digest):
         yield "detail"
+
+
+def without_subject(model: type[Chained]) -> Iterator[ChainFault]:
+    """Histories of this kind of thing whose thing is not there."""
+    kind = model._meta.label_lower
+    there = model._default_manager.filter(uid=OuterRef("subject_uid"))
+    orphans = Entry.objects.filter(~Exists(there), subject_kind=kind)
+    for uid in orphans.values_list("subject_uid", flat=True).distinct():
+        yield ChainFault(kind, uid, 0, "no_subject")
+
+
+def of_no_known_kind() -> Iterator[ChainFault]:
+    known = [model._meta.label_lower for model in chained_models()]
+    strangers = Entry.objects.exclude(subject_kind__in=known).values_list("subject_kind", "subject_uid").distinct()
+    for kind, uid in strangers:
+        yield ChainFault(kind, uid, 0, "no_subject")

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 
-from django.apps import apps
-from django.db.models import Exists, OuterRef
-
 from wangge.apps.cases.queries.checks.finding import Finding, Tick
-from wangge.apps.ledger.models import Chained, Entry
-from wangge.apps.ledger.queries import chain_faults
+from wangge.apps.ledger.models import Chained
+from wangge.apps.ledger.queries import chain_faults, chained_models, without_subject
+from wangge.apps.ledger.queries.chains import of_no_known_kind as strangers
 
 _CASE = "cases.case"
 
-
-def chained_models() -> list[type[Chained]]:
-    """The largest last: small faults are said first."""
-    found = [model for model in apps.get_models() if issubclass(model, Chained)]
-    return sorted(found, key=lambda model: (model._meta.label_lower == _CASE, model._meta.label_lower))
+__all__ = ["chained_models", "of_no_known_kind", "whole_chains"]
 
 
 def whole_chains(model: type[Chained], tick: Tick) -> Iterator[Finding]:
@@ -23,17 +17,13 @@ def whole_chains(model: type[Chained], tick: Tick) -> Iterator[Finding]:
     for fault in chain_faults(things, tick=tick):
         thing = things.get(uid=fault.subject_uid)
         yield Finding("chain", _name_of(thing), fault.kind, str(fault.sequence))
-    kind = model._meta.label_lower
-    orphans = Entry.objects.filter(~Exists(things.filter(uid=OuterRef("subject_uid"))), subject_kind=kind)
-    for uid in orphans.values_list("subject_uid", flat=True).distinct():
-        yield Finding("chain", f"{kind} {uid}", "no_subject")
+    for fault in without_subject(model):
+        yield Finding("chain", f"{fault.subject_kind} {fault.subject_uid}", fault.kind)
 
 
 def of_no_known_kind(_tick: Tick) -> Iterator[Finding]:
-    known = [model._meta.label_lower for model in chained_models()]
-    strangers = Entry.objects.exclude(subject_kind__in=known).values_list("subject_kind", "subject_uid").distinct()
-    for kind, uid in strangers:
-        yield Finding("chain", f"{kind} {uid}", "no_subject")
+    for fault in strangers():
+        yield Finding("chain", f"{fault.subject_kind} {fault.subject_uid}", fault.kind)
 
 
 def _name_of(thing: Chained) -> str:
