@@ -42,6 +42,8 @@ OF_STAFF = {
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,
     "desk:permissions": EVERYBODY,
+    "desk:audit_book": {"auditor"},
+    "desk:audit_chains": {"auditor"},
     "desk:report": EVERYBODY,
     "password": EVERYBODY,
     "security": EVERYBODY,
@@ -58,7 +60,7 @@ BY_LINK = {"public:case", "public:sent", "public:qr", "public:rate", "public:reo
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
-POST_ONLY = {"sign_out", "set_language", "desk:draft"}
+POST_ONLY = {"sign_out", "set_language", "desk:draft", "desk:audit_export"}
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 # One page under two names.
@@ -92,6 +94,8 @@ def address(made):
         number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
         arguments = {
             "desk:queue": ["centre"],
+            "desk:audit_book": ["looks"],
+            "desk:audit_export": ["looks"],
             "desk:case": [number],
             "desk:act": [number, "feed_back"],
             "desk:draft": [number, "feed_back"],

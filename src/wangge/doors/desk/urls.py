@@ -3,6 +3,7 @@ from django.urls import path
 from wangge.doors.desk.views import (
     act,
     asked,
+    audit,
     case,
     draft,
     home,
@@ -30,4 +31,7 @@ urlpatterns = [
     path("live", live.live, name="live"),
     path("messages", messages.messages, name="messages"),
     path("permissions", permissions.permissions, name="permissions"),
+    path("audit/chains", audit.chains, name="audit_chains"),
+    path("audit/<slug:book>", audit.book, name="audit_book"),
+    path("audit/<slug:book>/export", audit.export, name="audit_export"),
 ]

@@ -1,7 +1,7 @@
 """What an auditor reads: the book of looks, who did what, who signed in; codes and names, never what a case says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -41,7 +41,11 @@ class Asked:
     action: str = ""
     since: datetime | None = None
     until: datetime | None = None
-    before: tuple[datetime, int] | None = field(default=None)
+    # Time and key of the row that the page, or the stretch, comes after.
+    before: tuple[datetime, int] | None = None
+
+    def starting(self, before: tuple[datetime, int] | None) -> "Asked":
+        return replace(self, before=before)
 
 
 def looks_for(auditor: Standing, asked: Asked) -> "QuerySet[Look]":
@@ -119,7 +123,7 @@ def _about_own_towns(auditor: Standing) -> Q:
     return (is_case & Q(subject_uid__in=own)) | (~is_case & Q(actor_id__in=_serving(towns)))
 
 
-def _serving(towns: set[int]) -> "QuerySet[Post, dict[str, Any]]":
+def _serving(towns: set[int]) -> "QuerySet[Post, Any]":
     """Whoever holds or held a post in the towns, in an area of theirs or in a department."""
     where = Q(department__town_id__in=towns)
     for path in Area.objects.filter(pk__in=towns).values_list("path", flat=True):

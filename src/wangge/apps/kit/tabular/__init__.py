@@ -7,6 +7,7 @@ from wangge.apps.kit.tabular.header import Column, TableRefused
 from wangge.apps.kit.tabular.records import Fault
 from wangge.apps.kit.tabular.refused import RefusedRow, write_refused
 from wangge.apps.kit.tabular.rows import BrokenRow, Row, Table, count_rows, read_rows
+from wangge.apps.kit.tabular.written import as_csv, as_workbook
 
 __all__ = [
     "BrokenRow",
@@ -16,6 +17,8 @@ __all__ = [
     "Row",
     "Table",
     "TableRefused",
+    "as_csv",
+    "as_workbook",
     "count_rows",
     "read_rows",
     "write_refused",

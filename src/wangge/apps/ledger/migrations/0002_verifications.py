@@ -5,53 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0001_initial'),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('asked_by', models.BigIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('running', models.BooleanField(default=True)),
-                ('kind', models.CharField(blank=True, max_length=40)),
-                ('after', models.UUIDField(null=True)),
-                ('expected', models.PositiveBigIntegerField()),
-                ('entries', models.PositiveBigIntegerField(default=0)),
-                ('things', models.PositiveBigIntegerField(default=0)),
-                ('faults', models.PositiveBigIntegerField(default=0)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("asked_by", models.BigIntegerField()),
+                ("asked_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("running", models.BooleanField(default=True)),
+                ("kind", models.CharField(blank=True, max_length=40)),
+                ("after", models.UUIDField(null=True)),
+                ("expected", models.PositiveBigIntegerField()),
+                ("entries", models.PositiveBigIntegerField(default=0)),
+                ("things", models.PositiveBigIntegerField(default=0)),
+                ("faults", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='VerificationFault',
+            name="VerificationFault",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_uid', models.UUIDField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('fault', models.CharField(max_length=12)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_uid", models.UUIDField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("fault", models.CharField(max_length=12)),
             ],
         ),
         migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['looked_at'], name='look_by_time'),
+            model_name="look",
+            index=models.Index(fields=["looked_at"], name="look_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.UniqueConstraint(condition=models.Q(('running', True)), fields=('running',), name='verification_one_at_a_time'),
+            model_name="verification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("running", True)), fields=("running",), name="verification_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('running', True)), models.Q(('finished_at__isnull', False), ('running', False)), _connector='OR'), name='verification_runs_until_it_is_finished'),
+            model_name="verification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at", None), ("running", True)),
+                    models.Q(("finished_at__isnull", False), ("running", False)),
+                    _connector="OR",
+                ),
+                name="verification_runs_until_it_is_finished",
+            ),
         ),
         migrations.AddField(
-            model_name='verificationfault',
-            name='verification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='found', to='ledger.verification'),
+            model_name="verificationfault",
+            name="verification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="found", to="ledger.verification"
+            ),
         ),
     ]

@@ -1,4 +1,10 @@
-from wangge.apps.ledger.queries.chains import ChainFault, chain_faults, chained_models, of_no_known_kind, without_subject
+from wangge.apps.ledger.queries.chains import (
+    ChainFault,
+    chain_faults,
+    chained_models,
+    of_no_known_kind,
+    without_subject,
+)
 from wangge.apps.ledger.queries.commands import was_carried_out
 from wangge.apps.ledger.queries.history import detail_of, entries_of, people_who
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_count

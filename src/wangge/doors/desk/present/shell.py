@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,11 +16,10 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     """One query, for the bell. `current` is the URL name of the tab that one is on."""
     standing = request.standing
     unread = unread_count(standing.person_id)
-    tabs = (("desk:home", _("Queue")), ("desk:report", _("Report")), ("desk:permissions", _("Permissions")))
     return {
         "unit_name": unit_of(standing),
         "home_url": reverse("desk:home"),
-        "nav": [{"label": label, "url": resolve_url(name), "current": name == current} for name, label in tabs],
+        "nav": [{"label": label, "url": url, "current": name == current} for name, label, url in _tabs(standing)],
         "search_url": reverse("desk:find"),
         "now": clock.now(),
         "live": current == "desk:home",
@@ -35,6 +33,18 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         "sign_out_url": reverse("sign_out"),
         "feedback_url": reverse("software_problem"),
     }
+
+
+def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
+    """Name, label, address; some belong to one role only."""
+    tabs = [
+        ("desk:home", _("Queue"), reverse("desk:home")),
+        ("desk:report", _("Report"), reverse("desk:report")),
+        ("desk:permissions", _("Permissions"), reverse("desk:permissions")),
+    ]
+    if standing.has(Role.AUDITOR):
+        tabs.append(("desk:audit", _("Audit"), reverse("desk:audit_book", args=["looks"])))
+    return tabs
 
 
 def unit_of(standing: Standing) -> str:

@@ -1,0 +1,69 @@
+"""Codes of history and of the book of looks, as the auditor reads them."""
+
+from django.utils.translation import gettext as _
+
+from wangge.apps.cases.workflow import MOVES
+
+
+def action_words(code: str) -> str:
+    """What was done; the code itself where there are no words for it."""
+    return str(MOVES[code].label) if code in MOVES else office_words().get(code, code)
+
+
+def office_words() -> dict[str, str]:
+    """Actions outside the loop: accounts, posts, areas, catalogue."""
+    return {
+        "create_person": _("account made"),
+        "change_password": _("password changed"),
+        "end_account": _("account ended"),
+        "add_factor": _("second factor added"),
+        "remove_factor": _("second factor removed"),
+        "renew_codes": _("recovery codes renewed"),
+        "reset_factors": _("second factors reset"),
+        "create_post": _("post given"),
+        "end_post": _("post ended"),
+        "create_department": _("department made"),
+        "create_county": _("county made"),
+        "create_area": _("area made"),
+        "rename_area": _("area renamed"),
+        "add_alias": _("alias added"),
+        "set_boundary": _("boundary set"),
+        "set_map_lines": _("map lines set"),
+        "set_villagers_groups": _("villagers' groups set"),
+        "set_hours": _("working hours set"),
+        "import_calendar_year": _("calendar imported"),
+        "create_category": _("category made"),
+    }
+
+
+def kind_words(kind: str) -> str:
+    """What kind of thing a history or a look is about; the code itself where there are no words for it."""
+    return {
+        "cases.case": _("case"),
+        "cases.category": _("category"),
+        "accounts.person": _("account"),
+        "areas.area": _("area"),
+        "areas.county": _("county"),
+        "posts.post": _("post"),
+        "posts.department": _("department"),
+        "ledger.export": _("export"),
+    }.get(kind, kind)
+
+
+def look_words(what: str) -> str:
+    return {"reporter": _("the reporter's name and telephone"), "export": _("an export of the auditor's books")}.get(
+        what, what
+    )
+
+
+def fault_words(fault: str) -> str:
+    """A fault that the reading of chains found."""
+    return {
+        "gap": _("an entry before this one is missing"),
+        "link": _("does not hold the hash of the entry before it"),
+        "hash": _("was changed: its hash does not fit"),
+        "detail": _("its detail was changed"),
+        "length": _("the history is shorter or longer than it should be"),
+        "head": _("the history does not end as it should"),
+        "no_subject": _("history of something that is not there"),
+    }.get(fault, fault)
