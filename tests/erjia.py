@@ -18,7 +18,7 @@ from wangge.apps.areas.actions import NewArea, NewBoundary
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.workflow import Channel, Result
+from wangge.apps.cases.workflow import Channel, PauseReason, Result
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import RESIDENT, SYSTEM
@@ -32,6 +32,16 @@ MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PASSWORD = "long enough for a test"
 ANYONE = Standing(RESIDENT)
 SELF = Standing(SYSTEM)
+
+
+TEN_DAYS_ON = datetime(2026, 12, 3, 0, 30, tzinfo=UTC)
+# state → the orders that lead to it from handling, and who gives them
+ASIDE = {
+    "suspended": lambda _e: [
+        (cases.AskPause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="连日下雨"), "handler"),
+        (cases.Pause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="雨停后施工"), "operator"),
+    ],
+}
 
 
 @dataclass
@@ -69,7 +79,15 @@ class Erjia:
         case = made.case
         for order, who in self._way_to(state):
             case = self.take(case, order, who)
+        if state in ASIDE:
+            case = self.set_aside(case, state)
         return SimpleNamespace(case=case, secret=made.secret)
+
+    def set_aside(self, case, state):
+        """From handling to where it stands still for ten days."""
+        for order, who in ASIDE[state](self):
+            case = self.take(case, order, who)
+        return case
 
     def _way_to(self, state):
         road, office = self.category["road"], self.department["construction"]
@@ -82,6 +100,7 @@ class Erjia:
             ("closed", cases.PassCheck(words="现场看过，已填平"), "worker"),
         ]
         names = [name for name, _order, _who in way]
+        state = "handling" if state in ASIDE else state
         last = names.index(state) + 1 if state in names else 0
         return [(order, who) for _name, order, who in way[:last]]
 

@@ -7,13 +7,13 @@ from importlib import import_module
 
 import pytest
 
-from tests.erjia import EAST, PASSWORD, TOWN, square
+from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, square
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
 from wangge.apps.accounts.queries import factors_of
 from wangge.apps.areas import actions as areas
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.intake import actions as intake
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import SYSTEM
@@ -157,6 +157,21 @@ def test_a_look_is_written_into_its_own_book(erjia):
     assert Look.objects.count() == 1
 
 
+def _asked_extension():
+    return cases.AskExtension(until=TEN_DAYS_ON, words="等材料")
+
+
+def _pause(kind):
+    return kind(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="下雨")
+
+
+# action → what has to be asked before it can be answered, and by whom
+BEFORE = {
+    "grant_extension": (_asked_extension, "handler"),
+    "refuse_extension": (_asked_extension, "handler"),
+    "take_back_extension": (_asked_extension, "handler"),
+    "refuse_pause": (lambda: _pause(cases.AskPause), "handler"),
+}
 # action → the state in which it is tried, who does it, the order
 ORDERS = {
     "answer": ("reported", "operator", lambda e: cases.Answer(words="可以到便民中心办理")),
@@ -168,6 +183,14 @@ ORDERS = {
     "assign": ("handling", "head", lambda e: cases.Assign(handler=e.person["handler2"])),
     "contact": ("handling", "handler", lambda e: cases.Contact(words="已告知")),
     "feed_back": ("handling", "handler", lambda e: cases.FeedBack(result=Result.FIXED, words="修好了")),
+    "ask_extension": ("handling", "handler", lambda e: _asked_extension()),
+    "grant_extension": ("handling", "operator", lambda e: cases.GrantExtension()),
+    "refuse_extension": ("handling", "operator", lambda e: cases.RefuseExtension(words="按期办")),
+    "take_back_extension": ("handling", "handler", lambda e: cases.TakeBackExtension()),
+    "ask_pause": ("handling", "handler", lambda e: _pause(cases.AskPause)),
+    "pause": ("handling", "operator", lambda e: _pause(cases.Pause)),
+    "refuse_pause": ("handling", "operator", lambda e: cases.RefusePause(words="不下雨")),
+    "resume": ("suspended", "handler", lambda e: cases.Resume()),
     "approve": ("reviewing", "head", lambda e: cases.Approve()),
     "return": ("reviewing", "head", lambda e: cases.Return(words="请补照片")),
     "pass_check": ("handled", "worker", lambda e: cases.PassCheck(words="平了")),
@@ -188,6 +211,9 @@ def test_every_move_that_works_is_tried_here():
 def test_a_move_leaves_its_row_and_its_case_in_a_state_of_the_table(erjia, action):
     state, who, order = ORDERS[action]
     case = erjia.at(state).case
+    if action in BEFORE:
+        before, asker = BEFORE[action]
+        case = erjia.take(case, before(), asker)
     moved = erjia.take(case, order(erjia), who)
     entry = Entry.objects.get(subject_uid=case.uid, sequence=moved.chain_length)
     assert (entry.action, entry.state_from, entry.state_to) == (action, state, moved.state)

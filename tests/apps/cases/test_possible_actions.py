@@ -18,6 +18,8 @@ SEES_WHEN_SENT = SEES_AT_FIRST | CREW
 SEES_EVER = {"auditor"}
 COMMENTS = {"comment"}
 
+HANDLES = {"feed_back", "ask_extension", "ask_pause"}
+
 # state → account → the actions, besides comment and contact
 EXPECTED = {
     "reported": {
@@ -27,7 +29,9 @@ EXPECTED = {
     },
     "accepted": {who: {"dispatch"} for who in DESK},
     "dispatched": {who: {"receive", "hand_back"} for who in CREW},
-    "handling": {"head": {"assign", "feed_back"}, "handler": {"feed_back"}, "handler2": {"feed_back"}},
+    "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES}
+    | {who: {"pause"} for who in DESK},
+    "suspended": {who: {"resume"} for who in DESK | CREW},
     "reviewing": {"head": {"approve", "return"}},
     "handled": {who: {"pass_check", "fail_check"} for who in GRID},
     "closed": {who: {"reopen"} for who in DESK},
@@ -37,6 +41,7 @@ CONTACTS = {
     "accepted": DESK,
     "dispatched": DESK | CREW,
     "handling": DESK | CREW,
+    "suspended": DESK | CREW,
     "reviewing": DESK | CREW,
     "handled": DESK | GRID,
     "closed": set(),

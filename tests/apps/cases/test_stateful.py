@@ -3,6 +3,7 @@
 import random
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
@@ -10,10 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests.erjia import ANYONE, MONDAY, PEOPLE
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings, workers_on
 from wangge.apps.cases.rules import possible_actions
-from wangge.apps.cases.workflow import MOVES, DeclineReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import MOVES, DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 
 WHO = [*PEOPLE, None]
@@ -28,6 +30,7 @@ def orders(erjia):
     category, department, area = erjia.category, erjia.department, erjia.area
     grid = area[EAST + "001"]
     words = st.sampled_from(["看过了", "看过了", "还没好", ""])
+    days = st.sampled_from([MONDAY + timedelta(days=days) for days in (1, 4, 9, 30, 200)])
     leads = [cases.Dispatch(department=one) for one in department.values()]
     leads += [cases.Dispatch(grid=area[code]) for code in (EAST + "001", WEST + "001")]
     urgent = cases.Accept(category=category["road"], urgent=True, grid=grid)
@@ -41,6 +44,14 @@ def orders(erjia):
         "hand_back": st.builds(cases.HandBack, words=words, whose=words),
         "assign": st.sampled_from([cases.Assign(handler=erjia.person[one]) for one in crew]),
         "contact": st.builds(cases.Contact, words=words),
+        "ask_extension": st.builds(cases.AskExtension, words=words, until=days),
+        "grant_extension": st.builds(cases.GrantExtension, until=st.none() | days),
+        "refuse_extension": st.builds(cases.RefuseExtension, words=words),
+        "take_back_extension": st.builds(cases.TakeBackExtension, words=words),
+        "ask_pause": st.builds(cases.AskPause, words=words, until=days, reason=st.sampled_from(PauseReason)),
+        "pause": st.builds(cases.Pause, words=words, until=days, reason=st.sampled_from(PauseReason)),
+        "refuse_pause": st.builds(cases.RefusePause, words=words),
+        "resume": st.builds(cases.Resume, words=words),
         "feed_back": st.builds(cases.FeedBack, words=words, result=st.sampled_from(Result)),
         "approve": st.builds(cases.Approve, words=words),
         "return": st.builds(cases.Return, words=words),
@@ -115,6 +126,7 @@ class Loop(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 25, 180, 60 * 24, 60 * 24 * 6]))
     def time_passes(self, minutes):
         self.erjia.clock.move(minutes=minutes)
+        turn_planned()
 
     def teardown(self):
         assert list(findings()) == []

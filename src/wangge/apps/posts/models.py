@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
 from wangge.apps.ledger.models import Chained
-from wangge.apps.posts.workflow import IN_DEPARTMENT, DepartmentKind, Role
+from wangge.apps.posts.workflow import IN_DEPARTMENT, BodyKind, DepartmentKind, Role
 
 _DEPARTMENT_ROLES = sorted(role.value for role in IN_DEPARTMENT)
 
@@ -28,6 +28,28 @@ class Department(Chained):
         constraints = [
             models.UniqueConstraint(
                 fields=["town", "name"], condition=Q(ends_on=None), name="department_name_once_in_its_town"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutsideBody(Chained):
+    """Somebody outside the town to whom a matter can be passed by letter: they have no account here."""
+
+    id = models.BigAutoField(primary_key=True)
+    town = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="outside_bodies")
+    code = models.CharField(_("code"), max_length=30, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=12, choices=BodyKind.choices)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "name"], condition=Q(ends_on=None), name="outside_body_name_once_in_its_town"
             ),
         ]
 

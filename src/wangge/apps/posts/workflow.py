@@ -1,7 +1,7 @@
 """The closed list of roles (decision 12) and where each is held."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class Role(TextChoices):
@@ -44,3 +44,19 @@ class DepartmentKind(TextChoices):
     COMPANY = "company", _("company")
     VILLAGE = "village", _("village")
     COUNTY = "county", _("department of the county")
+
+
+class BodyKind(TextChoices):
+    """Bodies outside the town: a letter and a date to ask again, never a red clock."""
+
+    POLICE = "police", _("police")
+    TRAFFIC = "traffic", _("traffic police")
+    JUSTICE = "justice", _("justice")
+    ROADS = "roads", _("roads")
+    POWER = "power", _("electricity")
+    GAS = "gas", _("gas")
+    WATER = "water", _("water")
+    TELECOM = "telecom", _("telecommunications")
+    HEALTH = "health", _("health")
+    COUNTY = "county", _("office of the county")
+    OTHER = "other", pgettext_lazy("body outside", "other")

@@ -1,10 +1,15 @@
 """Where a case stands, in words that every door may use: the unit that holds it (never a person) and its clock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _, pgettext
+
 from wangge.apps.areas.queries import tree
-from wangge.apps.cases.models import Case
-from wangge.apps.cases.workflow import Holder, Stage
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.workflow import STANDS_UNTIL, Holder, PauseReason, Stage, State
 
 
 def holder_of(case: Case) -> str:
@@ -30,8 +35,58 @@ def clock_state(due_at: datetime | None, soon_at: datetime | None, now: datetime
     return "soon" if soon_at is not None and now > soon_at else "on_time"
 
 
+def day_words(moment: datetime) -> str:
+    """3 Dec 2026."""
+    return date_format(localtime(moment), pgettext("date format", "j M Y"))
+
+
+def standing_state(state: str, due_at: datetime | None, soon_at: datetime | None, now: datetime) -> str:
+    """Of what stands still: paused until its date; then to be minded, and red only where it is ours to mind."""
+    if soon_at is None or now < soon_at or state == State.SUSPENDED:
+        return "paused"
+    return "late" if due_at is not None and now > due_at else "soon"
+
+
+def until_words(state: str, date: datetime | None, now: datetime) -> str:
+    """What a case that stands still waits for, in a few words beside its clock."""
+    if date is None:
+        return _("paused")
+    come = now >= date
+    words = {
+        State.SUSPENDED: _("paused until %(day)s"),
+        State.SHELVED: _("due for review since %(day)s") if come else _("to be reviewed on %(day)s"),
+        State.TRANSFERRED: _("time to ask: since %(day)s") if come else _("ask on %(day)s"),
+    }[State(state)]
+    return words % {"day": day_words(date)}
+
+
+def why_it_stands(case: Case, strands: Iterable[Strand]) -> dict[str, str] | None:
+    """`title` and `words`, as staff and reporter read them, from what runs; None for a case that does not stand still."""
+    kind = STANDS_UNTIL.get(State(case.state))
+    strand = next((one for one in strands if one.kind == kind), None)
+    if strand is None or strand.due_at is None:
+        return None
+    reason = PauseReason(strand.reason).label if strand.reason in PauseReason.values else strand.reason
+    values = {
+        "day": day_words(strand.due_at),
+        "reason": reason,
+    }
+    titles = {
+        State.SUSPENDED: _("The clock stands: %(reason)s. It runs again on %(day)s."),
+    }
+    return {"title": titles[State(case.state)] % values, "words": strand.words}
+
+
 def clock_of(case: Case, now: datetime) -> dict[str, object] | None:
     """As `_clock.html` takes it; None where nothing runs."""
+    if case.is_open and case.state in STANDS_UNTIL:
+        state = standing_state(case.state, case.due_at, case.soon_at, now)
+        return {
+            "state": state,
+            "due_at": case.soon_at,
+            "stage": "",
+            "words": until_words(case.state, case.soon_at, now),
+        }
     if case.due_at is None or not case.is_open:
         return None
     stage = Stage(case.stage).label if case.stage else ""

@@ -5,16 +5,30 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from wangge.apps.areas.queries import calendar as working_calendar
-from wangge.apps.cases.models import Case, Clock
-from wangge.apps.cases.workflow import DEFAULT_LIMITS, ENDED, SOON_SHARE, STAGE_OF, Limit, Stage, State, urgent_limit
-from wangge.apps.kit.worktime import Unit, add_limit, at_share, elapsed
+from wangge.apps.cases.models import Case, Clock, Strand
+from wangge.apps.cases.workflow import (
+    DEFAULT_LIMITS,
+    ENDED,
+    SOON_SHARE,
+    STAGE_OF,
+    STANDS_UNTIL,
+    Limit,
+    Stage,
+    State,
+    StrandKind,
+    urgent_limit,
+)
+from wangge.apps.kit.worktime import Unit, add_limit, at_share, counted, elapsed
 from wangge.apps.ledger.events import When
 
 # While these run the handler is not working on it, so the time does not count against them.
-_HANDLING_HELD = frozenset({State.REVIEWING, State.HANDLED})
+_HANDLING_HELD = frozenset({State.REVIEWING, State.HANDLED, *STANDS_UNTIL})
 # At the first dispatch; and in HANDLING when a closed case was reopened: a new round.
 _HANDLING_STARTS = frozenset({State.DISPATCHED, State.HANDLING})
 _HANDLING_RUNS = frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING})
+
+# A review is due on its day: it is told in the morning and red a day later.
+_REVIEW_TIME = timedelta(days=1)
 
 
 def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
@@ -32,8 +46,43 @@ def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
     entered = STAGE_OF.get(State(case.state))
     current = handling if entered is Stage.HANDLING else face.start(entered) if entered else None
     case.stage = entered or ""
-    case.due_at, case.soon_at = (current.due_at, current.soon_at) if current else (None, None)
+    case.due_at, case.soon_at = (current.due_at, current.soon_at) if current else _date_of_what_stands(case)
     return [clock for clock in face.clocks if clock._state.adding]
+
+
+def _date_of_what_stands(case: Case) -> tuple[datetime | None, datetime | None]:
+    """Nothing is due while a case stands still, but a review: red when nobody minds it. Its date is shown all the same."""
+    kind = STANDS_UNTIL.get(State(case.state))
+    if kind is None:
+        return None, None
+    dates = Strand.objects.running().filter(case=case, kind=kind).order_by("pk").values_list("due_at", flat=True)
+    date = dates.last()
+    return (date + _REVIEW_TIME if date and kind is StrandKind.SHELF else None), date
+
+
+def show_date(case: Case) -> None:
+    """After the date of what stands still was changed."""
+    case.due_at, case.soon_at = _date_of_what_stands(case)
+
+
+def handling_clock(case: Case) -> Clock:
+    """The one that runs. Raises Clock.DoesNotExist before the first dispatch."""
+    return Clock.objects.get(case=case, stage=Stage.HANDLING, ended_at=None)
+
+
+def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> None:
+    """Moves the due date to `until`; what was counted beyond the limit is kept beside it."""
+    unit, calendar = Unit(clock.limit_unit), working_calendar()
+    microsecond = timedelta(microseconds=1)
+    clock.granted_seconds += int(elapsed(clock.due_at, until, unit, calendar).total_seconds())
+    whole = counted(clock.limit_amount, unit) + timedelta(seconds=clock.granted_seconds)
+    wait = max(elapsed(now, until, unit, calendar) - whole * (1 - SOON_SHARE), timedelta(0))
+    clock.due_at = until
+    clock.soon_at = min(
+        add_limit(now, Fraction(wait // microsecond, unit.length // microsecond), unit, calendar), until
+    )
+    clock.save(update_fields=["due_at", "soon_at", "granted_seconds"])
+    case.due_at, case.soon_at, case.handling_due_at = clock.due_at, clock.soon_at, clock.due_at
 
 
 @dataclass

@@ -6,6 +6,7 @@ from typing import Any
 from wangge.apps.areas.queries import calendar as working_calendar
 from wangge.apps.cases.actions.take import Step
 from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.queries import strand_running
 from wangge.apps.cases.workflow import SOON_SHARE, Holder, Limit, StrandKind
 from wangge.apps.kit.worktime import Unit, add_limit, at_share
 
@@ -26,6 +27,15 @@ def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit |
         **dates,
         **fields,
     )
+
+
+def unit_of(case: Case, holder: Holder) -> dict[str, Any]:
+    """The fields by which a strand names who of the case has to answer."""
+    if holder is Holder.DEPARTMENT:
+        return {"holder": holder, "department": case.department}
+    if holder is Holder.GRID:
+        return {"holder": holder, "area_id": case.handling_grid_id or case.grid_id}
+    return {"holder": holder, "area": case.village} if holder is Holder.VILLAGE else {"holder": holder}
 
 
 def _dates(now: datetime, limit: Limit) -> dict[str, Any]:
@@ -51,4 +61,4 @@ def end(step: Step, strand: Strand, outcome: str, *, at: datetime | None = None)
 
 def running(case: Case, kind: StrandKind) -> Strand | None:
     """The newest one that runs."""
-    return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()
+    return strand_running(case, kind)

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from wangge.apps.accounts.queries import names_of
 from wangge.apps.cases import events
 from wangge.apps.cases.actions.clocks import turn_clocks
+from wangge.apps.cases.actions.leaving import end_what_was_left
 from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
 from wangge.apps.cases.actions.refusals import Refused
@@ -63,6 +64,13 @@ class Step:
             raise AssertionError(msg)
         self.case.state, self.case.is_open = state, state not in ENDED
         self.case.holder = Holder.NOBODY if state in ENDED else holder
+
+    def hand_to(self, holder: Holder) -> None:
+        """The ball goes to somebody else, the state stays."""
+        if not move_of(self.action).stays():
+            msg = f"{self.action} moves the case"
+            raise AssertionError(msg)
+        self.case.holder = holder
 
     def close(self) -> None:
         """The case ends here, and may be rated."""
@@ -144,6 +152,8 @@ def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: 
 def finish(step: Step) -> Entry:
     """Turns the clocks, writes the history entry and saves the case, with what belongs to the entry."""
     case = step.case
+    if step.came_from not in ("", case.state):
+        end_what_was_left(case, at=step.when.effective_at)
     clocks = turn_clocks(case, came_from=step.came_from, when=step.when)
     entry = append(
         case,

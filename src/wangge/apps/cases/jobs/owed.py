@@ -57,8 +57,28 @@ def _assigned(item: OutboxItem, case: Case) -> None:
     )
 
 
+def _tell(item: OutboxItem, case: Case) -> None:
+    """Those who serve where `to` says, as the case stands now."""
+    serving = {
+        "desk": lambda: people_serving(TOWN_DESK, area_ids=[case.town_id]),
+        "lead": lambda: _people_in_the_lead(case),
+    }
+    people = serving[item.payload["to"]]()
+    send_messages(item, people, code=item.payload["code"], parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _people_in_the_lead(case: Case) -> list[int]:
+    """Whoever has it in hand, else everybody in the unit."""
+    if case.handler_id:
+        return [case.handler_id]
+    if case.department_id:
+        return people_serving(DEPARTMENT, department_ids=[case.department_id])
+    return people_serving(GRID_SERVANTS, area_ids=[case.handling_grid_id]) if case.handling_grid_id else []
+
+
 _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "danger": _danger,
     "dispatched": _dispatched,
     "assigned": _assigned,
+    "tell": _tell,
 }

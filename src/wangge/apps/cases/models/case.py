@@ -10,7 +10,7 @@ from wangge.apps.cases.models.visible import visible
 from wangge.apps.cases.workflow import ENDED, OPEN, Channel, Holder, RequestKind, Result, Stage, State
 from wangge.apps.kit.labels import QuickLabels
 from wangge.apps.ledger.models import Chained
-from wangge.apps.posts.models import Department
+from wangge.apps.posts.models import Department, OutsideBody
 from wangge.apps.posts.rules import Standing
 
 _ENDED = sorted(state.value for state in ENDED)
@@ -86,6 +86,9 @@ class Case(QuickLabels, Chained):
         Department, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_led"
     )
     handling_grid = _place("cases_handled")
+    outside = models.ForeignKey(
+        OutsideBody, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_taken"
+    )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_handled"
     )
@@ -123,6 +126,10 @@ class Case(QuickLabels, Chained):
             models.CheckConstraint(
                 condition=~Q(holder=Holder.VILLAGE.value) | Q(village__isnull=False),
                 name="case_held_by_a_village_names_it",
+            ),
+            models.CheckConstraint(
+                condition=~Q(holder=Holder.OUTSIDE.value) | Q(outside__isnull=False),
+                name="case_held_outside_names_the_body",
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)

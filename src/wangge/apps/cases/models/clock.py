@@ -20,6 +20,8 @@ class Clock(models.Model):
     soon_at = models.DateTimeField()
     held_at = models.DateTimeField(null=True, blank=True)
     held_seconds = models.PositiveBigIntegerField(default=0)
+    # Counted time that was granted on top of the limit.
+    granted_seconds = models.PositiveBigIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
     late = models.BooleanField(default=False)
 

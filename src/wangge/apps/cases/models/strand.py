@@ -67,6 +67,11 @@ class Strand(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Why: of a closed list that its kind names.
+    reason = models.CharField(max_length=20, blank=True)
+    plan_year = models.PositiveSmallIntegerField(_("plan year"), null=True, blank=True)
+    # Who held the case before the level above took it.
+    held_before = models.CharField(max_length=12, choices=Holder.choices, blank=True)
     # The date that somebody asks for: a new due date, the end of a pause.
     wanted_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +79,8 @@ class Strand(models.Model):
     limit_amount = models.PositiveIntegerField(null=True, blank=True)
     limit_unit = models.CharField(max_length=20, blank=True)
     calendar_version = models.PositiveIntegerField(null=True, blank=True)
+    # Its holder was told that its date has come; a later date is told again.
+    reminded_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     late = models.BooleanField(default=False)

@@ -6,7 +6,7 @@ from wangge.apps.cases.queries.history import history_of, workers_among, workers
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
-from wangge.apps.cases.queries.strands import asked_of
+from wangge.apps.cases.queries.strands import asked_of, standing_strands, strand_running
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.twins import Twin, twins_of
 
@@ -30,6 +30,8 @@ __all__ = [
     "is_on_crew",
     "newest_draft",
     "secret_made_by",
+    "standing_strands",
+    "strand_running",
     "suggest_category",
     "twins_of",
     "workers_among",

@@ -1,7 +1,12 @@
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 
 from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.workflow import STANDS_UNTIL, State, StrandKind
+from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
+
+# Nobody is asked before the date of what stands still.
+_NOT_YET = Q(kind__in=[kind.value for kind in STANDS_UNTIL.values()])
 
 
 def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
@@ -10,7 +15,18 @@ def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
     One query, however many there are.
     """
     seen = Case.objects.visible_to(standing).open().order_by()
-    found = Strand.objects.running().asked_of(standing).filter(case__in=seen)
+    found = Strand.objects.running().asked_of(standing).filter(case__in=seen).exclude(_NOT_YET, due_at__gt=clock.now())
     first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))
     strands = list(first.order_by(F("due_at").asc(nulls_last=True), "pk")[:most])
     return strands, getattr(strands[0], "total", 0) if strands else 0
+
+
+def strand_running(case: Case, kind: StrandKind) -> Strand | None:
+    """The newest of this kind."""
+    return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()
+
+
+def standing_strands(case: Case) -> list[Strand]:
+    """Why and until when the case stands still; nothing, without a query, for one that does not."""
+    kind = STANDS_UNTIL.get(State(case.state))
+    return list(Strand.objects.running().filter(case=case, kind=kind)) if kind else []

@@ -1,3 +1,4 @@
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.workflow import Holder
@@ -15,7 +16,16 @@ def holds(standing: Standing, role: str, case: Case) -> bool:
         return case.holder == Holder.VILLAGE and case.village_id in standing.areas_as([Role.SECRETARY])
     if role in TOWN_DESK:
         return case.holder == Holder.CENTRE and case.town_id in standing.areas_as([role])
+    if role == Role.COUNTY_OPERATOR:
+        return case.holder == Holder.COUNTY and tree().places[case.town_id].parent_id in standing.areas_as([role])
     return False
+
+
+def leads(standing: Standing, role: str, case: Case) -> bool:
+    """Whether the unit in which the person has this role leads, whoever holds the ball."""
+    if role in DEPARTMENT:
+        return case.department_id in standing.departments_as([role])
+    return role in GRID_SERVANTS and case.handling_grid_id in standing.areas_as([role])
 
 
 def holding_grid(case: Case) -> int | None:

@@ -11,6 +11,7 @@ class Where(StrEnum):
     TOWN = "town"  # any case of their town
     HOLDS = "holds"  # their unit holds the ball
     LEADS = "leads"  # their department or grid leads, whoever holds the ball
+    VILLAGE = "village"  # their village, or a grid of it, holds the ball
     SEES = "sees"  # any case that they see
     ASKED = "asked"  # they or their unit are asked for it by what runs in the case
     OWN = "own"  # their own report, by its link
@@ -33,6 +34,8 @@ _CHECKERS: Row = {
     Role.DUTY_LEADER: Where.HOLDS,
 }
 _REVIEWERS: Row = {Role.HEAD: Where.HOLDS, Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS}
+# Who leads may end what stands still for them, whoever watches over it.
+_LEADERS_OF_IT: Row = dict.fromkeys(_HANDLERS, Where.LEADS)
 _READERS: Row = {
     role: Where.SEES for role in Role if role not in (Role.AUDITOR, Role.ADMINISTRATOR, Role.KEEPER, Role.ORGANISER)
 }
@@ -46,6 +49,14 @@ MATRIX: dict[str, Row] = {
     "hand_back": _HANDLERS,
     "assign": {Role.HEAD: Where.HOLDS, Role.GRID_CHIEF: Where.HOLDS},
     "contact": _HANDLERS | _DESK,
+    "ask_extension": _HANDLERS,
+    "grant_extension": _DESK,
+    "refuse_extension": _DESK,
+    "take_back_extension": _HANDLERS,
+    "ask_pause": _HANDLERS,
+    "pause": _DESK,
+    "refuse_pause": _DESK,
+    "resume": _DESK | _LEADERS_OF_IT,
     "feed_back": _HANDLERS,
     "approve": _REVIEWERS,
     "return": _REVIEWERS,

@@ -7,9 +7,9 @@ from django.db.models import F
 
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
-from wangge.apps.cases.rules.holding import holds
+from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.workflow import MOVES, move_of
+from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, move_of
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.posts.rules import Standing
 
@@ -41,7 +41,7 @@ def verdict(
     `strands` are those that run in the case, where they were read already.
     """
     move = move_of(action)
-    if not move.built or case.state not in move.sources:
+    if not move.built or case.state not in move.sources or not _is_asked_for(action, case, strands):
         return Verdict("state")
     if standing.actor.kind is ActorKind.SYSTEM:
         return OK
@@ -54,6 +54,13 @@ def verdict(
     return OK
 
 
+def _is_asked_for(action: str, case: Case, strands: Strands) -> bool:
+    """An answer makes sense only while its question runs."""
+    if action not in NEEDS:
+        return True
+    return any(strand.kind == NEEDS[action] for strand in (running_in(case) if strands is None else strands))
+
+
 def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) -> bool:
     row = MATRIX.get(action, {})
     if standing.actor.kind is ActorKind.RESIDENT:
@@ -62,7 +69,7 @@ def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) 
     found = {where for role, where in row.items() if role in mine}
     if Where.ASKED in found and asked_by(action, standing, running_in(case) if strands is None else strands):
         return True
-    return any(_covers(standing, role, where, case) for role, where in row.items() if role in mine)
+    return any(_covers(standing, action, role, where, case) for role, where in row.items() if role in mine)
 
 
 def running_in(case: Case) -> list[Strand]:
@@ -71,13 +78,23 @@ def running_in(case: Case) -> list[Strand]:
     return list(running.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
-def _covers(standing: Standing, role: str, where: Where, case: Case) -> bool:
+def _covers(standing: Standing, action: str, role: str, where: Where, case: Case) -> bool:
     if where is Where.TOWN:
-        return case.town_id in standing.areas_as([role])
+        return case.town_id in standing.areas_as([role]) and not _is_above(action, case)
     if where is Where.HOLDS:
         return holds(standing, role, case)
+    if where is Where.LEADS:
+        return leads(standing, role, case)
+    if where is Where.VILLAGE:
+        in_village = case.holder in (Holder.VILLAGE, Holder.GRID)
+        return in_village and case.village_id in standing.areas_as([role])
     # Whoever asks has found the case among those that they see.
     return where is Where.SEES
+
+
+def _is_above(action: str, case: Case) -> bool:
+    """While the county holds a case the town may ask and note, but not move it."""
+    return case.holder == Holder.COUNTY and (action == "escalate" or not move_of(action).stays())
 
 
 def possible_actions(

@@ -10,6 +10,7 @@ from wangge.apps.cases.workflow.states import (
     DeclineReason,
     Duty,
     Holder,
+    PauseReason,
     RequestKind,
     Result,
     Review,
@@ -18,16 +19,19 @@ from wangge.apps.cases.workflow.states import (
     Stage,
     State,
 )
-from wangge.apps.cases.workflow.strands import ANSWERED_BY, StrandKind
+from wangge.apps.cases.workflow.strands import ANSWERED_BY, NEEDS, RUNS_IN, STANDS_UNTIL, StrandKind, runs_in
 
 __all__ = [
     "ANSWERED_BY",
     "DEFAULT_LIMITS",
     "ENDED",
     "MOVES",
+    "NEEDS",
     "OPEN",
+    "RUNS_IN",
     "SOON_SHARE",
     "STAGE_OF",
+    "STANDS_UNTIL",
     "Channel",
     "CheckWay",
     "DeclineReason",
@@ -35,6 +39,7 @@ __all__ = [
     "Holder",
     "Limit",
     "Move",
+    "PauseReason",
     "RequestKind",
     "Result",
     "Review",
@@ -44,5 +49,6 @@ __all__ = [
     "State",
     "StrandKind",
     "move_of",
+    "runs_in",
     "urgent_limit",
 ]

@@ -39,6 +39,7 @@ class Holder(TextChoices):
     DEPARTMENT = "department", _("department")
     GRID = "grid", _("grid")
     OUTSIDE = "outside", _("body outside the town")
+    COUNTY = "county", _("county centre")
     NOBODY = "nobody", _("nobody")
 
 
@@ -100,6 +101,14 @@ class DeclineReason(TextChoices):
     ELSEWHERE = "elsewhere", _("belongs to another body")
     INVALID = "invalid", _("cannot be understood or is not a matter")
     HARMFUL = "harmful", _("unlawful or abusive content")
+
+
+class PauseReason(TextChoices):
+    WEATHER = "weather", _("weather")
+    THIRD_PARTY = "third_party", _("waits for somebody else")
+    MATERIAL = "material", _("waits for material")
+    AWAY = "away", _("the resident is away")
+    OTHER = "other", pgettext_lazy("reason", "other")
 
 
 class Solved(TextChoices):

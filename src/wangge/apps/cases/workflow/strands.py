@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from wangge.apps.cases.workflow.states import OPEN, State
+
 
 class StrandKind(TextChoices):
     """What can be asked of somebody within a case while the case itself goes on."""
@@ -13,12 +15,14 @@ class StrandKind(TextChoices):
     EXTENSION = "extension", _("request for more time")
     PAUSE_ASKED = "pause_asked", _("request for a pause")
     PAUSE = "pause", pgettext_lazy("strand", "pause")
+    SHELF_ASKED = "shelf_asked", _("proposal to shelve")
     SHELF = "shelf", _("review of what was shelved")
     CHASE = "chase", _("reply of a body outside")
     URGE = "urge", pgettext_lazy("strand", "urging")
     SUPERVISION = "supervision", _("supervision order")
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
+    ESCALATION = "escalation", _("coordination by the level above")
 
 
 # What answers it; the page offers these beside the strand, to whom the matrix allows them.
@@ -29,8 +33,42 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.EXTENSION: ("grant_extension", "refuse_extension"),
     StrandKind.PAUSE_ASKED: ("pause", "refuse_pause"),
     StrandKind.PAUSE: ("resume",),
-    StrandKind.SHELF: ("take_up",),
-    StrandKind.CHASE: ("receipt",),
+    StrandKind.SHELF_ASKED: ("shelve", "refuse_shelving"),
+    StrandKind.SHELF: ("take_up", "shelve_on"),
+    StrandKind.CHASE: ("receipt", "chase"),
+    StrandKind.ESCALATION: ("hand_down",),
     StrandKind.SUPERVISION: ("answer_supervision",),
     StrandKind.INSTRUCTION: ("report_back",),
 }
+
+# In which states of the case it can run; what is not named here runs while the case is open. A case that leaves them ends it.
+RUNS_IN: dict[StrandKind, frozenset[State]] = {
+    StrandKind.EXTENSION: frozenset({State.HANDLING}),
+    StrandKind.PAUSE_ASKED: frozenset({State.HANDLING}),
+    StrandKind.PAUSE: frozenset({State.SUSPENDED}),
+    StrandKind.SHELF_ASKED: frozenset({State.HANDLING}),
+    StrandKind.SHELF: frozenset({State.SHELVED}),
+    StrandKind.CHASE: frozenset({State.TRANSFERRED}),
+}
+
+# A case in one of these states stands still until the date of a strand of this kind.
+STANDS_UNTIL: dict[State, StrandKind] = {
+    State.SUSPENDED: StrandKind.PAUSE,
+    State.SHELVED: StrandKind.SHELF,
+    State.TRANSFERRED: StrandKind.CHASE,
+}
+
+# action → what must run for it to make sense
+NEEDS: dict[str, StrandKind] = {
+    "grant_extension": StrandKind.EXTENSION,
+    "refuse_extension": StrandKind.EXTENSION,
+    "take_back_extension": StrandKind.EXTENSION,
+    "refuse_pause": StrandKind.PAUSE_ASKED,
+    "shelve": StrandKind.SHELF_ASKED,
+    "refuse_shelving": StrandKind.SHELF_ASKED,
+    "hand_down": StrandKind.ESCALATION,
+}
+
+
+def runs_in(kind: StrandKind) -> frozenset[State]:
+    return RUNS_IN.get(kind, OPEN)

@@ -13,6 +13,16 @@ from wangge.doors.desk.forms.handling import (
     ReturnForm,
     why_a_photo,
 )
+from wangge.doors.desk.forms.timing import (
+    AskExtensionForm,
+    AskPauseForm,
+    GrantExtensionForm,
+    PauseForm,
+    RefuseExtensionForm,
+    RefusePauseForm,
+    ResumeForm,
+    TakeBackExtensionForm,
+)
 from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, DeclineForm, DispatchForm
 from wangge.doors.desk.forms.typed import as_initial, typed_in
 
@@ -31,6 +41,14 @@ FORMS: dict[str, type[ActionForm]] = {
     "pass_check": PassForm,
     "fail_check": FailForm,
     "reopen": ReopenForm,
+    "ask_extension": AskExtensionForm,
+    "grant_extension": GrantExtensionForm,
+    "refuse_extension": RefuseExtensionForm,
+    "take_back_extension": TakeBackExtensionForm,
+    "ask_pause": AskPauseForm,
+    "pause": PauseForm,
+    "refuse_pause": RefusePauseForm,
+    "resume": ResumeForm,
     "comment": CommentForm,
 }
 

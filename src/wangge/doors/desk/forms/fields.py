@@ -1,13 +1,15 @@
 """Fields that the desk's forms share: what people type is cleaned once, here, and never lost."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.areas.models import Kind
-from wangge.apps.areas.queries import Place, tree
+from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
+from wangge.apps.cases.actions.timing import FARTHEST
 from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories
 from wangge.apps.kit.text import LIMIT, clean_text
@@ -38,6 +40,28 @@ class Line(forms.CharField):
     def clean(self, value: Any) -> str:
         cleaned = super().clean(clean_text(str(value or "")).text.replace("\n", " "))
         return str(cleaned)
+
+
+class Day(forms.DateField):
+    """A day in the county's calendar as a moment: when work begins on it, or with `at_close` when it ends."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d")
+
+    def __init__(self, *, at_close: bool = False, **options: Any) -> None:
+        self.at_close = at_close
+        super().__init__(**options)
+        self.error_messages["invalid"] = gettext_lazy("Please give a day, like 2026-12-03.")
+
+    def clean(self, value: Any) -> datetime | None:
+        day = super().clean(value)
+        if day is None:
+            return None
+        days, today = calendar(), local_day(county())
+        if not today <= day <= today + FARTHEST:
+            raise forms.ValidationError(_("Please choose a day from today on, at most a year away."))
+        spans = days.hours.on(day)
+        return datetime.combine(day, spans[-1][1] if self.at_close else spans[0][0], days.zone)
 
 
 Choices = list[tuple[str, Any]]

@@ -26,7 +26,7 @@ from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
 from wangge.doors.desk.present.strands import underway_of
 from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
-from wangge.doors.porch.standing import clock_of, holder_of
+from wangge.doors.porch.standing import clock_of, holder_of, why_it_stands
 
 _MOST_RELATED = 10
 SHOWS = ("", "moves", "public")
@@ -57,6 +57,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "pictures": _before_after(case, photos),
         "place": place_of(case, standing),
         "reporter": masked_reporter(case, standing),
+        "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
         "supports": known.units.supports,
         "related": _related(case, standing),

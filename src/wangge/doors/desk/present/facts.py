@@ -1,6 +1,7 @@
 """The codes of a history entry in words."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _, pgettext
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _, pgettext
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import category_names
-from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import detail_of
 from wangge.apps.posts.queries import department_names
 from wangge.doors.desk.present.people import People
+from wangge.doors.porch.templatetags.look import exact_time
 
 Detail = Mapping[str, Any]
 
@@ -61,6 +63,19 @@ def _label(choices: Any, value: object) -> str:
     return str(choices(value).label) if value in choices.values else str(value)
 
 
+def _reason(value: object) -> str:
+    return _label(PauseReason if value in PauseReason.values else DeclineReason, value)
+
+
+def _moment(value: object) -> str:
+    return exact_time(datetime.fromisoformat(str(value)))
+
+
+def _extension(detail: Detail) -> str:
+    values = {"until": _moment(detail["until"]), "was": _moment(detail["was"]) if "was" in detail else ""}
+    return _("due %(until)s instead of %(was)s") % values
+
+
 _TOLD: dict[str, Any] = {
     "category": _category,
     "urgent": lambda detail, _people, _units: _("urgent") if detail["urgent"] else "",
@@ -68,7 +83,9 @@ _TOLD: dict[str, Any] = {
     "grid": lambda detail, _people, units: units.name(detail["grid"]),
     "supports": lambda detail, _people, units: _("support %(units)s") % {"units": units.names(detail["supports"])},
     "about": lambda detail, _people, units: _("about %(units)s") % {"units": units.names(detail["about"])},
-    "reason": lambda detail, _people, _units: _label(DeclineReason, detail["reason"]),
+    "reason": lambda detail, _people, _units: _reason(detail["reason"]),
+    "until": lambda detail, _people, _units: _extension(detail),
+    "again": lambda detail, _people, _units: _("the clock runs again on %(day)s") % {"day": _moment(detail["again"])},
     "result": lambda detail, _people, _units: _("result: %(result)s") % {"result": _label(Result, detail["result"])},
     "whose": lambda detail, _people, _units: _("belongs to: %(whose)s") % {"whose": detail["whose"]},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},

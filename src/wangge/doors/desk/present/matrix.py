@@ -39,6 +39,7 @@ def _where_words() -> dict[Where, tuple[str, str]]:
         Where.TOWN: (pgettext("where a role may", "town"), _("any case of their town")),
         Where.HOLDS: (pgettext("where a role may", "holds"), _("cases that their unit holds at this moment")),
         Where.LEADS: (pgettext("where a role may", "leads"), _("cases that their unit leads, whoever holds them")),
+        Where.VILLAGE: (pgettext("where a role may", "village"), _("cases that their village or a grid of it holds")),
         Where.SEES: (pgettext("where a role may", "sees"), _("any case that they see")),
         Where.ASKED: (pgettext("where a role may", "asked"), _("cases in which they or their unit are asked for it")),
         Where.OWN: (pgettext("where a role may", "own"), _("their own report by its link; their own grid")),

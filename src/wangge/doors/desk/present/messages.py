@@ -30,6 +30,13 @@ def _words(message: Message) -> str:
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
         "assigned": _("A case was assigned to you"),
+        "extension": _("More time is asked for"),
+        "extension_granted": _("More time was granted"),
+        "extension_refused": _("More time was refused"),
+        "pause_asked": _("A pause is asked for"),
+        "pause_granted": _("The clock stands, as you asked"),
+        "pause_refused": _("The pause was refused: the clock runs on"),
+        "resumed": _("A pause has ended: the clock runs again"),
     }.get(message.code, message.code)
 
 

@@ -12,8 +12,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, pgettext
 
-from wangge.apps.cases.workflow import Channel, Holder, State
-from wangge.doors.porch.standing import clock_state
+from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, State
+from wangge.doors.porch.standing import clock_state, standing_state, until_words
 from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, time_left
 
 _FIELDS = (
@@ -80,13 +80,13 @@ class _Around:
 def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
     """Each value escaped, or drawn by ourselves."""
     state, language = one["state"], around.language
-    clock = clock_state(one["due_at"], one["soon_at"], around.now) if state in _STEPS else "done"
+    clock = _clock(one, around.now) if state in _STEPS else "done"
     marks = (one["danger"], one["urgent"], one["reworks"], one["hand_backs"], one["anonymous"], one["place_made_up"])
     return {
         "number": one["number"],
         "url": f"{around.cases}{one['number']}",
         "title": escape(one["title"]),
-        "clock": _running(one["due_at"], clock, around) if clock != "done" else _ended(one, around.now),
+        "clock": _clock_words(one, clock, around),
         "flags": _flags(state, marks, language),
         "category": _escaped(one["category__name"] or ""),
         "place": _escaped(one["grid__short_name"] or one["village__short_name"] or "") or around.unplaced,
@@ -95,6 +95,20 @@ def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
         "todo": _todo(state, one["holder"], language),
         "open": around.open,
     }
+
+
+def _clock(one: Mapping[str, Any], now: datetime) -> str:
+    due, soon = one["due_at"], one["soon_at"]
+    return standing_state(one["state"], due, soon, now) if one["state"] in STANDS_UNTIL else clock_state(due, soon, now)
+
+
+def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
+    if clock == "done":
+        return _ended(one, around.now)
+    if one["state"] in STANDS_UNTIL:
+        words = escape(until_words(one["state"], one["soon_at"], around.now))
+        return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{_shape(clock)}{words}</span>'
+    return _running(one["due_at"], clock, around)
 
 
 # The standard library's: Django's asks first whether what it gets is a translation to come.

@@ -39,7 +39,7 @@ def _bar(stage: Stage, clock: Clock | None, now: datetime, by: By) -> dict[str, 
         return {"name": name, "state": "todo", "share": 0.0, "used": _("not begun"), "note": "", "limit": ""}
     end = clock.ended_at or clock.held_at or now
     used = used_of(clock, end)
-    share = used / counted(clock.limit_amount, Unit(clock.limit_unit))
+    share = used / _allowed(clock)
     shows_share = clock.ended_at is None and clock.held_at is None and share <= 1
     return {
         "name": name,
@@ -54,10 +54,15 @@ def _bar(stage: Stage, clock: Clock | None, now: datetime, by: By) -> dict[str, 
 def used_of(clock: Clock, end: datetime) -> timedelta:
     """What is used up of the limit, in counted time: `due_at` has moved by what was held, so it tells."""
     unit = Unit(clock.limit_unit)
-    limit, days = counted(clock.limit_amount, unit), calendar()
+    limit, days = _allowed(clock), calendar()
     if end > clock.due_at:
         return limit + elapsed(clock.due_at, end, unit, days)
     return max(limit - elapsed(end, clock.due_at, unit, days), timedelta(0))
+
+
+def _allowed(clock: Clock) -> timedelta:
+    """The limit and what was granted on top of it, in counted time."""
+    return counted(clock.limit_amount, Unit(clock.limit_unit)) + timedelta(seconds=clock.granted_seconds)
 
 
 def used_words(used: timedelta, unit: Unit) -> str:
@@ -103,4 +108,8 @@ def limit_words(clock: Clock) -> str:
         Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", amount),
         Unit.CALENDAR_DAYS: ngettext("%(n)d day", "%(n)d days", amount),
     }[Unit(clock.limit_unit)]
-    return words % {"n": amount}
+    limit = words % {"n": amount}
+    if not clock.granted_seconds:
+        return limit
+    more = used_words(timedelta(seconds=clock.granted_seconds), Unit(clock.limit_unit))
+    return _("%(limit)s and %(more)s granted") % {"limit": limit, "more": more}

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules import is_asked
-from wangge.apps.cases.workflow import ANSWERED_BY, MOVES, Holder, StrandKind
+from wangge.apps.cases.workflow import ANSWERED_BY, MOVES, STANDS_UNTIL, Holder, StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.people import People
-from wangge.doors.porch.standing import clock_state
+from wangge.doors.porch.standing import clock_state, day_words
 
 
 def underway_of(
@@ -54,7 +54,9 @@ def _who_asked(strand: Strand, people: People) -> str:
 
 
 def asked_name(strand: Strand) -> str:
-    """Who has to answer: a person by name, else the unit; the reporter where nobody is named."""
+    """Who has to answer: a person by name, else the unit; the reporter where nobody is named, empty for what only waits."""
+    if strand.holder == Holder.NOBODY:
+        return ""
     if strand.person:
         return strand.person.name
     if strand.department:
@@ -69,4 +71,8 @@ def clock_of_strand(strand: Strand, now: datetime) -> dict[str, Any] | None:
     """As `_clock.html` takes it; None for what has no date."""
     if strand.due_at is None:
         return None
+    if strand.kind in STANDS_UNTIL.values():
+        # The date of what stands still is one to look at it, not to be late for.
+        state = "paused" if now < strand.due_at else "soon"
+        return {"state": state, "due_at": strand.due_at, "stage": "", "words": day_words(strand.due_at)}
     return {"state": clock_state(strand.due_at, strand.soon_at, now), "due_at": strand.due_at, "stage": ""}

@@ -52,7 +52,9 @@ def _is_shown(entry: Entry, show: str) -> bool:
     return entry.action != "comment"
 
 
-_TOLD = frozenset({"report", "answer", "decline", "pass_check", "fail_check", "rate", "reopen", "withdraw", "settle"})
+_TOLD = frozenset(
+    {"report", "answer", "decline", "pass_check", "fail_check", "rate", "reopen", "withdraw", "settle", "pause"}
+)
 
 
 def _is_public(entry: Entry) -> bool:

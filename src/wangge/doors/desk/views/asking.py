@@ -27,6 +27,7 @@ _TO_MEND = {
     "support": "supports",
     "elsewhere": "lead_grid",
     "handler": "handler",
+    "date": "until",
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, ngettext
 
-from wangge.apps.cases.workflow import DeclineReason, Result, Satisfaction, Solved, State
+from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, State
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.models import Entry
+from wangge.doors.porch.standing import day_words
 from wangge.doors.porch.templatetags.look import said_span
 
 
@@ -94,6 +95,26 @@ def _hand_back(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
     )
 
 
+def _grant_extension(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    values = {"unit": telling.lead, "day": _day(detail, "until")}
+    return Tick(entry.effective_at, _("%(unit)s was given more time: due on %(day)s") % values)
+
+
+def _pause(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    reason = PauseReason(str(detail["reason"])).label if "reason" in detail else ""
+    values = {"reason": reason, "day": _day(detail, "again")}
+    title = _("The clock stands: %(reason)s. It runs again on %(day)s.") % values
+    return Tick(entry.effective_at, title, _words(detail))
+
+
+def _resume(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("The clock runs again"))
+
+
+def _day(detail: Detail, key: str) -> str:
+    return day_words(datetime.fromisoformat(str(detail[key]))) if key in detail else ""
+
+
 def _feed_back(telling: Telling, entry: Entry, detail: Detail) -> Tick:
     result = Result(str(detail["result"])).label if "result" in detail else ""
     title, answer = _("%(unit)s: %(result)s"), str(detail.get("answer") or _words(detail))
@@ -158,6 +179,9 @@ _TOLD: dict[str, Callable[[Telling, Entry, Detail], Tick | None]] = {
     "dispatch": _dispatch,
     "receive": _receive,
     "hand_back": _hand_back,
+    "grant_extension": _grant_extension,
+    "pause": _pause,
+    "resume": _resume,
     "feed_back": _feed_back,
     "approve": _approve,
     "return": _return,

@@ -2,12 +2,24 @@ from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack,
 from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
 from wangge.apps.cases.actions.orders.reporter import Comment, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.orders.timing import (
+    AskExtension,
+    AskPause,
+    GrantExtension,
+    Pause,
+    RefuseExtension,
+    RefusePause,
+    Resume,
+    TakeBackExtension,
+)
 from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dispatch
 
 __all__ = [
     "Accept",
     "Answer",
     "Approve",
+    "AskExtension",
+    "AskPause",
     "Assign",
     "Comment",
     "Contact",
@@ -15,13 +27,19 @@ __all__ = [
     "Dispatch",
     "FailCheck",
     "FeedBack",
+    "GrantExtension",
     "HandBack",
     "Order",
     "PassCheck",
+    "Pause",
     "Rate",
     "Receive",
+    "RefuseExtension",
+    "RefusePause",
     "Reopen",
+    "Resume",
     "Return",
+    "TakeBackExtension",
     "WithPhotos",
     "WithWords",
     "Withdraw",
