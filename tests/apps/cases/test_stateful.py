@@ -14,7 +14,7 @@ from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings, workers_on
-from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import MOVES, DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 
@@ -100,8 +100,9 @@ class Loop(RuleBasedStateMachine):
         dice = random.Random(seed)
         case = data.draw(st.sampled_from(self.cases))
         for _time in range(dice.randint(1, 8)):
-            case, workers = Case.objects.get(pk=case.pk), workers_on(case)
-            may = [(who, one) for who in WHO for one in possible_actions(self.standing[who], case, workers=workers)]
+            case = Case.objects.get(pk=case.pk)
+            known = {"workers": workers_on(case), "strands": running_in(case)}
+            may = [(who, one) for who in WHO for one in possible_actions(self.standing[who], case, **known)]
             moves = [(who, action) for who, action in may if not MOVES[action].stays()]
             if dice.random() < 0.7:
                 moves = [(who, action) for who, action in moves if action not in BACK_OR_OUT] or moves

@@ -8,6 +8,7 @@ import pytest
 from tests.erjia import TEN_DAYS_ON
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import deliver_owed, turn_planned
+from wangge.apps.cases.jobs.dates import resume_by_itself
 from wangge.apps.cases.models import Clock, Strand
 from wangge.apps.cases.queries import findings, history_of
 from wangge.apps.cases.rules import possible_actions
@@ -143,8 +144,8 @@ def test_a_pause_stops_the_clock_and_ends_by_itself_at_the_planned_moment(erjia,
     case.refresh_from_db()
     entry = history_of(case).last()
     assert (entry.action, entry.actor_kind, entry.effective_at) == ("resume", "system", TEN_DAYS_ON)
-    # 23 November 11:00 to 3 December 08:30 counts nothing; an eighth of a day and a quarter were used up.
-    assert (case.state, case.due_at) == ("handling", local(7, 15, month=12))
+    # 23 November 11:00 to 3 December 08:30 counts nothing; 22 working hours were left.
+    assert (case.state, case.due_at) == ("handling", local(7, 16, month=12))
     assert Strand.objects.get(kind=StrandKind.PAUSE).outcome == "over"
     assert "resumed" in told(erjia, "handler")
     assert list(findings()) == []
@@ -155,8 +156,6 @@ def test_a_worker_that_died_after_resuming_resumes_once(erjia, case):
     strand = Strand.objects.select_related("case").get()
     erjia.clock.moment = TEN_DAYS_ON
     turn_planned()
-    from wangge.apps.cases.jobs.dates import resume_by_itself
-
     resume_by_itself(strand)
     assert Entry.objects.filter(subject_uid=case.uid, action="resume").count() == 1
 
@@ -166,8 +165,6 @@ def test_a_worker_with_an_old_list_does_not_end_the_next_pause(erjia, case):
     old = Strand.objects.select_related("case").get()
     case = erjia.take(case, cases.Resume(), "handler")
     case = erjia.take(case, pause(), "operator")
-    from wangge.apps.cases.jobs.dates import resume_by_itself
-
     with pytest.raises(cases.Refused):
         resume_by_itself(old)
     case.refresh_from_db()
