@@ -1,41 +1,38 @@
-"""The demo town's catalogue: some twenty matters, with department, limit and way of checking."""
+"""The demo town's catalogue: the one that comes with the product."""
 
-import csv
-
-from wangge.apps.cases.actions import NewCategory, import_categories
+from wangge.apps.cases.actions import import_categories
 from wangge.apps.cases.models import Category
-from wangge.apps.kit.worktime import Unit
+from wangge.apps.cases.queries.starter import starter_catalogue
 from wangge.apps.ledger.events import Actor
-from wangge.apps.posts.models import Department
-from wangge.demo.outlines import DATA
+
+# The matters of which the demo's stories tell, and the code of each in the catalogue.
+_TOLD = {
+    "road": "0101",
+    "lamp": "0201",
+    "drain": "0203",
+    "litter": "0301",
+    "building": "0314",
+    "stall": "0401",
+    "noise": "0407",
+    "ditch": "0601",
+    "straw": "0603",
+    "land": "0604",
+    "river": "0701",
+    "water": "0901",
+    "power": "0902",
+    "gas": "0903",
+    "safety": "1101",
+    "dispute": "1202",
+    "wages": "1301",
+    "relief": "1401",
+    "school": "1701",
+    "food": "1801",
+    "policy": "2001",
+    "staff": "2101",
+}
 
 
-def make_categories(departments: dict[str, Department], *, actor: Actor) -> dict[str, Category]:
-    """Category by code."""
-    with (DATA / "categories.csv").open(encoding="utf-8", newline="") as file:
-        news = [_new(row, departments, order) for order, row in enumerate(csv.DictReader(file), 1)]
-    return {category.code: category for category in import_categories(news, actor=actor)}
-
-
-def _new(row: dict[str, str], departments: dict[str, Department], order: int) -> NewCategory:
-    return NewCategory(
-        code=row["code"],
-        name=row["name"],
-        group=row["group"],
-        kind=row["kind"],
-        keywords=tuple(row["keywords"].split()),
-        department=departments[row["department"]],
-        limit_amount=int(row["limit"]),
-        limit_unit=Unit(row["unit"]),
-        review=row["review"],
-        check_way=row["check"],
-        on_spot=bool(row["on_spot"]),
-        sample_percent=int(row["sample"]),
-        photo_why=row["photo_why"],
-        village_accepts=bool(row["village_accepts"]),
-        anonymous_allowed=bool(row["anonymous_allowed"]),
-        sensitive=bool(row["sensitive"]),
-        discipline=bool(row["discipline"]),
-        twins=bool(row["twins"]),
-        order=order,
-    )
+def make_categories(*, actor: Actor) -> dict[str, Category]:
+    """Category by the name that it has in the stories."""
+    made = {category.code: category for category in import_categories(starter_catalogue(), actor=actor)}
+    return {story: made[code] for story, code in _TOLD.items()}

@@ -28,7 +28,7 @@ def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
         departments = make_departments(area, actor=SYSTEM)
         tick("people", 0)
         make_people(departments, actor=SYSTEM, since=local_day(county()))
-        categories = make_categories(departments, actor=SYSTEM)
+        categories = make_categories(actor=SYSTEM)
     town = Town(area, departments, categories)
     return play(town, until=until, weeks=weeks, seed=town_data()["seed"], tick=lambda share: tick("life", share))
 

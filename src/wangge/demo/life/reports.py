@@ -6,6 +6,7 @@ from uuid import UUID
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions import Report, Settle
 from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.queries import suggest_category
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.intake.actions import Incoming, receive_report
 from wangge.apps.ledger.events import RESIDENT
@@ -45,9 +46,14 @@ class Reports:
         return self._send(self._report(story, Channel.VILLAGE_DESK, category=category), secretary)
 
     def _of_resident(self, story: Story, category: Category) -> Report:
-        anonymous = category.anonymous_allowed and self._random.random() < 0.15
+        anonymous = self._may_stay_unknown(story, category) and self._random.random() < 0.15
         with_point = story.has_place and self._random.random() < 0.8
         return self._report(story, Channel.WEB, anonymous=anonymous, with_point=with_point, photo=0.35)
+
+    def _may_stay_unknown(self, story: Story, category: Category) -> bool:
+        """Also by what the words alone are taken for."""
+        guessed = suggest_category(story.text).category
+        return category.anonymous_allowed and (guessed is None or guessed.anonymous_allowed)
 
     def _of_caller(self, story: Story) -> Report:
         return self._report(story, Channel.HOTLINE, with_point=False)
