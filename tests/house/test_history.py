@@ -10,11 +10,13 @@ import pytest
 from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, square
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
-from wangge.apps.accounts.queries import factors_of
+from wangge.apps.accounts.queries import factors_of, invitation_of
 from wangge.apps.areas import actions as areas
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.intake import actions as intake
+from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Entry, Look
@@ -24,7 +26,7 @@ from wangge.apps.posts.workflow import DepartmentKind, Role
 
 APPS = ("accounts", "areas", "posts", "cases", "intake")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
-WITHOUT_HISTORY = {"save_draft", "drop_draft", "show_reporter"}
+WITHOUT_HISTORY = {"hold_upload", "start_upload", "drop_upload", "save_draft", "drop_draft", "show_reporter"}
 DAY = date(2026, 11, 23)
 
 
@@ -88,10 +90,28 @@ def remove_factor(erjia):
     accounts.remove_factor(worker, factors_of(worker)[0].id, actor=SYSTEM, needed=False)
 
 
+def accept_invitation(person):
+    (invited,) = accounts.invite_people([person], actor=SYSTEM)
+    accounts.accept_invitation(invitation_of(invited.code), actor=person.as_actor(), password=PASSWORD + "!")
+
+
+def carry_out_list(erjia):
+    actor = erjia.person["administrator"].as_actor()
+    content = "姓名,手机,角色,网格\n张三,13900000001,网格员,余西村第1网格\n".encode()
+    upload = intake.hold_upload(ListKind.PEOPLE, "list", content, actor=actor, root=tree().by_code[TOWN])
+    intake.start_upload(upload, actor=actor)
+    intake.carry_out(upload, actor=actor, tell=lambda done, total: None)
+
+
 CALLS = {
     "create_person": lambda e: accounts.create_person(NewPerson(username="new", name="新"), actor=SYSTEM),
     "create_people": lambda e: accounts.create_people([NewPerson(username="n", name="新")], actor=SYSTEM, password="x"),
     "change_password": lambda e: accounts.change_password(e.person["worker"], actor=SYSTEM, password=PASSWORD + "!"),
+    "change_person": lambda e: accounts.change_person(
+        e.person["worker"], actor=SYSTEM, name="新名", phone="13900000000", seen=1
+    ),
+    "invite_people": lambda e: accounts.invite_people([e.person["worker"]], actor=SYSTEM),
+    "accept_invitation": lambda e: accept_invitation(e.person["worker"]),
     "end_account": lambda e: accounts.end_account(e.person["worker"], actor=SYSTEM, reason="调离"),
     "add_app": lambda e: accounts.add_app(e.person["worker"], actor=SYSTEM, secret="A" * 32),
     "add_passkey": lambda e: accounts.add_passkey(e.person["worker"], actor=SYSTEM, name="x", credential={}),
@@ -110,6 +130,12 @@ CALLS = {
     ),
     "set_villagers_groups": lambda e: areas.set_villagers_groups(e.area[EAST], {5: e.area[EAST + "001"]}, actor=SYSTEM),
     "create_department": lambda e: posts.create_department(new_department(e), actor=SYSTEM),
+    "import_departments": lambda e: posts.import_departments([new_department(e)], actor=SYSTEM),
+    "change_department": lambda e: posts.change_department(
+        e.department["police"], actor=SYSTEM, name="警务站", short_name="警务站", kind="stationed", discipline=False
+    ),
+    "end_department": lambda e: posts.end_department(e.department["police"], actor=SYSTEM, ends_on=DAY),
+    "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
     "create_posts": lambda e: posts.create_posts([new_post(e)], actor=SYSTEM),
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
     "create_category": lambda e: cases.create_category(new_category("c1"), actor=SYSTEM),
@@ -120,6 +146,7 @@ CALLS = {
         cases.retire_category(e.category["road"], actor=SYSTEM), actor=SYSTEM
     ),
     "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
+    "carry_out": carry_out_list,
     "report_case": lambda e: e.report(),
     "settle_case": lambda e: cases.settle_case(
         cases.Settle(report=report(e, category=e.category["litter"]), words="清了"),

@@ -45,6 +45,9 @@ OF_STAFF = {
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
     "desk:report": EVERYBODY,
+    "desk:setup": {"administrator"},
+    "desk:send_list": {"administrator"},
+    "desk:blank_list": {"administrator"},
     "password": EVERYBODY,
     "security": EVERYBODY,
     "confirm": EVERYBODY,
@@ -60,9 +63,11 @@ BY_LINK = {"public:case", "public:sent", "public:qr", "public:rate", "public:reo
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
-POST_ONLY = {"sign_out", "set_language", "desk:draft", "desk:audit_export"}
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
+POST_ONLY = {"desk:carry_out_list", "desk:drop_list", "sign_out", "set_language", "desk:draft", "desk:audit_export"}
+# An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
+UPLOADS = {"desk:upload", "desk:refused_rows"}
 # One page under two names.
 TWICE = {"account_login": "sign_in", "public:send": "public:report"}
 
@@ -80,7 +85,7 @@ def names(resolver=None, prefix=""):
 def test_every_address_is_in_the_table():
     found = set(names())
     assert len(found) > 25
-    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY, *SECOND_STEP, *TWICE}
+    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *UPLOADS, *POST_ONLY, *SECOND_STEP, *TWICE}
 
 
 @pytest.fixture
@@ -103,6 +108,9 @@ def address(made):
             "desk:photo": [number, nothing, "small"],
             "public:photo": [secret, nothing, "small"],
             "public:kept_photo": [nothing],
+            "desk:send_list": ["people"],
+            "desk:blank_list": ["people"],
+            **{key: [nothing] for key in ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")},
         }
         arguments |= {one: [secret] for one in BY_LINK}
         return reverse(name, args=arguments.get(name, []))
@@ -169,7 +177,7 @@ def test_what_only_takes_posts_cannot_be_read(client, erjia, address, name):
     assert client.get(address(name)).status_code == 405
 
 
-@pytest.mark.parametrize("name", sorted({*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *POST_ONLY}))
+@pytest.mark.parametrize("name", sorted({*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *UPLOADS, *POST_ONLY}))
 def test_no_get_writes(erjia, address, name):
     """The guard refuses at the cursor; here is what it guards."""
     url = address(name)

@@ -18,6 +18,7 @@ import "../css/act.css";
 import "../css/board.css";
 import "../css/phone.css";
 import "../css/account.css";
+import "../css/setup.css";
 import "../css/dark.css";
 import { watchForDanger } from "../../look/danger.ts";
 import { showGuess } from "../../look/guess.ts";

@@ -36,6 +36,18 @@ WITH_SECOND_FACTOR = frozenset(
     }
 )
 IN_GRID = frozenset({Role.GRID_CHIEF, Role.GRID_WORKER, Role.LIAISON, Role.CADRE, Role.LEGAL})
+# The kinds of area in which each of the other roles is held.
+HELD_IN: dict[Role, frozenset[str]] = {
+    Role.COUNTY_OPERATOR: frozenset({"county"}),
+    Role.OPERATOR: frozenset({"town"}),
+    Role.DUTY_LEADER: frozenset({"town"}),
+    Role.SECRETARY: frozenset({"village"}),
+    Role.KEEPER: frozenset({"village"}),
+    **dict.fromkeys((Role.GRID_CHIEF, Role.GRID_WORKER), frozenset({"grid"})),
+    Role.LIAISON: frozenset({"grid", "micro_grid"}),
+    **dict.fromkeys((Role.CADRE, Role.LEGAL), frozenset({"grid", "village"})),
+    **dict.fromkeys((Role.LEADER, Role.ORGANISER, Role.AUDITOR, Role.ADMINISTRATOR), frozenset({"town", "county"})),
+}
 
 
 class DepartmentKind(TextChoices):

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from wangge.doors.desk.views import (
     act,
@@ -30,6 +30,7 @@ urlpatterns = [
     path("find", queue.find, name="find"),
     path("live", live.live, name="live"),
     path("messages", messages.messages, name="messages"),
+    path("setup/", include("wangge.doors.desk.setup.urls")),
     path("permissions", permissions.permissions, name="permissions"),
     path("audit/chains", audit.chains, name="audit_chains"),
     path("audit/<slug:book>", audit.book, name="audit_book"),

@@ -1,4 +1,5 @@
 from wangge.apps.accounts.queries.factors import Factor, factors_of, has_factor, people_with_factors
+from wangge.apps.accounts.queries.invitations import invitation_of
 from wangge.apps.accounts.queries.people import names_of, people_called, person_signing_in
 from wangge.apps.accounts.queries.signins import SignIn, last_sign_ins
 
@@ -7,6 +8,7 @@ __all__ = [
     "SignIn",
     "factors_of",
     "has_factor",
+    "invitation_of",
     "last_sign_ins",
     "names_of",
     "people_called",

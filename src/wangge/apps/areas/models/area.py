@@ -44,8 +44,8 @@ class Area(Chained):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     grid_kind = models.CharField(_("kind of grid"), max_length=7, choices=GridKind.choices, blank=True)
     code = models.CharField(_("code"), max_length=24, unique=True)
-    name = models.CharField(_("name"), max_length=60)
-    short_name = models.CharField(_("short name"), max_length=30)
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("short name"), max_length=120)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     path = models.CharField(max_length=130, unique=True, editable=False)
     order = models.PositiveIntegerField(_("order"), default=0)
@@ -122,7 +122,7 @@ class AreaName(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="names")
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=6, choices=NameKind.choices)
     source = models.CharField(_("source"), max_length=200, blank=True)
 

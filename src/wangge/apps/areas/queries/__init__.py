@@ -1,4 +1,5 @@
 from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, local_day, stamp_of
+from wangge.apps.areas.queries.judging import judged
 from wangge.apps.areas.queries.locating import (
     How,
     Located,
@@ -28,6 +29,7 @@ __all__ = [
     "calendar",
     "county",
     "hours_of",
+    "judged",
     "local_day",
     "locate_many",
     "locate_point",

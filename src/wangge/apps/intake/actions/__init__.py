@@ -1,18 +1,34 @@
+from wangge.apps.intake.actions.lists import (
+    LARGEST,
+    ListChanged,
+    carry_out,
+    drop_upload,
+    forget_old_uploads,
+    hold_upload,
+    start_upload,
+)
 from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, photos_kept
 from wangge.apps.intake.actions.receive import Incoming, Received, receive_report
 from wangge.apps.intake.actions.replay import ChangedId, FiledReport, NoBoundary, ReplayPlan, Scatter, replay_report
 
 __all__ = [
+    "LARGEST",
     "ChangedId",
     "FiledReport",
     "Incoming",
+    "ListChanged",
     "NoBoundary",
     "Received",
     "ReplayPlan",
     "Scatter",
+    "carry_out",
+    "drop_upload",
     "forget_old_photos",
+    "forget_old_uploads",
+    "hold_upload",
     "keep_photo",
     "photos_kept",
     "receive_report",
     "replay_report",
+    "start_upload",
 ]

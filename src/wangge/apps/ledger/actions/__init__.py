@@ -1,4 +1,4 @@
-from wangge.apps.ledger.actions.append import append
+from wangge.apps.ledger.actions.append import append, append_many
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
 from wangge.apps.ledger.actions.effects import owe, raise_version, raise_version_at_once, send_messages, settle
 from wangge.apps.ledger.actions.inbox import mark_read
@@ -9,6 +9,7 @@ __all__ = [
     "AlreadyRunning",
     "CommandDiffers",
     "append",
+    "append_many",
     "begin_verification",
     "earlier_command",
     "mark_read",

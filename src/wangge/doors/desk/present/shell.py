@@ -42,6 +42,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         ("desk:report", _("Report"), reverse("desk:report")),
         ("desk:permissions", _("Permissions"), reverse("desk:permissions")),
     ]
+    if standing.has(Role.ADMINISTRATOR):
+        tabs.append(("desk:setup", _("Set-up"), reverse("desk:setup")))
     if standing.has(Role.AUDITOR):
         tabs.append(("desk:audit", _("Audit"), reverse("desk:audit_book", args=["looks"])))
     return tabs

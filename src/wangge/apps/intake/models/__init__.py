@@ -1,0 +1,4 @@
+from wangge.apps.intake.models.raw import RawReport, WaitingPhoto
+from wangge.apps.intake.models.upload import ListKind, Trouble, Upload, UploadState
+
+__all__ = ["ListKind", "RawReport", "Trouble", "Upload", "UploadState", "WaitingPhoto"]

@@ -1,0 +1,25 @@
+"""Lists that an administrator sends: what would come of them, before anything is written."""
+
+from wangge.apps.intake.queries.plans.areas import AreaDeed
+from wangge.apps.intake.queries.plans.departments import DepartmentDeed
+from wangge.apps.intake.queries.plans.groups import GroupDeed
+from wangge.apps.intake.queries.plans.making import make_plan, refused_file
+from wangge.apps.intake.queries.plans.people import EndDeed, PostDeed
+from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of, headings_of
+
+__all__ = [
+    "AreaDeed",
+    "DepartmentDeed",
+    "EndDeed",
+    "GroupDeed",
+    "Options",
+    "Outcome",
+    "Plan",
+    "PostDeed",
+    "RowRefused",
+    "Verdict",
+    "columns_of",
+    "headings_of",
+    "make_plan",
+    "refused_file",
+]

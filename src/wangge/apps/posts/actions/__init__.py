@@ -1,0 +1,20 @@
+from wangge.apps.posts.actions.departments import (
+    NewDepartment,
+    change_department,
+    create_department,
+    end_department,
+    import_departments,
+)
+from wangge.apps.posts.actions.posts import NewPost, create_posts, end_post, end_posts
+
+__all__ = [
+    "NewDepartment",
+    "NewPost",
+    "change_department",
+    "create_department",
+    "create_posts",
+    "end_department",
+    "end_post",
+    "end_posts",
+    "import_departments",
+]

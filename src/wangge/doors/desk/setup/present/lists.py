@@ -1,0 +1,107 @@
+"""The page of a list that was sent: what would come of it, or what did."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from django.http import QueryDict
+from django.utils.translation import gettext as _, pgettext
+
+from wangge.apps.intake.models import ListKind, Upload, UploadState
+from wangge.apps.intake.queries import outcomes_of
+from wangge.apps.intake.queries.plans import Outcome, Verdict, headings_of
+
+PAGE = 100
+_FLAGS = {Verdict.NEW: "accent", Verdict.CHANGED: "soon", Verdict.SAME: "plain", Verdict.REFUSED: "late"}
+_WARNED = "warned"
+
+
+def verdict_words() -> dict[str, str]:
+    return {
+        Verdict.NEW: pgettext("row of a list", "new"),
+        Verdict.CHANGED: pgettext("row of a list", "changed"),
+        Verdict.SAME: pgettext("row of a list", "nothing to do"),
+        Verdict.REFUSED: pgettext("row of a list", "refused"),
+        _WARNED: pgettext("row of a list", "to be looked at"),
+    }
+
+
+def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
+    """One page of a hundred rows, perhaps only those of one verdict."""
+    words, counts = verdict_words(), upload.counts
+    chosen = query.get("show", "") if query.get("show", "") in words else ""
+    rows = [one for one in outcomes_of(upload) if _is_shown(one, chosen)]
+    page = max(1, int(query.get("page", "1"))) if query.get("page", "1").isdecimal() else 1
+    first = min((page - 1) * PAGE, max(0, (len(rows) - 1) // PAGE * PAGE))
+    total = sum(counts[verdict] for verdict in Verdict)
+    chips = [
+        {"code": code, "label": label, "count": counts.get(code, 0), "url": f"?show={code}", "on": code == chosen}
+        for code, label in words.items()
+        if counts.get(code)
+    ]
+    return {
+        "rows": [_row(one, words) for one in rows[first : first + PAGE]],
+        "chips": [{"code": "", "label": _("all rows"), "count": total, "url": "?", "on": not chosen}, *chips],
+        "pager": pager_of(first, len(rows), f"show={chosen}&" if chosen else ""),
+        "to_do": counts[Verdict.NEW] + counts[Verdict.CHANGED],
+        "done": upload.state == UploadState.DONE,
+        "refused": counts[Verdict.REFUSED],
+    }
+
+
+def pager_of(first: int, total: int, query: str, size: int = PAGE) -> dict[str, Any]:
+    """As `_pager.html` takes it; `first` counts from 0."""
+    page = first // size + 1
+    return {
+        "first": min(first + 1, total),
+        "last": min(first + size, total),
+        "total": total,
+        "previous_url": f"?{query}page={page - 1}" if page > 1 else "",
+        "next_url": f"?{query}page={page + 1}" if first + size < total else "",
+    }
+
+
+def _is_shown(one: Outcome, chosen: str) -> bool:
+    return one.warns if chosen == _WARNED else not chosen or one.verdict == chosen
+
+
+def _row(one: Outcome, words: dict[str, str]) -> dict[str, Any]:
+    flag = "soon" if one.warns and one.verdict is Verdict.SAME else _FLAGS[one.verdict]
+    return {"line": one.line, "what": one.what, "notes": one.notes, "word": words[one.verdict], "flag": flag}
+
+
+def blank_list(kind: ListKind) -> bytes:
+    """A workbook with the heading alone, its cells text: a telephone number keeps its digits."""
+    headings = headings_of(kind)
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(str(kind.label))
+        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+        sheet.set_column(0, len(headings) - 1, 18, text)
+        _write_row(sheet, 0, headings.values(), bold)
+        sheet.freeze_panes(1, 0)
+    return content.getvalue()
+
+
+def _write_row(sheet: Any, line: int, cells: Iterable[str], form: Any) -> None:
+    for column, cell in enumerate(cells):
+        sheet.write_string(line, column, cell, form)
+
+
+def about(kind: ListKind) -> dict[str, Any]:
+    """What the page of a kind of list says before one is chosen."""
+    said = {
+        ListKind.AREAS: _("Towns, villages, grids and micro-grids: a table, or a GeoJSON file with their outlines."),
+        ListKind.GROUPS: _(
+            "Which grid each villagers' group belongs to: several groups may stand in one cell, 1-5 or 1,3,7."
+        ),
+        ListKind.DEPARTMENTS: _("The departments of the town, those stationed in it, and companies that serve it."),
+        ListKind.PEOPLE: _("Who serves where, in which role, from when to when: one row for each post."),
+    }
+    return {
+        "code": kind.value,
+        "label": kind.label,
+        "said": said[kind],
+        "columns": list(headings_of(kind).values()),
+    }
