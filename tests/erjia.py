@@ -18,7 +18,7 @@ from wangge.apps.areas.actions import NewArea, NewBoundary
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.workflow import Channel, PauseReason, Result
+from wangge.apps.cases.workflow import Channel, DeclineReason, PauseReason, Result
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import RESIDENT, SYSTEM
@@ -73,10 +73,20 @@ class Erjia:
         actor = ANYONE if who is None else self.stands[who]
         return cases.take(case, order, actor=actor, command_id=more.pop("command_id", None) or uuid.uuid4(), **more)
 
+    def ended(self, **report):
+        """A matter that was closed some time ago."""
+        case = self.at("closed", **report).case
+        self.clock.move(days=1)
+        return case
+
     def at(self, state, **report):
-        """A case brought to `state` along the straight way through the construction office."""
+        """A case brought to `state` along the straight way through the construction office, or to one of the ends."""
         made = self.report(**report)
         case = made.case
+        if state == "declined":
+            case = self.take(case, cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇"), "operator")
+        if state == "merged":
+            case = self.take(case, cases.Merge(into=self.report("余西菜场东侧路面有坑").case), "operator")
         for order, who in self._way_to(state):
             case = self.take(case, order, who)
         if state in ASIDE:

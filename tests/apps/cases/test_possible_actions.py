@@ -20,21 +20,19 @@ COMMENTS = {"comment"}
 
 HANDLES = {"feed_back", "ask_extension", "ask_pause"}
 
-# state → account → the actions, besides comment and contact
+# state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
-    "reported": {
-        "operator": {"answer", "accept", "decline"},
-        "operator2": {"answer", "accept", "decline"},
-        "duty_leader": {"answer", "accept", "decline"},
-    },
-    "accepted": {who: {"dispatch"} for who in DESK},
-    "dispatched": {who: {"receive", "hand_back"} for who in CREW},
+    "reported": {who: {"answer", "accept", "decline", "merge"} for who in DESK},
+    "accepted": {who: {"dispatch", "merge"} for who in DESK},
+    "dispatched": {who: {"receive", "hand_back"} for who in CREW} | {who: {"merge"} for who in DESK},
     "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES}
-    | {who: {"pause"} for who in DESK},
+    | {who: {"pause", "merge"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
     "reviewing": {"head": {"approve", "return"}},
     "handled": {who: {"pass_check", "fail_check"} for who in GRID},
     "closed": {who: {"reopen"} for who in DESK},
+    "declined": {},
+    "merged": {who: {"take_apart"} for who in DESK},
 }
 CONTACTS = {
     "reported": DESK,
@@ -45,7 +43,10 @@ CONTACTS = {
     "reviewing": DESK | CREW,
     "handled": DESK | GRID,
     "closed": set(),
+    "declined": set(),
+    "merged": set(),
 }
+ALWAYS = {who: {"link"} for who in DESK}
 
 
 @pytest.mark.parametrize("state", EXPECTED)
@@ -57,6 +58,7 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
         if not Case.objects.visible_to(standing).filter(pk=case.pk).exists():
             continue
         expected = set(EXPECTED[state].get(who, set()))
+        expected |= ALWAYS.get(who, set())
         expected |= {"contact"} if who in CONTACTS[state] else set()
         expected |= COMMENTS if who not in SEES_EVER else set()
         assert set(possible_actions(standing, case, workers=workers)) == expected, who
@@ -83,6 +85,8 @@ def test_each_person_sees_just_what_is_theirs(erjia, state, who):
         ("reviewing", set()),
         ("handled", set()),
         ("closed", {"rate", "reopen"}),
+        ("declined", {"object"}),
+        ("merged", {"rate"}),
     ],
 )
 def test_the_reporter_may_withdraw_at_first_and_rate_or_reopen_at_last(erjia, state, actions):

@@ -22,11 +22,12 @@ WHO = [*PEOPLE, None]
 EAST, WEST = "320612102224", "320612102208"
 ORDERED = set(cases.deeds())
 # Taken as often as the rest, these would let few cases come to their end.
-BACK_OR_OUT = {"answer", "decline", "withdraw", "hand_back", "return", "fail_check"}
+BACK_OR_OUT = {"answer", "decline", "withdraw", "hand_back", "return", "fail_check", "merge"}
 
 
-def orders(erjia):
-    """action → plausible orders of that kind; a hand on the wrong case at the wrong time is the point."""
+def orders(erjia, known):
+    """action → plausible orders of that kind, with others of the `known` cases; a hand on the wrong case is the point."""
+    others = st.deferred(lambda: st.sampled_from(known))
     category, department, area = erjia.category, erjia.department, erjia.area
     grid = area[EAST + "001"]
     words = st.sampled_from(["看过了", "看过了", "还没好", ""])
@@ -61,6 +62,10 @@ def orders(erjia):
             cases.Rate, solved=st.sampled_from(Solved), satisfaction=st.sampled_from(Satisfaction), words=words
         ),
         "reopen": st.builds(cases.Reopen, words=words),
+        "object": st.builds(cases.Object, words=words),
+        "merge": others.map(lambda other: cases.Merge(into=other)),
+        "take_apart": st.just(cases.TakeApart()),
+        "link": others.map(lambda other: cases.Link(to=other, words="又坏了")),
         "withdraw": st.builds(cases.Withdraw, words=words),
         "comment": st.builds(cases.Comment, words=words, public=st.booleans()),
     }
@@ -70,9 +75,9 @@ class Loop(RuleBasedStateMachine):
     def __init__(self, erjia):
         super().__init__()
         erjia.clock.moment = MONDAY
-        self.erjia, self.kinds = erjia, orders(erjia)
-        self.standing = {who: erjia.stands[who] if who else ANYONE for who in WHO}
         self.cases: list[Case] = []
+        self.erjia, self.kinds = erjia, orders(erjia, self.cases)
+        self.standing = {who: erjia.stands[who] if who else ANYONE for who in WHO}
         self.done: list[tuple] = []
 
     @precondition(lambda self: len(self.cases) < 3)

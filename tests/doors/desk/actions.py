@@ -5,14 +5,22 @@ from wangge.apps.cases.queries import history_of
 EAST_1 = "320612102224001"
 
 
+# The other case that is merged into or linked to.
+OTHERS = {"merge": lambda erjia: erjia.report().case, "link": lambda erjia: erjia.ended()}
+
+
 def fields_of(erjia, action):
     """What somebody would fill in."""
+    number = OTHERS[action](erjia).number if action in OTHERS else ""
     road, office = "road", str(erjia.department["construction"].pk)
     words = {"words": "写几个字"}
     return {
         "answer": {"category": "question", **words},
         "accept": {"category": road, "grid": str(erjia.area[EAST_1].pk), "kind": "request"},
         "decline": {"reason": "outside", **words},
+        "merge": {"number": number},
+        "take_apart": {},
+        "link": {"number": number, **words},
         "dispatch": {"department": office, "lead_grid": ""},
         "receive": {},
         "hand_back": {"whose": "农业办", **words},
@@ -37,6 +45,9 @@ TAKEN = {
     "answer": ("reported", "operator", "secretary"),
     "accept": ("reported", "operator", "worker"),
     "decline": ("reported", "operator", "secretary"),
+    "merge": ("reported", "operator", "secretary"),
+    "take_apart": ("merged", "operator", "worker"),
+    "link": ("reported", "operator", "leader"),
     "dispatch": ("accepted", "operator", "worker"),
     "receive": ("dispatched", "handler", "operator"),
     "hand_back": ("dispatched", "handler", "operator"),

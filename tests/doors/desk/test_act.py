@@ -44,7 +44,7 @@ def test_a_stranger_finds_nothing(erjia, action, who):
     assert client.post(do(case, action), sent(case, **fields_of(erjia, action))).status_code == 404
 
 
-@pytest.mark.parametrize("action", ["report", "merge", "nonsense", "rate"])
+@pytest.mark.parametrize("action", ["report", "object", "nonsense", "rate"])
 def test_what_the_desk_has_no_form_for_is_not_there(erjia, action):
     case = erjia.report().case
     client = browser(erjia, "operator")

@@ -1,5 +1,5 @@
 # Each of these modules registers the deeds behind its orders.
-from wangge.apps.cases.actions import handling, reporter, reviewing, timing, triage
+from wangge.apps.cases.actions import handling, joining, reporter, reviewing, timing, triage
 from wangge.apps.cases.actions.catalogue import (
     change_category,
     create_category,
@@ -26,6 +26,9 @@ from wangge.apps.cases.actions.orders import (
     FeedBack,
     GrantExtension,
     HandBack,
+    Link,
+    Merge,
+    Object,
     Order,
     PassCheck,
     Pause,
@@ -36,6 +39,7 @@ from wangge.apps.cases.actions.orders import (
     Reopen,
     Resume,
     Return,
+    TakeApart,
     TakeBackExtension,
     Withdraw,
 )
@@ -58,9 +62,12 @@ __all__ = [
     "FeedBack",
     "GrantExtension",
     "HandBack",
+    "Link",
     "Made",
     "MayNotLook",
+    "Merge",
     "NewCategory",
+    "Object",
     "Order",
     "PassCheck",
     "Pause",
@@ -74,6 +81,7 @@ __all__ = [
     "Resume",
     "Return",
     "Settle",
+    "TakeApart",
     "TakeBackExtension",
     "Withdraw",
     "change_category",
@@ -82,6 +90,7 @@ __all__ = [
     "drop_draft",
     "handling",
     "import_categories",
+    "joining",
     "report_case",
     "reporter",
     "restore_category",

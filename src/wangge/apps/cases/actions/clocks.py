@@ -42,7 +42,7 @@ def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
     left = STAGE_OF.get(State(came_from)) if came_from else None
     if left and left is not Stage.HANDLING:
         face.end(left)
-    handling = face.turn_handling()
+    handling = face.turn_handling(anew=came_from == State.MERGED)
     entered = STAGE_OF.get(State(case.state))
     current = handling if entered is Stage.HANDLING else face.start(entered) if entered else None
     case.stage = entered or ""
@@ -122,13 +122,17 @@ class _Face:
         clock.late = clock.ended_at > clock.due_at
         clock.save(update_fields=["ended_at", "late"])
 
-    def turn_handling(self) -> Clock | None:
+    def turn_handling(self, *, anew: bool) -> Clock | None:
+        """`anew`: what ran before goes on in a new round, as the case does that was taken apart."""
         state = State(self.case.state)
+        starts = _HANDLING_STARTS
+        if anew and any(clock.stage == Stage.HANDLING for clock in self.clocks):
+            starts = _HANDLING_RUNS
         if state in ENDED:
             self.end(Stage.HANDLING)
             return None
         clock = self.running(Stage.HANDLING)
-        if clock is None and state in _HANDLING_STARTS:
+        if clock is None and state in starts:
             clock = self.start(Stage.HANDLING)
         elif clock and state in _HANDLING_HELD and clock.held_at is None:
             clock.held_at = self.now

@@ -27,6 +27,19 @@ WORDS: dict[str, Callable[[], str]] = {
     "extensions": lambda: _("More time was granted twice already. Propose to shelve the case, or ask the leader."),
     "asked_already": lambda: _("This was asked already and is not decided yet."),
     "date": lambda: _("This date does not fit: it must be later than the one in force, and at most a year away."),
+    "objected": lambda: _("You have objected once. Please report the matter again or call the town."),
+    "rating_early": lambda: _("Please wait until the case that yours was merged into is closed."),
+    "itself": lambda: _("This is the case itself. Please choose another one."),
+    "other_unknown": lambda: _("You see no case of this town with that number. Please check the number."),
+    "other_ended": lambda: _(
+        "The other case has ended. Link this one to it instead, or merge it into one that is open."
+    ),
+    "other_open": lambda: _("The other case is still open. Merge this one into it instead of linking it."),
+    "has_merged": lambda: _(
+        "Other cases were merged into this one. Merge the other way round, or take them apart first."
+    ),
+    "linked": lambda: _("These two cases are linked already."),
+    "busy": lambda: _("Somebody is working on the other case at this very moment. Please try again."),
     "category": lambda: _("This category cannot be settled on the spot."),
     "contact": lambda: _("This category cannot be handled without a contact."),
     "place": lambda: _("This place is outside the area that you serve."),

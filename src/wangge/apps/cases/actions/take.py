@@ -83,6 +83,11 @@ class Step:
         self.photos += [(photo, shows) for photo in photos]
         self.note(photos=[photo.stored_sha256 for photo in photos])
 
+    def let_go_of_merged(self) -> None:
+        """It ends without being settled: what was merged into it goes its own way again."""
+        if self.case.merged.exists():
+            self.owe("apart")
+
     def owe(self, kind: str, **payload: object) -> None:
         self.owed.append((kind, payload))
 

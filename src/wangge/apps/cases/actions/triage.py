@@ -6,6 +6,7 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Support
 from wangge.apps.cases.queries.terms import terms_of
+from wangge.apps.cases.rules.about import is_about_department, is_about_grid
 from wangge.apps.cases.workflow import Holder, Result, State
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.workflow import Role
@@ -28,6 +29,7 @@ def decline_case(step: Step, order: Decline) -> None:
     if not order.words:
         raise Refused("words")
     step.case.answer, step.case.closed_at = order.words, step.when.effective_at
+    step.let_go_of_merged()
     step.move_to(State.DECLINED, Holder.NOBODY)
     step.note(reason=order.reason.value, words=order.words)
 
@@ -81,7 +83,7 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
     case.department, case.handling_grid, case.handler = order.department, order.grid, None
     Support.objects.filter(case=case).delete()
     Support.objects.bulk_create(
-        [Support(case=case, department=department) for department in order.supports if not _is_about(case, department)]
+        [Support(case=case, department=one) for one in order.supports if not is_about_department(case, one)]
     )
     step.move_to(State.DISPATCHED, Holder.DEPARTMENT if order.department else Holder.GRID)
     step.note(
@@ -101,9 +103,9 @@ def _refuse_dispatch(step: Step, order: Dispatch) -> None:
     case = step.case
     if bool(order.department) == bool(order.grid):
         raise Refused("lead")
-    if order.department and _is_about(case, order.department):
+    if order.department and is_about_department(case, order.department):
         raise Refused("about")
-    if order.grid and case.about_village_id and order.grid.parent_id == case.about_village_id:
+    if order.grid and is_about_grid(case, order.grid):
         raise Refused("about")
     if order.department in order.supports:
         raise Refused("support")
@@ -113,10 +115,6 @@ def _refuse_dispatch(step: Step, order: Dispatch) -> None:
         raise Refused("self")
     if _is_village_alone(step) and (order.grid is None or order.grid.parent_id != case.village_id):
         raise Refused("elsewhere")
-
-
-def _is_about(case: Case, department: Department) -> bool:
-    return case.about_department_id is not None and case.about_department_id == department.pk
 
 
 def _is_self(step: Step, order: Dispatch) -> bool:

@@ -1,15 +1,19 @@
 """What is owed to people after the commit: lines in their on-screen inboxes. The worker asks again and again."""
 
 from collections.abc import Callable
+from uuid import uuid5
 
 from django.db import transaction
 
+from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.kit import clock
 from wangge.apps.ledger.actions import send_messages, settle
+from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import OutboxItem
 from wangge.apps.posts.queries import people_serving
+from wangge.apps.posts.rules import Standing
 
 
 def deliver_owed(*, limit: int = 200) -> int:
@@ -44,10 +48,7 @@ def _danger(item: OutboxItem, case: Case) -> None:
 
 def _dispatched(item: OutboxItem, case: Case) -> None:
     """To whom it was given then: by now it may have been handed back."""
-    if department := item.payload["department"]:
-        people = people_serving(DEPARTMENT, department_ids=[department])
-    else:
-        people = people_serving(GRID_SERVANTS, area_ids=[item.payload["grid"]])
+    people = _unit(item.payload["department"], item.payload["grid"])
     send_messages(item, people, code="dispatched", parameters={"number": case.number}, urgent=case.urgent)
 
 
@@ -76,9 +77,43 @@ def _people_in_the_lead(case: Case) -> list[int]:
     return people_serving(GRID_SERVANTS, area_ids=[case.handling_grid_id]) if case.handling_grid_id else []
 
 
+def _objected(item: OutboxItem, case: Case) -> None:
+    people = people_serving(TOWN_DESK, area_ids=[case.town_id])
+    send_messages(item, people, code="objected", parameters={"number": case.number})
+
+
+def _merged(item: OutboxItem, case: Case) -> None:
+    """To whom it was with: it is not theirs any more."""
+    people = _unit(item.payload["department"], item.payload["grid"])
+    parameters = {"number": case.number, "into": item.payload["into"]}
+    send_messages(item, people, code="merged", parameters=parameters)
+
+
+def _merged_unsolved(item: OutboxItem, case: Case) -> None:
+    people = people_serving(TOWN_DESK, area_ids=[case.town_id])
+    parameters = {"number": case.number, "into": item.payload["into"]}
+    send_messages(item, people, code="merged_unsolved", parameters=parameters)
+
+
+def _apart(item: OutboxItem, case: Case) -> None:
+    for merged in case.merged.order_by("pk"):
+        take(merged, TakeApart(), actor=Standing(SYSTEM), command_id=uuid5(merged.uid, f"apart {item.pk}"))
+
+
+def _unit(department: int | None, grid: int | None) -> list[int]:
+    """Whoever serves in the department or, where there is none, in the grid."""
+    if department:
+        return people_serving(DEPARTMENT, department_ids=[department])
+    return people_serving(GRID_SERVANTS, area_ids=[grid]) if grid else []
+
+
 _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "danger": _danger,
     "dispatched": _dispatched,
     "assigned": _assigned,
     "tell": _tell,
+    "objected": _objected,
+    "merged": _merged,
+    "merged_unsolved": _merged_unsolved,
+    "apart": _apart,
 }

@@ -4,6 +4,7 @@ from wangge.apps.cases.models.clock import Clock
 from wangge.apps.cases.models.counter import NumberCounter
 from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
+from wangge.apps.cases.models.link import CaseLink
 from wangge.apps.cases.models.photo import Photo
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
@@ -15,6 +16,7 @@ from wangge.apps.cases.models.terms import TERMS, Terms
 __all__ = [
     "TERMS",
     "Case",
+    "CaseLink",
     "CaseQuerySet",
     "Category",
     "CategoryGroup",

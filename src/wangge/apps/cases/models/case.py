@@ -80,6 +80,9 @@ class Case(QuickLabels, Chained):
     about_village = _place("cases_about_village")
     about = models.CharField(_("about whom"), max_length=100, blank=True)
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="said_same")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    # Who held it when it was merged, so that it can go back there.
+    held_before = models.CharField(max_length=12, choices=Holder.choices, blank=True)
 
     holder = models.CharField(max_length=12, choices=Holder.choices)
     department = models.ForeignKey(
@@ -137,6 +140,11 @@ class Case(QuickLabels, Chained):
                 name="case_point_is_whole_and_on_earth",
             ),
             models.CheckConstraint(
+                condition=Q(state=State.MERGED.value, merged_into__isnull=False) & ~Q(held_before="")
+                | ~Q(state=State.MERGED.value) & Q(merged_into=None, held_before=""),
+                name="case_merged_names_the_other",
+            ),
+            models.CheckConstraint(
                 condition=Q(anonymous=False) | Q(reporter_person_id=None), name="case_anonymous_names_nobody"
             ),
         ]
@@ -147,6 +155,7 @@ class Case(QuickLabels, Chained):
             _open_index("handling_grid", "-danger", "due_at", name="case_queue_of_handling_grid"),
             _open_index("department", "-danger", "due_at", name="case_queue_of_department"),
             _open_index("latitude", "longitude", name="case_open_by_point"),
+            models.Index(fields=["latitude", "longitude"], condition=Q(is_open=False), name="case_ended_by_point"),
             models.Index(fields=["town", "-reported_at"], name="case_latest_of_town"),
             models.Index(fields=["village", "-reported_at"], name="case_latest_of_village"),
             models.Index(fields=["grid", "-reported_at"], name="case_latest_of_grid"),

@@ -1,16 +1,20 @@
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
+from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
+from wangge.apps.cases.queries.photos import photos_for_reporter
+from wangge.apps.cases.queries.related import related_to
 from wangge.apps.cases.queries.strands import asked_of, standing_strands, strand_running
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
-from wangge.apps.cases.queries.twins import Twin, twins_of
+from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
 
 __all__ = [
+    "Earlier",
     "Figures",
     "Finding",
     "Suggestion",
@@ -24,15 +28,19 @@ __all__ = [
     "crew_of",
     "danger_words",
     "danger_words_in",
+    "earlier_than",
     "figures_since",
     "findings",
     "history_of",
     "is_on_crew",
     "newest_draft",
+    "photos_for_reporter",
+    "related_to",
     "secret_made_by",
     "standing_strands",
     "strand_running",
     "suggest_category",
+    "twins_near",
     "twins_of",
     "workers_among",
     "workers_on",

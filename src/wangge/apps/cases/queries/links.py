@@ -11,7 +11,7 @@ def case_by_secret(secret: str) -> Case | None:
     if not ids.is_secret(secret):
         return None
     index = crypto.blind_index(secret, about=_ABOUT)
-    return Case.objects.with_names().filter(secret_index=index).first()
+    return Case.objects.with_names().select_related("merged_into__department").filter(secret_index=index).first()
 
 
 def case_by_number(number: str) -> Case | None:

@@ -13,6 +13,7 @@ from wangge.doors.desk.forms.handling import (
     ReturnForm,
     why_a_photo,
 )
+from wangge.doors.desk.forms.joining import LinkForm, MergeForm, TakeApartForm
 from wangge.doors.desk.forms.timing import (
     AskExtensionForm,
     AskPauseForm,
@@ -30,6 +31,9 @@ FORMS: dict[str, type[ActionForm]] = {
     "answer": AnswerForm,
     "accept": AcceptForm,
     "decline": DeclineForm,
+    "merge": MergeForm,
+    "take_apart": TakeApartForm,
+    "link": LinkForm,
     "dispatch": DispatchForm,
     "receive": ReceiveForm,
     "hand_back": HandBackForm,

@@ -27,7 +27,8 @@ class ActionForm(forms.Form):
     """`order()` after `is_valid()`.
 
     `with_photos` adds photos; `danger` colours the button; `more` are fields seldom filled, of which those in `opens`
-    are shown once they hold something. `minds_others`: a move by somebody else since the form was made stops it.
+    are shown once they hold something; what is in `by_address` a link may fill in.
+    `minds_others`: a move by somebody else since the form was made stops it.
     """
 
     with_photos: ClassVar[bool] = False
@@ -35,6 +36,7 @@ class ActionForm(forms.Form):
     minds_others: ClassVar[bool] = True
     more: ClassVar[frozenset[str]] = frozenset()
     opens: ClassVar[frozenset[str]] = frozenset()
+    by_address: ClassVar[frozenset[str]] = frozenset()
     command_id = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
@@ -62,6 +62,16 @@ class Day(forms.DateField):
             raise forms.ValidationError(_("Please choose a day from today on, at most a year away."))
         spans = days.hours.on(day)
         return datetime.combine(day, spans[-1][1] if self.at_close else spans[0][0], days.zone)
+
+
+def say_who_else_reads(field: forms.Field, case: Case) -> None:
+    """An answer goes to everybody whose report was merged into the case: none of them may learn of another."""
+    if others := case.merged.count():
+        field.help_text = ngettext(
+            "%(n)d reporter of a merged case reads it too: name nobody.",
+            "%(n)d reporters of merged cases read it too: name nobody.",
+            others,
+        ) % {"n": others}
 
 
 Choices = list[tuple[str, Any]]

@@ -19,7 +19,7 @@ from wangge.apps.cases.actions import (
 from wangge.apps.cases.queries import crew_of
 from wangge.apps.cases.workflow import Result
 from wangge.doors.desk.forms.acting import ActionForm
-from wangge.doors.desk.forms.fields import Line, Words
+from wangge.doors.desk.forms.fields import Line, Words, say_who_else_reads
 
 
 class ReceiveForm(ActionForm):
@@ -76,6 +76,9 @@ class FeedBackForm(ActionForm):
         help_text=gettext_lazy("Left empty, the reporter reads what was done."),
     )
 
+    def prepare(self) -> None:
+        say_who_else_reads(self.fields["words"], self.case)
+
     def order(self) -> FeedBack:
         chosen = self.cleaned_data
         return FeedBack(
@@ -89,6 +92,7 @@ class ApproveForm(ActionForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("answer", self.case.answer)
+        say_who_else_reads(self.fields["answer"], self.case)
 
     def order(self) -> Approve:
         return Approve(answer=self.cleaned_data["answer"], words=self.cleaned_data["words"])

@@ -16,7 +16,7 @@ from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.advice import likely_category, likely_grid
-from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, village_choices
+from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, say_who_else_reads, village_choices
 
 
 def category_of(code: str) -> Category | None:
@@ -40,6 +40,10 @@ class CategoryForm(ActionForm):
 
 class AnswerForm(CategoryForm):
     words = Words(label=gettext_lazy("answer, as the reporter will read it"), rows=5)
+
+    def prepare(self) -> None:
+        super().prepare()
+        say_who_else_reads(self.fields["words"], self.case)
 
     def order(self) -> Answer:
         return Answer(words=self.cleaned_data["words"], category=category_of(self.cleaned_data["category"]))

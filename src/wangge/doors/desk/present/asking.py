@@ -9,11 +9,11 @@ from django.utils.text import capfirst
 
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import twins_of
 from wangge.apps.cases.workflow import MOVES, State
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.desk.forms import FORMS, AcceptForm, ActionForm, why_a_photo
+from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.porch.standing import clock_of, holder_of
 from wangge.doors.porch.uploads import MOST_PHOTOS
@@ -28,7 +28,7 @@ def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
         "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "draft_url": reverse("desk:draft", args=[case.number, action]),
         "has_second": isinstance(form, AcceptForm),
-        "twins": _twins(case) if action == "accept" else [],
+        **(likely_beside(case, form.standing) if action == "accept" else {}),
         "place": place_of(case, form.standing, width=360, height=220),
         "photos": list(case.photos.order_by("pk")) if case.state == State.REPORTED else [],
     }
@@ -61,20 +61,6 @@ def _case_context(case: Case, action: str) -> dict[str, Any]:
 
 def _is_prose(action: str, name: str) -> bool:
     return name in {"words", "answer", "whose"} and name in FORMS[action].base_fields
-
-
-def _twins(case: Case) -> list[dict[str, Any]]:
-    if case.latitude is None or case.longitude is None or case.place_made_up:
-        return []
-    found = twins_of(
-        case.text,
-        latitude=case.latitude,
-        longitude=case.longitude,
-        category=case.category,
-        now=clock.now(),
-        besides=case.pk,
-    )
-    return [{"case": twin.case, "metres": twin.metres, "clock": clock_of(twin.case, clock.now())} for twin in found]
 
 
 def _errors(form: ActionForm) -> list[dict[str, Any]]:

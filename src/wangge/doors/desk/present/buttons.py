@@ -64,7 +64,7 @@ BUTTONS = (
     Button("fail_check", Group.WORK, "x", at_once=True, danger=True),
     Button("resume", Group.TIME, at_once=True),
     Button("take_up", Group.TIME, at_once=True),
-    Button("take_apart", Group.MATTER, at_once=True),
+    Button("take_apart", Group.MATTER, at_once=True, one_press=True),
     Button("reopen", Group.WORK, "o", at_once=True),
     Button("arbitrate", Group.WHOSE, at_once=True),
     Button("contact", Group.ASK, "c", at_once=True),

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,6 +20,7 @@ from wangge.doors.desk.present.buttons import buttons_for
 from wangge.doors.desk.present.facts import Units
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.place import place_of
+from wangge.doors.desk.present.related import related_rows
 from wangge.doors.desk.present.reporter import masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
@@ -28,7 +28,6 @@ from wangge.doors.desk.present.strands import underway_of
 from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
 from wangge.doors.porch.standing import clock_of, holder_of, why_it_stands
 
-_MOST_RELATED = 10
 SHOWS = ("", "moves", "public")
 
 
@@ -60,7 +59,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
         "supports": known.units.supports,
-        "related": _related(case, standing),
+        "related": related_rows(case, standing),
         "chain": _chain_of(case) if standing.has(Role.AUDITOR) else None,
         "may_comment": "comment" in possible,
         "command_id": uuid4(),
@@ -135,16 +134,6 @@ def _before_after(case: Case, photos: list[Photo]) -> list[dict[str, Any]]:
     last = max(photo.sequence for photo in later)
     after = next(photo for photo in later if photo.sequence == last)
     return [photo_of(case, one) | {"at": one.added_at} for one in (before, after)]
-
-
-def _related(case: Case, standing: Standing) -> list[dict[str, Any]]:
-    """The case that this one was reported to be the same as, and those that were reported to be the same as this."""
-    if not (case.same_as_id or getattr(case, "has_links", True)):
-        return []
-    wanted = Q(same_as=case) | Q(pk=case.same_as_id or 0)
-    found = Case.objects.visible_to(standing).filter(wanted).order_by("-reported_at")[:_MOST_RELATED]
-    rows = found.values_list("number", "title", "state")
-    return [{"number": number, "title": title, "state": State(state).label} for number, title, state in rows]
 
 
 def _chain_of(case: Case) -> dict[str, Any]:

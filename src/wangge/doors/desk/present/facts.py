@@ -92,6 +92,9 @@ _TOLD: dict[str, Any] = {
     "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
     "solved": lambda detail, _people, _units: _label(Solved, detail["solved"]),
     "satisfaction": lambda detail, _people, _units: _label(Satisfaction, detail["satisfaction"]),
+    "into": lambda detail, _people, _units: _("into %(number)s") % {"number": detail["into"]},
+    "out_of": lambda detail, _people, _units: _("out of %(number)s") % {"number": detail["out_of"]},
+    "earlier": lambda detail, _people, _units: _("to %(number)s") % {"number": detail["earlier"]},
     "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",
 }

@@ -29,6 +29,9 @@ def _words(message: Message) -> str:
     return {
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
+        "objected": _("The reporter objects to not being accepted"),
+        "merged": _("A case of your unit was merged into %(into)s"),
+        "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
         "assigned": _("A case was assigned to you"),
         "extension": _("More time is asked for"),
         "extension_granted": _("More time was granted"),

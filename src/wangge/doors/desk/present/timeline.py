@@ -20,7 +20,7 @@ from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.stages import late_words, limit_words, used_of, used_words
 
 _BAD = {"fail_check", "return", "hand_back", "reopen", "decline"}
-_QUOTED = {"report", "rate"}
+_QUOTED = {"report", "rate", "object"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,19 @@ def _is_shown(entry: Entry, show: str) -> bool:
 
 
 _TOLD = frozenset(
-    {"report", "answer", "decline", "pass_check", "fail_check", "rate", "reopen", "withdraw", "settle", "pause"}
+    {
+        "report",
+        "answer",
+        "decline",
+        "pass_check",
+        "fail_check",
+        "rate",
+        "reopen",
+        "withdraw",
+        "settle",
+        "pause",
+        "object",
+    }
 )
 
 

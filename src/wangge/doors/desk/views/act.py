@@ -24,6 +24,8 @@ from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staf
 
 _SECOND = UUID("8a3f7a0e-6b5c-4b0e-9f2e-2d3f1c5a7b90")
 
+_LONGEST_LINKED = 40
+
 
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +53,8 @@ def _show(request: StaffRequest, case: Case, action: str) -> HttpResponseBase:
         return cannot_now(request, case, action, Refused(ruling.code), kept)
     # A form that was held keeps its command and the history that it was made on: what happened meanwhile is told.
     own = {key: held[key] for key in ("command_id", "seen") if held.get(key)}
-    form = FORMS[action](case, request.standing, initial=as_initial(FORMS[action], kept) | own)
+    linked = {key: request.GET[key][:_LONGEST_LINKED] for key in FORMS[action].by_address if key in request.GET}
+    form = FORMS[action](case, request.standing, initial=as_initial(FORMS[action], kept) | linked | own)
     return ask(request, form, action, was_held=bool(held), draft_at=draft.saved_at if draft and not held else None)
 
 

@@ -28,6 +28,13 @@ _TO_MEND = {
     "elsewhere": "lead_grid",
     "handler": "handler",
     "date": "until",
+    "itself": "number",
+    "other_unknown": "number",
+    "other_ended": "number",
+    "other_open": "number",
+    "linked": "number",
+    "has_merged": None,
+    "busy": None,
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
 

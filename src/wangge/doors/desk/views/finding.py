@@ -1,6 +1,5 @@
 """Where every view about one case starts: among those that this person sees."""
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from wangge.apps.cases.models import Case, CaseQuerySet
@@ -19,10 +18,9 @@ def case_seen(request: StaffRequest, number: str) -> Case:
 
 
 def case_with_people(request: StaffRequest, number: str) -> Case:
-    """The same for its page, with handler, reporter, and whether others say that theirs is the same (`has_links`)."""
+    """The same for its page, with handler and reporter."""
     names = ("category__group", "department", "about_department", "handler", "reporter")
-    same = Exists(Case.objects.visible_to(request.standing).filter(same_as=OuterRef("pk")).order_by())
-    return _first(_seen(request, number).select_related(*names).annotate(has_links=same))
+    return _first(_seen(request, number).select_related(*names))
 
 
 def was_sent_before(request: StaffRequest) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import history_of
+from wangge.apps.cases.queries import history_of, photos_for_reporter
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.rules.rating import RATING_DAYS, rating_ends_at, rating_is_open
 from wangge.apps.cases.workflow import Satisfaction, Solved, State
@@ -18,11 +18,9 @@ from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.rules import Standing
 from wangge.doors.public.present.standing import ended_words, stand_of
-from wangge.doors.public.present.story import story_of, was_reopened_by_reporter
+from wangge.doors.public.present.story import shared_story_of, story_of, together, was_reopened_by_reporter
 
 THE_RESIDENT = Standing(RESIDENT)
-# What the handler brings is shown once somebody has found it good.
-_NOT_REVIEWED = frozenset({State.REVIEWING})
 _ANSWERED = frozenset({State.HANDLED, State.CLOSED, State.DECLINED})
 
 
@@ -38,28 +36,26 @@ def short_levels() -> list[tuple[Satisfaction, str]]:
 
 
 def case_context(case: Case, secret: str) -> dict[str, Any]:
-    """A fixed number of queries, however long the history is."""
-    entries = list(history_of(case))
+    """A fixed number of queries, however long the history is. What was merged stands where the case stands that it went into."""
+    entries, followed = list(history_of(case)), case.merged_into or case
     now = clock.now()
     units = {department.code: department.name for department in departments_in(case.town_id)}
     units |= {place.code: place.name for place in tree().places.values()}
+    ticks = story_of(entries, case.clocks.all(), units)
+    if case.merged_into:
+        ticks = together(ticks, shared_story_of(history_of(followed), followed.clocks.all(), units))
     return {
         "case": case,
+        "followed": followed,
         "secret": secret,
         "back_url": "/",
-        "stand": stand_of(case, now),
-        "ended_words": ended_words(case),
-        "ticks": story_of(entries, case.clocks.all(), units),
-        "answer": case.answer if case.state in _ANSWERED else "",
-        **_before_and_after(photos_shown(case)),
+        "stand": stand_of(followed, now),
+        "ended_words": ended_words(followed),
+        "ticks": ticks,
+        "answer": followed.answer if followed.state in _ANSWERED else "",
+        **_before_and_after(photos_for_reporter(case)),
         **_offers(case, entries),
     }
-
-
-def photos_shown(case: Case) -> "QuerySet[Photo]":
-    """Those of this case that its reporter may see."""
-    photos = case.photos.order_by("sequence", "pk")
-    return photos.filter(shows=Photo.Shows.BEFORE) if case.state in _NOT_REVIEWED else photos
 
 
 def _before_and_after(photos: "QuerySet[Photo]") -> dict[str, Any]:
@@ -75,14 +71,16 @@ def _before_and_after(photos: "QuerySet[Photo]") -> dict[str, Any]:
 def _offers(case: Case, entries: Sequence[Entry]) -> dict[str, Any]:
     """What the reporter may do now."""
     possible, now = possible_actions(THE_RESIDENT, case), clock.now()
-    in_time = rating_is_open(case, now=now)
-    rating = next((one for one in case.ratings.all() if one.round == case.rounds), None)
+    closed = case.merged_into or case
+    in_time = closed.state == State.CLOSED and rating_is_open(closed, now=now)
+    rating = next((one for one in case.ratings.all() if one.round == closed.rounds), None)
     return {
         "may_rate": "rate" in possible and in_time and rating is None,
         "may_reopen": "reopen" in possible and in_time and not was_reopened_by_reporter(entries),
         "may_withdraw": "withdraw" in possible,
+        "may_object": "object" in possible and not any(entry.action == "object" for entry in entries),
         "rating": rating,
-        "rating_ends_at": rating_ends_at(case),
+        "rating_ends_at": rating_ends_at(closed),
         "rating_days": RATING_DAYS,
         "solved_choices": Solved.choices,
         "levels": [(level.value, words) for level, words in short_levels()],

@@ -28,6 +28,34 @@ def story_of(entries: Iterable[Entry], clocks: Iterable[Clock], units: Mapping[s
     return telling.ticks[::-1]
 
 
+# Of a case that others' reports were merged into they learn what was done; never what its own reporter said.
+_SHARED = frozenset(
+    {
+        "accept",
+        "dispatch",
+        "receive",
+        "hand_back",
+        "feed_back",
+        "approve",
+        "return",
+        "pass_check",
+        "fail_check",
+        "answer",
+    }
+)
+_WITH_WORDS = frozenset({"feed_back", "answer"})
+
+
+def shared_story_of(entries: Iterable[Entry], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
+    """The same for somebody whose report was merged into this case."""
+    told = story_of((entry for entry in entries if entry.action in _SHARED), clocks, units)
+    return [tick if tick.action in _WITH_WORDS else replace(tick, words="") for tick in told]
+
+
+def together(first: list[Tick], second: list[Tick]) -> list[Tick]:
+    return sorted([*first, *second], key=lambda tick: tick.at, reverse=True)
+
+
 def late_by(entry: Entry, by_end: _Clocks) -> timedelta | None:
     """How much later than allowed the stage was left that this entry ended; None when in time or no stage ended."""
     if not entry.state_from or entry.state_from == entry.state_to:

@@ -15,12 +15,13 @@ from wangge.doors.porch.templatetags.look import said_span
 
 @dataclass(frozen=True)
 class Tick:
-    """One line of the story, as `_ticks.html` takes it; `state` is done or bad."""
+    """One line of the story, as `_ticks.html` takes it; `state` is done or bad; `action` is what is told."""
 
     at: datetime
     title: str
     words: str = ""
     state: str = "done"
+    action: str = ""
 
 
 Detail = Mapping[str, object]
@@ -45,7 +46,8 @@ class Telling:
 
 def tick_of(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
     tell = _TOLD.get(entry.action)
-    return tell(telling, entry, detail) if tell else None
+    tick = tell(telling, entry, detail) if tell else None
+    return tick and replace(tick, action=entry.action)
 
 
 def _words(detail: Detail) -> str:
@@ -162,6 +164,18 @@ def _reopen(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
     return Tick(entry.effective_at, title, _words(detail), "bad")
 
 
+def _object(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("You objected: it is looked at again"), _words(detail))
+
+
+def _merge(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("The same was reported before: both are handled together from now on"))
+
+
+def _take_apart(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("It is another matter after all: yours is handled by itself again"))
+
+
 def _withdraw(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You withdrew it"), _words(detail))
 
@@ -189,6 +203,9 @@ _TOLD: dict[str, Callable[[Telling, Entry, Detail], Tick | None]] = {
     "fail_check": _fail,
     "rate": _rate,
     "reopen": _reopen,
+    "object": _object,
+    "merge": _merge,
+    "take_apart": _take_apart,
     "withdraw": _withdraw,
     "comment": _comment,
 }

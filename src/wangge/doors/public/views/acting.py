@@ -1,4 +1,4 @@
-"""Rating, reopening, withdrawing: each a POST with a command id, refused in friendly words that lose nothing typed."""
+"""Rating, reopening, objecting, withdrawing: each a POST with a command id, refused in friendly words that lose nothing typed."""
 
 from uuid import UUID, uuid4, uuid5
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wangge.apps.cases.actions import Order, Rate, Refused, Reopen, Withdraw, take
+from wangge.apps.cases.actions import Object, Order, Rate, Refused, Reopen, Withdraw, take
 from wangge.apps.cases.models import Case
 from wangge.doors.public.forms.acting import Said, ask_for_rating, read_said
 from wangge.doors.public.present.case import THE_RESIDENT, case_context
@@ -45,6 +45,18 @@ def reopen(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
     if rating and not said.errors:
         _rate_beside(found, rating, said.command_id)
     return _answer(request, found, secret, said, Reopen(words=said.words), done="reopen")
+
+
+@from_anywhere_of_ours
+@require_http_methods(_METHODS)
+@with_case
+def object_to(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
+    if request.method != "POST":
+        return _back(secret)
+    said = read_said(request.POST)
+    if not said.words:
+        said.errors["words"] = _("Please write in a few words why it should be accepted after all.")
+    return _answer(request, found, secret, said, Object(words=said.words), done="object")
 
 
 @from_anywhere_of_ours

@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import photos_for_reporter
 from wangge.doors.porch.photos import serve_photo
 from wangge.doors.public.forms.acting import Said
-from wangge.doors.public.present.case import case_context, photos_shown
+from wangge.doors.public.present.case import case_context
 from wangge.doors.public.present.page import shown
 from wangge.doors.public.views.guards import with_case
 
 # What was just done, named in the address so that no cookie is needed to say thank you.
-_DONE = frozenset({"rate", "reopen", "withdraw"})
+_DONE = frozenset({"rate", "reopen", "withdraw", "object"})
 
 
 @require_safe
@@ -56,4 +57,4 @@ def qr(request: HttpRequest, _found: Case, secret: str) -> HttpResponse:
 @require_safe
 @with_case
 def photo(request: HttpRequest, found: Case, _secret: str, uid: UUID, size: str) -> HttpResponseBase:
-    return serve_photo(request, photos_shown(found), uid, size)
+    return serve_photo(request, photos_for_reporter(found), uid, size)

@@ -1,6 +1,7 @@
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
+from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
 from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
-from wangge.apps.cases.actions.orders.reporter import Comment, Rate, Reopen, Withdraw
+from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
 from wangge.apps.cases.actions.orders.timing import (
     AskExtension,
@@ -29,6 +30,9 @@ __all__ = [
     "FeedBack",
     "GrantExtension",
     "HandBack",
+    "Link",
+    "Merge",
+    "Object",
     "Order",
     "PassCheck",
     "Pause",
@@ -39,6 +43,7 @@ __all__ = [
     "Reopen",
     "Resume",
     "Return",
+    "TakeApart",
     "TakeBackExtension",
     "WithPhotos",
     "WithWords",

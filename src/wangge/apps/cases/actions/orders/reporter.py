@@ -17,6 +17,11 @@ class Reopen(WithWords):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Object(WithWords):
+    action = "object"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdraw(WithWords):
     action = "withdraw"
 

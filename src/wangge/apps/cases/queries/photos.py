@@ -1,0 +1,19 @@
+from django.db.models import Q, QuerySet
+
+from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.workflow import State
+
+
+def photos_for_reporter(case: Case) -> "QuerySet[Photo]":
+    """What is brought by the handler is shown once somebody has found it good.
+
+    Of a case that theirs was merged into they see how it was left, and never what others sent.
+    """
+    shown = _found_good(case)
+    if case.merged_into:
+        shown |= _found_good(case.merged_into) & Q(shows=Photo.Shows.AFTER)
+    return Photo.objects.filter(shown).order_by("sequence", "pk")
+
+
+def _found_good(case: Case) -> Q:
+    return Q(case=case, shows=Photo.Shows.BEFORE) if case.state == State.REVIEWING else Q(case=case)

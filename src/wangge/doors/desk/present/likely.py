@@ -1,0 +1,60 @@
+"""Cases that may be the same matter, in the few words by which an operator tells whether they are."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import Earlier, Twin, earlier_than, twins_near
+from wangge.apps.kit import clock
+from wangge.apps.posts.rules import Standing
+from wangge.doors.porch.standing import holder_of
+from wangge.doors.porch.templatetags.look import said_time
+
+
+def twin_words(twin: Twin) -> str:
+    told = {"number": twin.case.number, "title": twin.case.title, "metres": twin.metres, "holder": holder_of(twin.case)}
+    return _("%(number)s %(title)s · %(metres)d m · with %(holder)s") % told
+
+
+def earlier_words(earlier: Earlier) -> str:
+    return f"{earlier.case.number} {earlier.case.title} · {_why(earlier)}"
+
+
+def _why(earlier: Earlier) -> str:
+    reported = said_time(earlier.case.reported_at, clock.now())
+    parts = [
+        _("same person") if earlier.same_person else "",
+        _("%(n)d m") % {"n": earlier.metres} if earlier.metres is not None else "",
+        f"{earlier.case.get_state_display()}, {reported}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def likely_beside(case: Case, standing: Standing) -> dict[str, Any]:
+    """What stands beside the form that accepts: open twins to merge into, earlier matters to link to."""
+    return {
+        "twins": [
+            {
+                "number": twin.case.number,
+                "title": twin.case.title,
+                "why": _("%(n)d m") % {"n": twin.metres} + f" · {twin.case.get_state_display()}",
+                "url": _asking(case, "merge", twin.case),
+            }
+            for twin in twins_near(case, now=clock.now())
+        ],
+        "earlier": [
+            {
+                "number": one.case.number,
+                "title": one.case.title,
+                "why": _why(one),
+                "url": _asking(case, "link", one.case),
+            }
+            for one in earlier_than(case, standing)
+        ],
+    }
+
+
+def _asking(case: Case, action: str, other: Case) -> str:
+    return f"{reverse('desk:act', args=[case.number, action])}?number={other.number}"
