@@ -6,55 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_areas'),
-        ('cases', '0005_standing_still'),
-        ('posts', '0002_outside_bodies'),
+        ("areas", "0001_areas"),
+        ("cases", "0005_standing_still"),
+        ("posts", "0002_outside_bodies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseLink',
+            name="CaseLink",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='held_before',
-            field=models.CharField(blank=True, choices=[('centre', 'command centre'), ('village', 'village'), ('department', 'department'), ('grid', 'grid'), ('outside', 'body outside the town'), ('county', 'county centre'), ('nobody', 'nobody')], max_length=12),
+            model_name="case",
+            name="held_before",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("centre", "command centre"),
+                    ("village", "village"),
+                    ("department", "department"),
+                    ("grid", "grid"),
+                    ("outside", "body outside the town"),
+                    ("county", "county centre"),
+                    ("nobody", "nobody"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.case'),
+            model_name="case",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="cases.case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('is_open', False)), fields=['latitude', 'longitude'], name='case_ended_by_point'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("is_open", False)), fields=["latitude", "longitude"], name="case_ended_by_point"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged'), models.Q(('held_before', ''), _negated=True)), models.Q(models.Q(('state', 'merged'), _negated=True), ('held_before', ''), ('merged_into', None)), _connector='OR'), name='case_merged_names_the_other'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("merged_into__isnull", False),
+                        ("state", "merged"),
+                        models.Q(("held_before", ""), _negated=True),
+                    ),
+                    models.Q(models.Q(("state", "merged"), _negated=True), ("held_before", ""), ("merged_into", None)),
+                    _connector="OR",
+                ),
+                name="case_merged_names_the_other",
+            ),
         ),
         migrations.AddField(
-            model_name='caselink',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='cases.case'),
+            model_name="caselink",
+            name="case",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links", to="cases.case"),
         ),
         migrations.AddField(
-            model_name='caselink',
-            name='to',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='cases.case'),
+            model_name="caselink",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="linked_from", to="cases.case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(fields=('case', 'to'), name='link_once'),
+            model_name="caselink",
+            constraint=models.UniqueConstraint(fields=("case", "to"), name="link_once"),
         ),
         migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(('case', models.F('to')), _negated=True), name='link_leads_elsewhere'),
+            model_name="caselink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("case", models.F("to")), _negated=True), name="link_leads_elsewhere"
+            ),
         ),
     ]
