@@ -14,7 +14,7 @@ NOW_BY_DEFAULT = {"timezone.localtime", "timezone.localdate", "localtime", "loca
 BARE = {"django.utils.timezone.now", "time.time", "time.time_ns", "django.db.models.functions.Now"}
 SET_BY_DJANGO = {"auto_now", "auto_now_add"}
 # Whose time is not ours: when a session ends is between the browser and the server.
-ELSEWHERE = {"sessions.py"}
+ELSEWHERE = {"sessions.py", "session_store.py"}
 
 
 def asks(path):

@@ -11,6 +11,7 @@ WITHOUT_A_VIEWER = {
     "porch/signin.py Person": "whoever signs in is nobody yet",
     "porch/sessions.py UserSession": "narrowed to the person's own",
     "porch/sessions.py Session": "by the keys of the person's own",
+    "porch/session_store.py Session": "by the key in the cookie: who it is, is what it tells",
 }
 HTTP = (
     "django.http", "django.shortcuts", "django.template", "django.urls", "django.views", "django.forms",

@@ -57,14 +57,6 @@ def test_a_stage_bar_reaches_its_tick_at_the_limit(share: float | None, width: s
     assert bar_width(share) == width
 
 
-def test_a_story_escapes_what_people_wrote() -> None:
-    html = rendered(
-        "_timeline", moments=[{"at": NOW, "kind": "late", "title": "Receive", "words": "<b>x</b>", "quoted": True}]
-    )
-    assert "“&lt;b&gt;x&lt;/b&gt;”" in html
-    assert "today 14:12" in html
-
-
 def test_an_icon_is_decoration_unless_it_has_a_label() -> None:
     assert 'aria-hidden="true"' in icon("eye")
     assert 'role="img" aria-label="show &quot;it&quot;"' in icon("eye", 20, 'show "it"')

@@ -2,11 +2,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Q
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.models import Department, Post
 from wangge.apps.posts.rules import Standing
@@ -73,15 +75,22 @@ class Held:
 
 def posts_behind(ids: Iterable[int | None]) -> dict[int, list[Held]]:
     """Person → the posts that they hold or held, with their name, in one query; one without a post has an empty role."""
-    wanted = {one for one in ids if one is not None}
+    wanted = sorted({one for one in ids if one is not None})
     held: dict[int, list[Held]] = {}
-    for key, name, role, department, area, starts_on, ends_on in (
-        Person.objects.filter(pk__in=wanted).order_by("pk", "posts__pk").values_list(*_BEHIND) if wanted else ()
-    ):
+    for key, name, role, department, area, starts_on, ends_on in _behind(wanted) if wanted else ():
         held.setdefault(key, []).append(
             Held(name, role or "", department or area or "", starts_on or date.min, ends_on)
         )
     return held
+
+
+def _behind(wanted: list[int]) -> list[tuple[Any, ...]]:
+    """By one of a few questions: of four, eight, sixteen … persons, the last one named again and again."""
+    size = max(4, 1 << (len(wanted) - 1).bit_length())
+    padded = [*wanted, *[wanted[-1]] * (size - len(wanted))]
+    slots: Any = [Slot(f"person{number}", Person._meta.pk) for number in range(size)]
+    rows = Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
+    return ask(("posts_behind", size), lambda: rows, **{f"person{number}": one for number, one in enumerate(padded)})
 
 
 def departments_in(town_id: int) -> list[Department]:

@@ -4,11 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.accounts.queries import person_signing_in
+from wangge.apps.kit.kept import Slot, ask
 
 _LONGEST_ACCOUNT = 60
 
@@ -29,7 +31,12 @@ class NameOrPhoneBackend(BaseBackend):
         return person if person.check_password(password or "") else None
 
     def get_user(self, user_id: int) -> Person | None:
-        return Person.objects.filter(pk=user_id, is_active=True).first()
+        found = ask("user", _active, pk=user_id)
+        return found[0] if found else None
+
+
+def _active() -> "QuerySet[Person]":
+    return Person.objects.filter(pk=Slot("pk", Person._meta.pk), is_active=True)
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped

@@ -10,6 +10,7 @@ from django.db import connection
 
 from wangge.apps.areas.models import CalendarDay, County
 from wangge.apps.kit import clock
+from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import once
 from wangge.apps.kit.worktime import Calendar, WorkingHours
 
@@ -25,7 +26,10 @@ def county() -> County:
 
 
 def _county_now() -> County:
-    stamp = County.objects.values_list("stamp", flat=True).get()
+    stamps = ask("county", lambda: County.objects.values_list("stamp", flat=True)[:1])
+    if not stamps:
+        raise County.DoesNotExist
+    (stamp,) = stamps
     return _county(str(connection.settings_dict["NAME"]), stamp)
 
 

@@ -3,9 +3,10 @@ from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
-from wangge.apps.cases.queries.history import history_of, workers_among, workers_on
+from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
+from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_for_reporter
 from wangge.apps.cases.queries.related import related_to
@@ -25,6 +26,7 @@ __all__ = [
     "categories",
     "categories_by_group",
     "category_names",
+    "clocks_of",
     "crew_of",
     "danger_words",
     "danger_words_in",
@@ -35,11 +37,13 @@ __all__ = [
     "is_on_crew",
     "newest_draft",
     "photos_for_reporter",
+    "photos_of",
     "related_to",
     "secret_made_by",
     "standing_strands",
     "strand_running",
     "suggest_category",
+    "told_of",
     "twins_near",
     "twins_of",
     "workers_among",

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, move_of
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.posts.rules import Standing
 
@@ -74,8 +75,14 @@ def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) 
 
 def running_in(case: Case) -> list[Strand]:
     """What is asked of somebody in this case now, the first due first."""
-    running = case.strands.filter(ended_at=None).select_related("department", "person")
-    return list(running.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    return ask("running_in", _running, case=case.pk)
+
+
+def _running() -> "QuerySet[Strand]":
+    running = (
+        Strand.objects.running().filter(case_id=Slot("case", Case._meta.pk)).select_related("department", "person")
+    )
+    return running.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 def _covers(standing: Standing, action: str, role: str, where: Where, case: Case) -> bool:

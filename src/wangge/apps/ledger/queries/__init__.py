@@ -6,13 +6,14 @@ from wangge.apps.ledger.queries.chains import (
     without_subject,
 )
 from wangge.apps.ledger.queries.commands import was_carried_out
-from wangge.apps.ledger.queries.history import detail_of, entries_of, people_who
+from wangge.apps.ledger.queries.history import Told, detail_of, entries_of, people_who, told
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_count
 from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import version_of, version_of_all
 
 __all__ = [
     "ChainFault",
+    "Told",
     "chain_faults",
     "chained_models",
     "detail_of",
@@ -21,6 +22,7 @@ __all__ = [
     "last_verifications",
     "of_no_known_kind",
     "people_who",
+    "told",
     "unread_count",
     "version_of",
     "version_of_all",

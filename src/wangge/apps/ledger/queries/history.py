@@ -1,10 +1,52 @@
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.models import Entry
+
+_SHOWN = (
+    "sequence",
+    "action",
+    "actor_id",
+    "actor_kind",
+    "effective_at",
+    "recorded_at",
+    "state_from",
+    "state_to",
+    "kept__detail",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as pages tell it, without what seals it. `detail` is empty where it was erased."""
+
+    sequence: int
+    action: str
+    actor_id: int | None
+    actor_kind: str
+    effective_at: datetime
+    recorded_at: datetime
+    state_from: str
+    state_to: str
+    detail: dict[str, object]
+
+
+def told(uid: UUID) -> list[Told]:
+    """A thing's history for a page, oldest first."""
+    rows: list[tuple[Any, ...]] = ask("told", _rows, uid=uid)
+    return [Told(*(*row[:-1], json.loads(row[-1]) if row[-1] else {})) for row in rows]
+
+
+def _rows() -> "QuerySet[Entry, Any]":
+    mine = Entry.objects.filter(subject_uid=Slot("uid", Entry._meta.get_field("subject_uid")))
+    return mine.order_by("sequence").values_list(*_SHOWN)
 
 
 def entries_of(uid: UUID) -> "QuerySet[Entry]":
@@ -12,8 +54,10 @@ def entries_of(uid: UUID) -> "QuerySet[Entry]":
     return Entry.objects.filter(subject_uid=uid).select_related("kept").order_by("sequence")
 
 
-def detail_of(entry: Entry) -> dict[str, object]:
-    """The entry's detail; empty where it was erased. `entry` comes from `entries_of`."""
+def detail_of(entry: Entry | Told) -> dict[str, object]:
+    """The entry's detail; empty where it was erased. `entry` comes from `told` or `entries_of`."""
+    if isinstance(entry, Told):
+        return entry.detail
     kept = getattr(entry, "kept", None)
     found: dict[str, object] = json.loads(kept.detail) if kept else {}
     return found

@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 from django.db.models import Sum
 
+from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.models import Version
 
@@ -15,7 +16,7 @@ def version_of(name: str) -> int:
 
 def _all() -> dict[str, int]:
     """There are few: one for each town, and some for what is kept in memory."""
-    return dict(Version.objects.values_list("name", "number"))
+    return dict(ask("versions", lambda: Version.objects.values_list("name", "number")))
 
 
 def version_of_all(names: Iterable[str]) -> int:

@@ -8,12 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import history_of, newest_draft, workers_among
+from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, told_of, workers_among
 from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.buttons import buttons_for
@@ -24,6 +23,7 @@ from wangge.doors.desk.present.related import related_rows
 from wangge.doors.desk.present.reporter import masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
+from wangge.doors.desk.present.story import story_of
 from wangge.doors.desk.present.strands import underway_of
 from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
 from wangge.doors.porch.standing import clock_of, holder_of, why_it_stands
@@ -33,9 +33,8 @@ SHOWS = ("", "moves", "public")
 
 def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     """`case` as `case_with_people` finds it; `show` is one of SHOWS."""
-    now, entries = clock.now(), list(history_of(case))
-    clocks, photos = list(case.clocks.all()), list(case.photos.order_by("pk"))
-    strands = running_in(case)
+    now, entries = clock.now(), told_of(case)
+    clocks, photos, strands = clocks_of(case), photos_of(case), running_in(case)
     people = People(entries, besides=[standing.person_id])
     known = Known(case, clocks, photos, people, Units(case, entries))
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
@@ -47,7 +46,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "clock": _clock_alone(case, now),
         "channel": {"label": Channel(case.channel).label, "icon": CHANNEL_ICONS[Channel(case.channel)]},
         "stages": stages_of(clocks, now, _who_ended(entries, people)),
-        "moments": [*_draft_moment(draft, people, standing, show), *moments_of(entries, known, show)],
+        "story": story_of([*_draft_moment(draft, people, standing, show), *moments_of(entries, known, show)], now),
         "tabs": _tabs(show),
         "draft": draft,
         "buttons": buttons_for(case, possible),
@@ -72,7 +71,7 @@ def _clock_alone(case: Case, now: datetime) -> dict[str, object] | None:
     return found and found | {"stage": ""}
 
 
-def _who_ended(entries: list[Entry], people: People) -> dict[tuple[str, datetime], str]:
+def _who_ended(entries: list[Told], people: People) -> dict[tuple[str, datetime], str]:
     """(stage, moment) → the name of whoever ended it."""
     return {
         (STAGE_OF[State(entry.state_from)], entry.effective_at): people.name(entry.actor_id)
@@ -112,7 +111,7 @@ def _draft_moment(draft: dict[str, Any] | None, people: People, standing: Standi
     return [{"at": draft["saved_at"], "kind": "now", "title": title, "who": who, "words": words, "span": unsent}]
 
 
-def _comments(entries: list[Entry], people: People) -> list[dict[str, Any]]:
+def _comments(entries: list[Told], people: People) -> list[dict[str, Any]]:
     found = []
     for entry in entries:
         if entry.action == "comment":
@@ -145,8 +144,6 @@ def change_since(case: Case, length: int) -> str:
     """Who did what since the history was `length` entries long; empty when nobody did anything."""
     if case.chain_length <= length:
         return ""
-    last = history_of(case).last()
-    if last is None:
-        return ""
+    last = told_of(case)[-1]
     label = capfirst(str(MOVES[last.action].label)) if last.action in MOVES else last.action
     return _("%(who)s: %(action)s. Look at the newest.") % {"who": People([last]).who(last), "action": label}

@@ -10,8 +10,7 @@ from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import category_names
 from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.queries import department_names
 from wangge.doors.desk.present.people import People
 from wangge.doors.porch.templatetags.look import exact_time
@@ -22,7 +21,7 @@ Detail = Mapping[str, Any]
 class Units:
     """Departments and categories that a history names, and who supports the case now: all from memory."""
 
-    def __init__(self, case: Case, entries: Iterable[Entry]) -> None:
+    def __init__(self, case: Case, entries: Iterable[Told]) -> None:
         self._departments, self._categories = department_names(), category_names()
         dispatched = [detail_of(entry) for entry in entries if entry.action == "dispatch"]
         helping = _list(dispatched[-1].get("supports")) if dispatched and case.department_id else []

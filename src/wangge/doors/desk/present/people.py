@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.ledger.events import ActorKind
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.queries import Held, posts_behind
 from wangge.apps.posts.workflow import IN_DEPARTMENT, IN_GRID, Role
 
@@ -18,7 +18,8 @@ _BY_UNIT = IN_DEPARTMENT | IN_GRID
 class People:
     """Everybody whom a history names, read in one query."""
 
-    def __init__(self, entries: Iterable[Entry], *, besides: Iterable[int | None] = ()) -> None:
+    def __init__(self, entries: Iterable[Told], *, besides: Iterable[int | None] = ()) -> None:
+        self._zone = get_current_timezone()
         wanted: set[int | None] = set(besides)
         for entry in entries:
             handler = detail_of(entry).get("handler")
@@ -31,13 +32,13 @@ class People:
 
     def post(self, person_id: int | None, at: datetime) -> str:
         """The unit of whoever works in a department or grid, the role of others, as it was on that day."""
-        held, day = self._held.get(person_id or 0, []), localtime(at).date()
+        held, day = self._held.get(person_id or 0, []), at.astimezone(self._zone).date()
         one = next((post for post in held if post.role and _was_live(post, day)), None)
         if one is None:
             return ""
-        return one.unit if one.role in _BY_UNIT else str(Role(one.role).label)
+        return one.unit if one.role in _BY_UNIT else role_label(one.role, get_language() or "")
 
-    def who(self, entry: Entry) -> str:
+    def who(self, entry: Told) -> str:
         """Name and post, or what kind of actor it was."""
         if entry.actor_kind == ActorKind.SYSTEM:
             return _("system")
@@ -45,6 +46,11 @@ class People:
             return _("resident")
         parts = (self.name(entry.actor_id), self.post(entry.actor_id, entry.effective_at))
         return " · ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=60)
+def role_label(role: str, _language: str) -> str:
+    return str(Role(role).label)
 
 
 def _was_live(post: Held, day: date) -> bool:

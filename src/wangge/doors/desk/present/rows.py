@@ -107,7 +107,7 @@ def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
         return _ended(one, around.now)
     if one["state"] in STANDS_UNTIL:
         words = escape(until_words(one["state"], one["soon_at"], around.now))
-        return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{_shape(clock)}{words}</span>'
+        return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{shape(clock)}{words}</span>'
     return _running(one["due_at"], clock, around)
 
 
@@ -117,7 +117,7 @@ _escaped = lru_cache(maxsize=2000)(escape)
 
 def _running(due: datetime | None, clock: str, around: _Around) -> str:
     words = _left(due < around.now, int(abs((due - around.now).total_seconds()) // 60), around.language) if due else ""
-    return f'<span class="clock clock-{clock}" title="{exact_time(due)}">{_shape(clock)}{words}</span>'
+    return f'<span class="clock clock-{clock}" title="{exact_time(due)}">{shape(clock)}{words}</span>'
 
 
 @lru_cache(maxsize=4000)
@@ -130,10 +130,7 @@ def _left(late: bool, minutes: int, _language: str) -> str:  # noqa: FBT001  one
 def _ended(one: Mapping[str, Any], now: datetime) -> str:
     ended = one["closed_at"] or one["reported_at"]
     words = escape(said_time(ended, now))
-    return f'<span class="clock clock-done" title="{exact_time(ended)}">{_shape("done")}{words}</span>'
-
-
-_shape = lru_cache(maxsize=10)(shape)
+    return f'<span class="clock clock-done" title="{exact_time(ended)}">{shape("done")}{words}</span>'
 
 
 @lru_cache(maxsize=400)

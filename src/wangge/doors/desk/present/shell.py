@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import unread_count
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
 
 
@@ -18,34 +18,34 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     unread = unread_count(standing.person_id)
     return {
         "unit_name": unit_of(standing),
-        "home_url": reverse("desk:home"),
+        "home_url": fixed("desk:home"),
         "nav": [{"label": label, "url": url, "current": name == current} for name, label, url in _tabs(standing)],
-        "search_url": reverse("desk:find"),
+        "search_url": fixed("desk:find"),
         "now": clock.now(),
         "live": current == "desk:home",
-        "bell": {"count": unread, "url": reverse("desk:messages")},
+        "bell": {"count": unread, "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,
             "role": role_of(standing),
             "initial": standing.name[:1],
-            "url": reverse("security"),
+            "url": fixed("security"),
         },
-        "sign_out_url": reverse("sign_out"),
-        "feedback_url": reverse("software_problem"),
+        "sign_out_url": fixed("sign_out"),
+        "feedback_url": fixed("software_problem"),
     }
 
 
 def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
     """Name, label, address; some belong to one role only."""
     tabs = [
-        ("desk:home", _("Queue"), reverse("desk:home")),
-        ("desk:report", _("Report"), reverse("desk:report")),
-        ("desk:permissions", _("Permissions"), reverse("desk:permissions")),
+        ("desk:home", _("Queue"), fixed("desk:home")),
+        ("desk:report", _("Report"), fixed("desk:report")),
+        ("desk:permissions", _("Permissions"), fixed("desk:permissions")),
     ]
     if standing.has(Role.ADMINISTRATOR):
-        tabs.append(("desk:setup", _("Set-up"), reverse("desk:setup")))
+        tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(Role.AUDITOR):
-        tabs.append(("desk:audit", _("Audit"), reverse("desk:audit_book", args=["looks"])))
+        tabs.append(("desk:audit", _("Audit"), fixed("desk:audit_book", "looks")))
     return tabs
 
 

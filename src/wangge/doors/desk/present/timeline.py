@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.cases.models import Case, Clock, Photo
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit.worktime import Unit
 from wangge.apps.ledger.events import ActorKind
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told, detail_of
 from wangge.doors.desk.present.facts import Units, facts_of
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.stages import late_words, limit_words, used_of, used_words
@@ -34,8 +34,12 @@ class Known:
     units: Units
 
 
-def moments_of(entries: Iterable[Entry], known: Known, show: str = "") -> list[dict[str, Any]]:
-    """As `_timeline.html` takes them, newest first, without comments. `show`: moves or public, else everything."""
+def moments_of(entries: Iterable[Told], known: Known, show: str = "") -> list[dict[str, Any]]:
+    """Newest first, without comments. `show`: moves or public, else everything.
+
+    Each has at (aware), kind (plain, now, late, bad or done), title, who, words, quoted (a person's own words), span (how long
+    it took), over (by how much too long), photos (url, thumb_url, caption).
+    """
     ends = {(clock.stage, clock.ended_at or clock.held_at): clock for clock in known.clocks}
     photos: dict[int, list[Photo]] = {}
     for photo in known.photos:
@@ -44,7 +48,7 @@ def moments_of(entries: Iterable[Entry], known: Known, show: str = "") -> list[d
     return [_moment(entry, known, ends, photos.get(entry.sequence, [])) for entry in reversed(shown)]
 
 
-def _is_shown(entry: Entry, show: str) -> bool:
+def _is_shown(entry: Told, show: str) -> bool:
     if show == "moves":
         return entry.state_from != entry.state_to
     if show == "public":
@@ -69,20 +73,20 @@ _TOLD = frozenset(
 )
 
 
-def _is_public(entry: Entry) -> bool:
+def _is_public(entry: Told) -> bool:
     """Whether its words are read by the reporter; of a feedback they read the answer once it is approved."""
     return entry.action in _TOLD or bool(detail_of(entry).get("public"))
 
 
 def _moment(
-    entry: Entry, known: Known, ends: Mapping[tuple[str, datetime | None], Clock], photos: list[Photo]
+    entry: Told, known: Known, ends: Mapping[tuple[str, datetime | None], Clock], photos: list[Photo]
 ) -> dict[str, Any]:
     clock = _ended_clock(entry, ends)
     over = clock is not None and entry.effective_at > clock.due_at
     return {
         "at": entry.effective_at,
         "kind": _kind(entry, over=over),
-        "title": capfirst(str(MOVES[entry.action].label)) if entry.action in MOVES else entry.action,
+        "title": title_of(entry.action, get_language() or ""),
         "who": _who(entry, known),
         "words": words_of(entry, known),
         "quoted": entry.action in _QUOTED,
@@ -92,7 +96,12 @@ def _moment(
     }
 
 
-def _kind(entry: Entry, *, over: bool) -> str:
+@lru_cache(maxsize=200)
+def title_of(action: str, _language: str) -> str:
+    return capfirst(str(MOVES[action].label)) if action in MOVES else action
+
+
+def _kind(entry: Told, *, over: bool) -> str:
     if entry.action in _BAD:
         return "bad"
     if over:
@@ -100,7 +109,7 @@ def _kind(entry: Entry, *, over: bool) -> str:
     return "done" if entry.state_to == State.CLOSED and entry.state_from != State.CLOSED else "plain"
 
 
-def _who(entry: Entry, known: Known) -> str:
+def _who(entry: Told, known: Known) -> str:
     """Of an anonymous report nobody learns who brought it, not even when it was a colleague."""
     if entry.action not in ("report", "settle"):
         return known.people.who(entry)
@@ -110,7 +119,7 @@ def _who(entry: Entry, known: Known) -> str:
     return f"{known.people.who(entry)} · {channel}"
 
 
-def _ended_clock(entry: Entry, ends: Mapping[tuple[str, datetime | None], Clock]) -> Clock | None:
+def _ended_clock(entry: Told, ends: Mapping[tuple[str, datetime | None], Clock]) -> Clock | None:
     """The clock of the stage that this entry ended or brought to a stand."""
     if not entry.state_from or entry.state_from == entry.state_to:
         return None
@@ -133,7 +142,7 @@ def photo_of(case: Case, photo: Photo) -> dict[str, str]:
     return {"url": url("full"), "thumb_url": url("small"), "caption": str(photo.get_shows_display())}
 
 
-def words_of(entry: Entry, known: Known) -> str:
+def words_of(entry: Told, known: Known) -> str:
     detail = detail_of(entry)
     parts = [facts_of(detail, known.people, known.units), str(detail.get("words", ""))]
     if entry.action in ("report", "settle"):

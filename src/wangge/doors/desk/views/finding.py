@@ -1,26 +1,37 @@
 """Where every view about one case starts: among those that this person sees."""
 
+from collections.abc import Iterable
+
 from django.http import Http404
 
 from wangge.apps.cases.models import Case, CaseQuerySet
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.queries import was_carried_out
+from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.forms.words import read_uid
 from wangge.doors.porch.people import StaffRequest
 
 
 def case_seen(request: StaffRequest, number: str) -> Case:
     """With the names that its forms show. Raises Http404 for a case unseen as for one that is not there."""
-    return _first(
-        _seen(request, number).select_related(
-            "category__department", "accepted_under", "department", "about_department"
-        )
+    found = _seen(request, number).select_related(
+        "category__department", "accepted_under", "department", "about_department"
     )
+    return _first(found[:1])
 
 
 def case_with_people(request: StaffRequest, number: str) -> Case:
     """The same for its page, with handler and reporter."""
+    standing = request.standing
+    posts = tuple((post.role, post.area_id, post.department_id) for post in standing.posts)
+    key = ("case_with_people", standing.person_id, posts)
+    return _first(ask(key, lambda: _with_people(standing), number=number.replace("\0", " ")))
+
+
+def _with_people(standing: Standing) -> CaseQuerySet:
     names = ("category__group", "department", "about_department", "handler", "reporter")
-    return _first(_seen(request, number).select_related(*names))
+    number = Slot("number", Case._meta.get_field("number"))
+    return Case.objects.visible_to(standing).filter(number=number).select_related(*names)
 
 
 def was_sent_before(request: StaffRequest) -> bool:
@@ -34,8 +45,7 @@ def _seen(request: StaffRequest, number: str) -> CaseQuerySet:
     return Case.objects.visible_to(request.standing).filter(number=number.replace("\0", " "))
 
 
-def _first(cases: CaseQuerySet) -> Case:
-    found = list(cases[:1])
-    if not found:
-        raise Http404
-    return found[0]
+def _first(cases: Iterable[Case]) -> Case:
+    for case in cases:
+        return case
+    raise Http404

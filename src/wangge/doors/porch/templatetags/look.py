@@ -1,6 +1,7 @@
 """Times as people say them, and the small drawings that every door uses."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _, ngettext, npgettext, pgettext
 
 register = template.Library()
 
+EXACT = "%Y-%m-%d %H:%M"
 ICON_SIZES = {12, 14, 16, 20, 24, 28}
 MINUTES_WITH_HOURS_UNDER = 6
 HOURS_WITH_DAYS_UNDER = 2
@@ -71,12 +73,14 @@ def time_left(due: datetime | None, now: datetime) -> str:
 @register.filter
 def said_time(moment: datetime | None, now: datetime) -> str:
     """A moment in the reader's zone: "today 13:49", "yesterday 09:05", "21 Nov 08:00", with the year when it is another."""
-    if moment is None:
-        return ""
-    here, today = localtime(moment), localtime(now)
+    return "" if moment is None else said_here(localtime(moment), localtime(now))
+
+
+def said_here(here: datetime, today: datetime) -> str:
+    """The same of two moments that are in the reader's zone already."""
     words = _near((here.date() - today.date()).days)
     if words:
-        return words % {"time": date_format(here, "H:i")}
+        return words % {"time": here.strftime("%H:%M")}
     if here.year == today.year:
         return date_format(here, pgettext("date format", "j M H:i"))
     return date_format(here, pgettext("date format", "j M Y H:i"))
@@ -94,7 +98,7 @@ def _near(days: int) -> str:
 @register.filter
 def exact_time(moment: datetime | None) -> str:
     """For titles and print: 2026-11-23 14:19 in the reader's zone."""
-    return "" if moment is None else localtime(moment).strftime("%Y-%m-%d %H:%M")
+    return "" if moment is None else localtime(moment).strftime(EXACT)
 
 
 @register.filter
@@ -104,6 +108,7 @@ def bar_width(share: float | None) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name: str, size: int = 16, label: str = "") -> SafeString:
     """One of Tabler's outline icons; with a `label` it is read aloud, without it is decoration."""
     if size not in ICON_SIZES:
@@ -119,6 +124,7 @@ def icon(name: str, size: int = 16, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=20)
 def shape(state: str) -> SafeString:
     """The mark of a state: late ■, soon ▲, on_time ○, paused ❙❙, done ✓, live ●. The word beside it is what is read aloud."""
     return format_html(

@@ -8,13 +8,13 @@ from django.utils.translation import pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import history_of, photos_for_reporter
+from wangge.apps.cases.queries import photos_for_reporter, told_of
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.rules.rating import RATING_DAYS, rating_ends_at, rating_is_open
 from wangge.apps.cases.workflow import Satisfaction, Solved, State
 from wangge.apps.kit import clock
 from wangge.apps.ledger.events import RESIDENT
-from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.rules import Standing
 from wangge.doors.public.present.standing import ended_words, stand_of
@@ -37,13 +37,13 @@ def short_levels() -> list[tuple[Satisfaction, str]]:
 
 def case_context(case: Case, secret: str) -> dict[str, Any]:
     """A fixed number of queries, however long the history is. What was merged stands where the case stands that it went into."""
-    entries, followed = list(history_of(case)), case.merged_into or case
+    entries, followed = told_of(case), case.merged_into or case
     now = clock.now()
     units = {department.code: department.name for department in departments_in(case.town_id)}
     units |= {place.code: place.name for place in tree().places.values()}
     ticks = story_of(entries, case.clocks.all(), units)
     if case.merged_into:
-        ticks = together(ticks, shared_story_of(history_of(followed), followed.clocks.all(), units))
+        ticks = together(ticks, shared_story_of(told_of(followed), followed.clocks.all(), units))
     return {
         "case": case,
         "followed": followed,
@@ -68,7 +68,7 @@ def _before_and_after(photos: "QuerySet[Photo]") -> dict[str, Any]:
     return {"before": before[:1], "after": after[:1], "more_photos": [*before[1:], *after[1:]]}
 
 
-def _offers(case: Case, entries: Sequence[Entry]) -> dict[str, Any]:
+def _offers(case: Case, entries: Sequence[Told]) -> dict[str, Any]:
     """What the reporter may do now."""
     possible, now = possible_actions(THE_RESIDENT, case), clock.now()
     closed = case.merged_into or case

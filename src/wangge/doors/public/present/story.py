@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 from wangge.apps.cases.models import Clock
 from wangge.apps.cases.workflow import STAGE_OF, State
 from wangge.apps.ledger.events import ActorKind
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told, detail_of
 from wangge.doors.porch.templatetags.look import said_span
 from wangge.doors.public.present.ticks import Telling, Tick, tick_of
 
 _Clocks = Mapping[tuple[str, datetime | None], Clock]
 
 
-def story_of(entries: Iterable[Entry], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
+def story_of(entries: Iterable[Told], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
     """Newest first. `units` names departments and grids by code. Asks the database for nothing."""
     telling = Telling(units)
     by_end = {(clock.stage, clock.held_at or clock.ended_at): clock for clock in clocks}
@@ -46,7 +45,7 @@ _SHARED = frozenset(
 _WITH_WORDS = frozenset({"feed_back", "answer"})
 
 
-def shared_story_of(entries: Iterable[Entry], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
+def shared_story_of(entries: Iterable[Told], clocks: Iterable[Clock], units: Mapping[str, str]) -> list[Tick]:
     """The same for somebody whose report was merged into this case."""
     told = story_of((entry for entry in entries if entry.action in _SHARED), clocks, units)
     return [tick if tick.action in _WITH_WORDS else replace(tick, words="") for tick in told]
@@ -56,7 +55,7 @@ def together(first: list[Tick], second: list[Tick]) -> list[Tick]:
     return sorted([*first, *second], key=lambda tick: tick.at, reverse=True)
 
 
-def late_by(entry: Entry, by_end: _Clocks) -> timedelta | None:
+def late_by(entry: Told, by_end: _Clocks) -> timedelta | None:
     """How much later than allowed the stage was left that this entry ended; None when in time or no stage ended."""
     if not entry.state_from or entry.state_from == entry.state_to:
         return None
@@ -65,7 +64,7 @@ def late_by(entry: Entry, by_end: _Clocks) -> timedelta | None:
     return entry.effective_at - clock.due_at if clock and entry.effective_at > clock.due_at else None
 
 
-def was_reopened_by_reporter(entries: Iterable[Entry]) -> bool:
+def was_reopened_by_reporter(entries: Iterable[Told]) -> bool:
     return any(entry.action == "reopen" and entry.actor_kind == ActorKind.RESIDENT for entry in entries)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, State
 from wangge.apps.ledger.events import ActorKind
-from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import Told
 from wangge.doors.porch.standing import day_words
 from wangge.doors.porch.templatetags.look import said_span
 
@@ -44,7 +44,7 @@ class Telling:
         return self.units.get(code, code)
 
 
-def tick_of(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+def tick_of(telling: Telling, entry: Told, detail: Detail) -> Tick | None:
     tell = _TOLD.get(entry.action)
     tick = tell(telling, entry, detail) if tell else None
     return tick and replace(tick, action=entry.action)
@@ -54,7 +54,7 @@ def _words(detail: Detail) -> str:
     return str(detail.get("words", ""))
 
 
-def _report(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _report(telling: Telling, entry: Told, detail: Detail) -> Tick:
     telling.reported_at = entry.effective_at
     photos = detail.get("photos")
     count = len(photos) if isinstance(photos, list) else 0
@@ -62,54 +62,54 @@ def _report(telling: Telling, entry: Entry, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You reported it"), words)
 
 
-def _accept(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _accept(telling: Telling, entry: Told, _detail: Detail) -> Tick:
     if telling.reported_at is None:
         return Tick(entry.effective_at, _("Accepted"))
     span = said_span(entry.effective_at - telling.reported_at)
     return Tick(entry.effective_at, _("Accepted after %(span)s") % {"span": span})
 
 
-def _decline(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _decline(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     reason = DeclineReason(str(detail["reason"])).label if "reason" in detail else ""
     return Tick(entry.effective_at, _("Not accepted: %(reason)s") % {"reason": reason}, _words(detail), "bad")
 
 
-def _answer(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _answer(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Answered"), _words(detail))
 
 
-def _settle(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _settle(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Settled on the spot by the grid"), _words(detail))
 
 
-def _dispatch(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _dispatch(telling: Telling, entry: Told, detail: Detail) -> Tick:
     telling.lead = telling.unit(detail)
     return Tick(entry.effective_at, _("Given to %(unit)s") % {"unit": telling.lead})
 
 
-def _receive(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _receive(telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("%(unit)s received it") % {"unit": telling.lead})
 
 
-def _hand_back(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _hand_back(telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(
         entry.effective_at, _("%(unit)s says it is not theirs; another office is found") % {"unit": telling.lead}
     )
 
 
-def _grant_extension(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _grant_extension(telling: Telling, entry: Told, detail: Detail) -> Tick:
     values = {"unit": telling.lead, "day": _day(detail, "until")}
     return Tick(entry.effective_at, _("%(unit)s was given more time: due on %(day)s") % values)
 
 
-def _pause(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _pause(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     reason = PauseReason(str(detail["reason"])).label if "reason" in detail else ""
     values = {"reason": reason, "day": _day(detail, "again")}
     title = _("The clock stands: %(reason)s. It runs again on %(day)s.") % values
     return Tick(entry.effective_at, title, _words(detail))
 
 
-def _resume(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _resume(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("The clock runs again"))
 
 
@@ -117,7 +117,7 @@ def _day(detail: Detail, key: str) -> str:
     return day_words(datetime.fromisoformat(str(detail[key]))) if key in detail else ""
 
 
-def _feed_back(telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _feed_back(telling: Telling, entry: Told, detail: Detail) -> Tick:
     result = Result(str(detail["result"])).label if "result" in detail else ""
     title, answer = _("%(unit)s: %(result)s"), str(detail.get("answer") or _words(detail))
     tick = Tick(entry.effective_at, title % {"unit": telling.lead, "result": result})
@@ -127,7 +127,7 @@ def _feed_back(telling: Telling, entry: Entry, detail: Detail) -> Tick:
     return tick
 
 
-def _approve(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+def _approve(telling: Telling, entry: Told, detail: Detail) -> Tick | None:
     if telling.draft_at is not None:
         answer = str(detail.get("answer") or telling.draft)
         telling.ticks[telling.draft_at] = replace(telling.ticks[telling.draft_at], words=answer)
@@ -135,20 +135,20 @@ def _approve(telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
     return Tick(entry.effective_at, _("Closed")) if entry.state_to == State.CLOSED else None
 
 
-def _return(telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _return(telling: Telling, entry: Told, _detail: Detail) -> Tick:
     telling.draft_at = None
     return Tick(entry.effective_at, _("Sent back to %(unit)s to be done better") % {"unit": telling.lead})
 
 
-def _pass(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _pass(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Checked: it is done"), _words(detail))
 
 
-def _fail(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _fail(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Checked: not done yet"), _words(detail), "bad")
 
 
-def _rate(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _rate(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     parts = {"solved": "", "level": ""}
     if "solved" in detail:
         parts = {
@@ -158,33 +158,33 @@ def _rate(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You said: %(solved)s, %(level)s") % parts, _words(detail))
 
 
-def _reopen(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _reopen(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     by_reporter = entry.actor_kind == ActorKind.RESIDENT
     title = _("You had it reopened") if by_reporter else _("Reopened by the command centre")
     return Tick(entry.effective_at, title, _words(detail), "bad")
 
 
-def _object(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _object(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You objected: it is looked at again"), _words(detail))
 
 
-def _merge(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _merge(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("The same was reported before: both are handled together from now on"))
 
 
-def _take_apart(_telling: Telling, entry: Entry, _detail: Detail) -> Tick:
+def _take_apart(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("It is another matter after all: yours is handled by itself again"))
 
 
-def _withdraw(_telling: Telling, entry: Entry, detail: Detail) -> Tick:
+def _withdraw(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You withdrew it"), _words(detail))
 
 
-def _comment(_telling: Telling, entry: Entry, detail: Detail) -> Tick | None:
+def _comment(_telling: Telling, entry: Told, detail: Detail) -> Tick | None:
     return Tick(entry.effective_at, _("A note for you"), _words(detail)) if detail.get("public") else None
 
 
-_TOLD: dict[str, Callable[[Telling, Entry, Detail], Tick | None]] = {
+_TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "report": _report,
     "settle": _settle,
     "answer": _answer,

@@ -1,0 +1,68 @@
+"""The story of a case as its page prints it. A long one has forty moments: each is filled in at one go, as a queue's rows are."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+
+from wangge.doors.porch.templatetags.look import EXACT, said_here
+
+_MOMENT = (
+    '<li class="moment moment-{kind}"><time class="moment-time" datetime="{iso}" title="{exact}">{said}</time>'
+    '<svg class="moment-dot" viewBox="0 0 11 11" aria-hidden="true">{dot}</svg>'
+    '<div class="moment-body"><p class="moment-head"><b>{title}</b>{who}{span}</p>{words}{photos}</div></li>\n'
+)
+_CIRCLE = '<circle cx="5.5" cy="5.5" r="4.5"/>'
+_SQUARE = '<rect x="1" y="1" width="9" height="9"/>'
+_DOTS = {"late": _SQUARE, "bad": _SQUARE, "done": '<path d="M1 6 4 9 10 2"/>'}
+
+
+def story_of(moments: Iterable[Mapping[str, Any]], now: datetime) -> SafeString:
+    """`moments` as `timeline.moments_of` gives them, as the items of a list."""
+    zone = get_current_timezone()
+    today = now.astimezone(zone)
+    return mark_safe("".join(_moment(one, one["at"].astimezone(zone), today) for one in moments))  # noqa: S308 - every value is escaped below
+
+
+def _moment(one: Mapping[str, Any], here: datetime, today: datetime) -> str:
+    kind = one["kind"]
+    return _MOMENT.format(
+        kind=kind,
+        iso=here.isoformat(),
+        exact=here.strftime(EXACT),
+        said=escape(said_here(here, today)),
+        dot=_DOTS.get(kind, _CIRCLE),
+        title=escape(one["title"]),
+        who=f'<span class="muted">{escape(one["who"])}</span>' if one["who"] else "",
+        span=_span(one.get("span", ""), one.get("over", "")),
+        words=_words(one["words"], quoted=one.get("quoted", False)),
+        photos=_photos(one.get("photos", ())),
+    )
+
+
+def _span(span: str, over: str) -> str:
+    """How long it took, and in red by how much that was too long."""
+    if not (span or over):
+        return ""
+    late = f' <span class="over">{escape(over)}</span>' if over else ""
+    return f'<span class="meta moment-span">{escape(span)}{late}</span>'
+
+
+def _words(words: str, *, quoted: bool) -> str:
+    """`quoted`: a person's own words."""
+    if not words:
+        return ""
+    return f'<p class="moment-words">{escape(_("“%(words)s”") % {"words": words} if quoted else words)}</p>'
+
+
+def _photos(photos: Iterable[Mapping[str, str]]) -> str:
+    drawn = "".join(
+        f'<a href="{escape(photo["url"])}"><img src="{escape(photo["thumb_url"])}" alt="{escape(photo["caption"])}"'
+        ' width="120" height="84" loading="lazy"></a>'
+        for photo in photos
+    )
+    return f'<div class="moment-photos">{drawn}</div>' if drawn else ""
