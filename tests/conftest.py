@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from wangge.apps.cases.queries import danger, named, suggest
+from wangge.apps.cases.queries import danger, limits, named, suggest
 from wangge.apps.posts import queries as posts
 
 pytest_plugins = ["tests.erjia"]
@@ -55,6 +55,8 @@ def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _catalogue_of_this_test() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
+    limits._limits.cache_clear()
+    limits._conditions.cache_clear()
     named._names.cache_clear()
     danger._danger_words.cache_clear()
     posts._live_posts.cache_clear()

@@ -14,7 +14,8 @@ from wangge.apps.accounts.queries import factors_of, invitation_of
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, PauseReason, Result, Satisfaction, Solved
+from wangge.apps.cases.models import Clock
+from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, PauseReason, Result, Satisfaction, Solved, Stage
 from wangge.apps.intake import actions as intake
 from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.worktime import Unit, china_workdays
@@ -103,6 +104,12 @@ def carry_out_list(erjia):
     intake.carry_out(upload, actor=actor, tell=lambda done, total: None)
 
 
+def set_limit(erjia):
+    return cases.set_limit(
+        cases.NewLimit(town=erjia.town, stage=Stage.RECEIPT, amount=4, unit=Unit.WORKING_HOURS), actor=SYSTEM
+    )
+
+
 CALLS = {
     "create_person": lambda e: accounts.create_person(NewPerson(username="new", name="新"), actor=SYSTEM),
     "create_people": lambda e: accounts.create_people([NewPerson(username="n", name="新")], actor=SYSTEM, password="x"),
@@ -153,6 +160,13 @@ CALLS = {
         actor=e.stands["worker"],
         command_id=uuid.uuid4(),
     ),
+    "set_limit": set_limit,
+    "end_limit": lambda e: cases.end_limit(set_limit(e), actor=SYSTEM),
+    "add_filing_condition": lambda e: cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"),
+    "retire_filing_condition": lambda e: cases.retire_filing_condition(
+        cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"), actor=SYSTEM
+    ),
+    "fire_marks": lambda e: (e.report(), e.clock.move(hours=1), cases.fire_marks(Clock, actor=SYSTEM)),
     "take": lambda e: e.at("accepted"),
     "receive_report": lambda e: intake.receive_report(
         report(e), intake.Incoming(source="test", raw={}), actor=e.stands["worker"], command_id=uuid.uuid4()
@@ -235,7 +249,8 @@ ORDERS = {
 
 def test_every_move_that_works_is_tried_here():
     assert set(cases.deeds()) == set(ORDERS)
-    assert set(ORDERS) | {"report", "settle"} == {code for code, move in MOVES.items() if move.built}
+    # `mark` is the worker's, many at once.
+    assert set(ORDERS) | {"report", "settle", "mark"} == {code for code, move in MOVES.items() if move.built}
 
 
 @pytest.mark.parametrize("action", ORDERS)

@@ -44,6 +44,8 @@ OF_STAFF = {
     "desk:permissions": EVERYBODY,
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
+    "desk:limits": EVERYBODY,
+    "desk:limit": {"administrator"},
     "desk:report": EVERYBODY,
     "desk:setup": {"administrator"},
     "desk:send_list": {"administrator"},
@@ -73,7 +75,17 @@ PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
-POST_ONLY = {"desk:carry_out_list", "desk:drop_list", "sign_out", "set_language", "desk:draft", "desk:audit_export"}
+POST_ONLY = {
+    "desk:carry_out_list",
+    "desk:drop_list",
+    "desk:limit_end",
+    "desk:condition",
+    "desk:condition_end",
+    "sign_out",
+    "set_language",
+    "desk:draft",
+    "desk:audit_export",
+}
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
 UPLOADS = {"desk:upload", "desk:refused_rows"}
 # One page under two names.
@@ -112,6 +124,8 @@ def address(made):
             "desk:case": [number],
             "desk:act": [number, "feed_back"],
             "desk:draft": [number, "feed_back"],
+            "desk:limit_end": [1],
+            "desk:condition_end": [1],
             "desk:reporter": [number],
             "desk:photo": [number, nothing, "small"],
             "public:photo": [secret, nothing, "small"],
@@ -151,7 +165,7 @@ def test_pages_of_the_staff(erjia, address, name):
         assert set(got.values()) == {302}
     else:
         assert {who for who, status in got.items() if status in (200, 204)} == may
-        assert {status for who, status in got.items() if who not in may} <= {404}
+        assert {status for who, status in got.items() if who not in may} <= {403, 404}
 
 
 @pytest.mark.parametrize("name", [*OF_A_CASE, *OF_STAFF, "desk:photo", "desk:draft"])

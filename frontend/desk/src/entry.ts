@@ -19,6 +19,7 @@ import "../css/board.css";
 import "../css/phone.css";
 import "../css/account.css";
 import "../css/setup.css";
+import "../css/sheets.css";
 import "../css/dark.css";
 import { watchForDanger } from "../../look/danger.ts";
 import { showGuess } from "../../look/guess.ts";

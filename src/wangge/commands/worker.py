@@ -5,7 +5,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.jobs import deliver_owed, turn_planned
+from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
 from wangge.apps.intake.actions import forget_old_photos
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.installation import refuse_without_county
@@ -38,7 +38,7 @@ def run(options: Namespace) -> int:
 def work_off() -> int:
     """Everything that is due now; how much it was."""
     done = 0
-    while some := turn_planned() + deliver_owed():
+    while some := turn_planned() + fire_due_marks() + deliver_owed():
         done += some
     return done
 

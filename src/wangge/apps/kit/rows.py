@@ -1,5 +1,6 @@
-"""Writing a row whose statement is always the same: put together once, where the ORM does it anew each time."""
+"""Writing rows whose statement is always the same: put together once, where the ORM does it anew each time."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +26,25 @@ def insert(row: models.Model) -> None:
 def _statement(kind: type[models.Model], _vendor: str) -> tuple[str, tuple[Any, ...]]:
     """Both databases give the key back by RETURNING (SQLite since 3.35)."""
     meta, quote = kind._meta, connection.ops.quote_name
-    fields = tuple(field for field in meta.local_concrete_fields if not isinstance(field, models.AutoField))
+    written = (field for field in meta.local_concrete_fields if not field.generated)
+    fields = tuple(field for field in written if not isinstance(field, models.AutoField))
     columns, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     key = quote(str(meta.pk.column))
     return f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks}) RETURNING {key}", fields  # noqa: S608
+
+
+def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
+    """Writes these fields of many rows of one kind, each with values of its own, by one statement said once for all."""
+    if not rows:
+        return
+    meta, quote = rows[0]._meta, connection.ops.quote_name
+    fields: list[Any] = [meta.get_field(name) for name in names]
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    statement = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(str(meta.pk.column))} = %s"  # noqa: S608
+    values = [[*(_value(field, row) for field in fields), row.pk] for row in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, values)
+
+
+def _value(field: Any, row: models.Model) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, False), connection)  # noqa: FBT003 - not an insert

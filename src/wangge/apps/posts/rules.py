@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wangge.apps.areas.models import Area
 from wangge.apps.ledger.events import Actor, ActorKind
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.workflow import Role
@@ -32,3 +33,9 @@ class Standing:
         """Ids of the departments in which the person holds one of `roles`."""
         wanted = set(roles)
         return {post.department_id for post in self.posts if post.department_id is not None and post.role in wanted}
+
+
+def may_set_up(standing: Standing, town: Area) -> bool:
+    """Whether this person sets up what belongs to a town: its own administrator, or the county's."""
+    mine = standing.areas_as([Role.ADMINISTRATOR])
+    return town.pk in mine or town.parent_id in mine

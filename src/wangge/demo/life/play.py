@@ -11,7 +11,7 @@ from uuid import UUID
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.jobs import deliver_owed
+from wangge.apps.cases.jobs import deliver_owed, fire_due_marks
 from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.workflow import State
 from wangge.apps.kit import clock
@@ -62,6 +62,7 @@ class Play:
             while self._queue:
                 moment, _order, step = heapq.heappop(self._queue)
                 hands.moment = moment
+                fire_due_marks()
                 step()
                 deliver_owed()
                 tick((moment - self._since) / (self._until - self._since))

@@ -10,7 +10,15 @@ from wangge.apps.cases.actions.catalogue import (
 )
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
+from wangge.apps.cases.actions.limits import (
+    NewLimit,
+    add_filing_condition,
+    end_limit,
+    retire_filing_condition,
+    set_limit,
+)
 from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
+from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.actions.orders import (
     Accept,
     Answer,
@@ -67,6 +75,7 @@ __all__ = [
     "MayNotLook",
     "Merge",
     "NewCategory",
+    "NewLimit",
     "Object",
     "Order",
     "PassCheck",
@@ -84,10 +93,13 @@ __all__ = [
     "TakeApart",
     "TakeBackExtension",
     "Withdraw",
+    "add_filing_condition",
     "change_category",
     "create_category",
     "deeds",
     "drop_draft",
+    "end_limit",
+    "fire_marks",
     "handling",
     "import_categories",
     "joining",
@@ -95,9 +107,11 @@ __all__ = [
     "reporter",
     "restore_category",
     "retire_category",
+    "retire_filing_condition",
     "reviewing",
     "save_draft",
     "set_danger_words",
+    "set_limit",
     "settle_case",
     "show_reporter",
     "take",

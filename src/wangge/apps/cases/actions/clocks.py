@@ -1,22 +1,24 @@
 """Clocks follow the state: each stage's starts, is held and ends here and nowhere else (decision 7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from wangge.apps.areas.queries import calendar as working_calendar
 from wangge.apps.cases.models import Case, Clock, Strand
+from wangge.apps.cases.queries.limits import stage_limits
+from wangge.apps.cases.rules.limits import Allowed, allowed
 from wangge.apps.cases.workflow import (
-    DEFAULT_LIMITS,
     ENDED,
     SOON_SHARE,
     STAGE_OF,
     STANDS_UNTIL,
-    Limit,
+    ClockEvent,
+    Mark,
     Stage,
     State,
     StrandKind,
-    urgent_limit,
 )
 from wangge.apps.kit.worktime import Unit, add_limit, at_share, counted, elapsed
 from wangge.apps.ledger.events import When
@@ -31,13 +33,17 @@ _HANDLING_RUNS = frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING})
 _REVIEW_TIME = timedelta(days=1)
 
 
-def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
-    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case.
+class Turned(NamedTuple):
+    """Clocks to be saved once the case is, and what history keeps of every clock that was touched."""
 
-    Gives the new clocks, to be saved once the case is.
-    """
+    new: list[Clock]
+    said: list[dict[str, object]]
+
+
+def turn_clocks(case: Case, *, came_from: str, when: When) -> Turned:
+    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case."""
     if came_from == case.state:
-        return []
+        return Turned([], [])
     face = _Face(case, when.effective_at, list(Clock.objects.filter(case=case)) if came_from else [])
     left = STAGE_OF.get(State(came_from)) if came_from else None
     if left and left is not Stage.HANDLING:
@@ -47,7 +53,12 @@ def turn_clocks(case: Case, *, came_from: str, when: When) -> list[Clock]:
     current = handling if entered is Stage.HANDLING else face.start(entered) if entered else None
     case.stage = entered or ""
     case.due_at, case.soon_at = (current.due_at, current.soon_at) if current else _date_of_what_stands(case)
-    return [clock for clock in face.clocks if clock._state.adding]
+    return Turned([clock for clock in face.clocks if clock._state.adding], face.said)
+
+
+def said_of(clock: Clock, does: ClockEvent, **more: object) -> dict[str, object]:
+    """What history keeps of a change to a clock: from it alone each due date and each lateness can be found again."""
+    return {"stage": clock.stage, "round": clock.round, "does": does.value, **more}
 
 
 def _date_of_what_stands(case: Case) -> tuple[datetime | None, datetime | None]:
@@ -70,10 +81,11 @@ def handling_clock(case: Case) -> Clock:
     return Clock.objects.get(case=case, stage=Stage.HANDLING, ended_at=None)
 
 
-def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> None:
-    """Moves the due date to `until`; what was counted beyond the limit is kept beside it."""
+def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> dict[str, object]:
+    """Moves the due date to `until`; what was counted beyond the limit is kept beside it. Gives what history keeps of it."""
     unit, calendar = Unit(clock.limit_unit), working_calendar()
     microsecond = timedelta(microseconds=1)
+    clock.late = clock.late or now > clock.due_at
     clock.granted_seconds += int(elapsed(clock.due_at, until, unit, calendar).total_seconds())
     whole = counted(clock.limit_amount, unit) + timedelta(seconds=clock.granted_seconds)
     wait = max(elapsed(now, until, unit, calendar) - whole * (1 - SOON_SHARE), timedelta(0))
@@ -81,8 +93,10 @@ def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> None:
     clock.soon_at = min(
         add_limit(now, Fraction(wait // microsecond, unit.length // microsecond), unit, calendar), until
     )
-    clock.save(update_fields=["due_at", "soon_at", "granted_seconds"])
+    clock.told, clock.grave_at = (Mark.NONE if clock.soon_at > now else Mark.SOON), None
+    clock.save(update_fields=["due_at", "soon_at", "granted_seconds", "late", "told", "grave_at"])
     case.due_at, case.soon_at, case.handling_due_at = clock.due_at, clock.soon_at, clock.due_at
+    return said_of(clock, ClockEvent.MOVED, due=clock.due_at)
 
 
 @dataclass
@@ -92,13 +106,15 @@ class _Face:
     case: Case
     now: datetime
     clocks: list[Clock]
+    said: list[dict[str, object]] = field(default_factory=list)
 
     def running(self, stage: Stage) -> Clock | None:
         return next((clock for clock in self.clocks if clock.stage == stage and clock.ended_at is None), None)
 
     def start(self, stage: Stage) -> Clock:
         """The next round of a stage, its due time written once with limit, unit and version of the calendar."""
-        limit, calendar = limit_of(self.case, stage), working_calendar()
+        found, calendar = limit_of(self.case, stage), working_calendar()
+        limit = found.limit
         due_at = add_limit(self.now, limit.amount, limit.unit, calendar)
         clock = Clock(
             case=self.case,
@@ -107,11 +123,17 @@ class _Face:
             started_at=self.now,
             limit_amount=limit.amount,
             limit_unit=limit.unit.value,
+            limit_from=found.said_by,
+            rule=found.rule,
+            quartered=found.quartered,
             calendar_version=calendar.version,
             due_at=due_at,
             soon_at=at_share(self.now, due_at, SOON_SHARE, limit.unit, calendar),
         )
         self.clocks.append(clock)
+        limits = {"limit": limit.amount, "unit": limit.unit.value, "calendar": calendar.version}
+        limits |= {"from": found.said_by.value, "rule": found.rule.pk if found.rule else 0, "quarter": found.quartered}
+        self.said.append(said_of(clock, ClockEvent.STARTS, due=due_at, **limits))
         return clock
 
     def end(self, stage: Stage) -> None:
@@ -119,8 +141,9 @@ class _Face:
         if clock is None:
             return
         clock.ended_at = max(clock.held_at or self.now, clock.started_at)
-        clock.late = clock.ended_at > clock.due_at
+        clock.late = clock.late or clock.ended_at > clock.due_at
         clock.save(update_fields=["ended_at", "late"])
+        self.said.append(said_of(clock, ClockEvent.ENDS))
 
     def turn_handling(self, *, anew: bool) -> Clock | None:
         """`anew`: what ran before goes on in a new round, as the case does that was taken apart."""
@@ -136,30 +159,32 @@ class _Face:
             clock = self.start(Stage.HANDLING)
         elif clock and state in _HANDLING_HELD and clock.held_at is None:
             clock.held_at = self.now
-            clock.save(update_fields=["held_at"])
+            clock.late = clock.late or self.now > clock.due_at
+            clock.save(update_fields=["held_at", "late"])
+            self.said.append(said_of(clock, ClockEvent.HELD))
         elif clock and state in _HANDLING_RUNS and clock.held_at is not None:
             _go_on(clock, clock.held_at, self.now)
+            self.said.append(said_of(clock, ClockEvent.GOES_ON, due=clock.due_at))
         self.case.handling_due_at = clock.due_at if clock else None
         return clock
 
 
-def limit_of(case: Case, stage: Stage) -> Limit:
+def limit_of(case: Case, stage: Stage) -> Allowed:
     """What the town allows for this stage of this case."""
-    limit = DEFAULT_LIMITS[stage]
-    if stage is Stage.HANDLING and case.terms:
-        limit = Limit(case.terms.limit_amount, Unit(case.terms.limit_unit))
-    return urgent_limit(stage, limit) if case.urgent else limit
+    return allowed(case, stage, stage_limits(case.town_id))
 
 
 def _go_on(clock: Clock, held_at: datetime, now: datetime) -> None:
     """What was left of the limit when it was held is left now."""
+    unit = Unit(clock.limit_unit)
     if held_at <= clock.due_at:
-        unit = Unit(clock.limit_unit)
         clock.due_at = _moved(clock.due_at, held_at, now, unit)
         clock.soon_at = _moved(max(clock.soon_at, held_at), held_at, now, unit)
+    if clock.grave_at is not None and held_at <= clock.grave_at:
+        clock.grave_at = _moved(clock.grave_at, held_at, now, unit)
     clock.held_seconds += int((now - held_at).total_seconds())
     clock.held_at = None
-    clock.save(update_fields=["due_at", "soon_at", "held_at", "held_seconds"])
+    clock.save(update_fields=["due_at", "soon_at", "grave_at", "held_at", "held_seconds"])
 
 
 def _moved(mark: datetime, held_at: datetime, now: datetime, unit: Unit) -> datetime:

@@ -42,6 +42,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "busy": lambda: _("Somebody is working on the other case at this very moment. Please try again."),
     "category": lambda: _("This category cannot be settled on the spot."),
     "contact": lambda: _("This category cannot be handled without a contact."),
+    "condition": lambda: _("This filing condition belongs to another category."),
     "place": lambda: _("This place is outside the area that you serve."),
     "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),
 }

@@ -159,7 +159,8 @@ def finish(step: Step) -> Entry:
     case = step.case
     if step.came_from not in ("", case.state):
         end_what_was_left(case, at=step.when.effective_at)
-    clocks = turn_clocks(case, came_from=step.came_from, when=step.when)
+    turned = turn_clocks(case, came_from=step.came_from, when=step.when)
+    step.note(clocks=turned.said)
     entry = append(
         case,
         actor=step.actor,
@@ -173,7 +174,7 @@ def finish(step: Step) -> Entry:
         insert(case)
     else:
         case.save()
-    for clock in clocks:
+    for clock in turned.new:
         clock.case = case
         insert(clock)
     keep_photos(case, entry.sequence, step.photos)

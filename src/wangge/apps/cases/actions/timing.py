@@ -56,7 +56,7 @@ def grant_extension(step: Step, order: GrantExtension) -> None:
         raise Refused("date")
     _refuse_date(step, until, after=clock.due_at)
     step.note(words=order.words, until=until, was=clock.due_at)
-    grant(step.case, clock, until, now=step.when.effective_at)
+    step.note(clocks=[grant(step.case, clock, until, now=step.when.effective_at)])
     end(step, strand, "granted")
     step.owe("tell", to="lead", code="extension_granted")
 

@@ -4,7 +4,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
-from wangge.apps.cases.models import Case, Support
+from wangge.apps.cases.models import Case, FilingCondition, Support
 from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.about import is_about_department, is_about_grid
 from wangge.apps.cases.workflow import Holder, Result, State
@@ -41,6 +41,7 @@ def accept_case(step: Step, order: Accept) -> None:
     case.accepted_under = terms_of(order.category)
     case.confined = order.category.discipline
     case.urgent = order.urgent
+    case.filing_condition = _condition(order)
     case.kind = order.kind or case.kind
     case.about_department = order.about_department or case.about_department
     case.about_village = order.about_village or case.about_village
@@ -52,9 +53,16 @@ def accept_case(step: Step, order: Accept) -> None:
         category=order.category.code,
         category_was=was.code if was and was.pk != order.category.pk else "",
         urgent=order.urgent,
+        condition=case.filing_condition.words if case.filing_condition else "",
         grid=case.grid.code if case.grid else "",
         about=_codes(case.about_department, case.about_village),
     )
+
+
+def _condition(order: Accept) -> FilingCondition | None:
+    if order.condition and order.condition.category_id != order.category.pk:
+        raise Refused("condition")
+    return order.condition
 
 
 def _put(case: Case, grid: Area | None, village: Area | None) -> None:

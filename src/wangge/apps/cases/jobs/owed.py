@@ -6,6 +6,7 @@ from uuid import uuid5
 from django.db import transaction
 
 from wangge.apps.cases.actions import TakeApart, take
+from wangge.apps.cases.jobs.alarms import deliver_mark
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.kit import clock
@@ -116,4 +117,5 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "merged": _merged,
     "merged_unsolved": _merged_unsolved,
     "apart": _apart,
+    "mark": deliver_mark,
 }

@@ -4,6 +4,7 @@ from wangge.apps.cases.models.clock import Clock
 from wangge.apps.cases.models.counter import NumberCounter
 from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
+from wangge.apps.cases.models.limit import FilingCondition, StageLimit
 from wangge.apps.cases.models.link import CaseLink
 from wangge.apps.cases.models.photo import Photo
 from wangge.apps.cases.models.rating import Rating
@@ -25,11 +26,13 @@ __all__ = [
     "Clock",
     "DangerList",
     "Draft",
+    "FilingCondition",
     "NumberCounter",
     "Photo",
     "Rating",
     "Reporter",
     "RoutingRule",
+    "StageLimit",
     "Strand",
     "StrandQuerySet",
     "Support",

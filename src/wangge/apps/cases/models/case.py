@@ -54,6 +54,9 @@ class Case(QuickLabels, Chained):
     accepted_under = models.ForeignKey(
         CategoryVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    filing_condition = models.ForeignKey(
+        "cases.FilingCondition", on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
     guessed = models.BooleanField(_("category guessed"), default=False)
     raw_category = models.CharField(max_length=100, blank=True)
     title = models.CharField(_("title"), max_length=80)

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.models.marked import Marked, MarkedQuerySet, next_mark
 from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
-from wangge.apps.cases.workflow import Holder, StrandKind
+from wangge.apps.cases.workflow import BY_THEMSELVES, Holder, StrandKind
 from wangge.apps.kit import ids
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
@@ -28,7 +30,7 @@ def units_of(standing: Standing) -> Iterator[tuple[Holder, str, set[int]]]:
     return (unit for unit in units if unit[2])
 
 
-class StrandQuerySet(models.QuerySet["Strand"]):
+class StrandQuerySet(MarkedQuerySet["Strand"]):
     def running(self) -> "StrandQuerySet":
         return self.filter(ended_at=None)
 
@@ -39,8 +41,12 @@ class StrandQuerySet(models.QuerySet["Strand"]):
             found.append(Q(holder=holder, **{f"{field}__in": sorted(mine)}))
         return self.filter(reduce(or_, found)) if found else self.none()
 
+    def to_mark(self, now: datetime) -> "StrandQuerySet":
+        """Those that somebody of the town has to answer; a date on which something happens by itself needs no reminder."""
+        return super().to_mark(now).exclude(holder="").exclude(kind__in=BY_THEMSELVES)
 
-class Strand(models.Model):
+
+class Strand(Marked):
     """Something asked of somebody within a case, with a date and an outcome, while the case itself goes on.
 
     A question, a request for more time, a supervision order, a supporting department's part. `holder` with
@@ -84,6 +90,9 @@ class Strand(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     late = models.BooleanField(default=False)
+    next_mark_at = models.GeneratedField(
+        expression=next_mark(ended_at=None), output_field=models.DateTimeField(null=True), db_persist=True
+    )
     objects = StrandQuerySet.as_manager()
 
     class Meta:
@@ -100,6 +109,7 @@ class Strand(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(ended_at=None), name="strand_running_by_due"),
+            models.Index(fields=["next_mark_at"], condition=Q(next_mark_at__isnull=False), name="strand_next_mark"),
             models.Index(fields=["department", "due_at"], condition=Q(ended_at=None), name="strand_of_department"),
             models.Index(fields=["area", "due_at"], condition=Q(ended_at=None), name="strand_of_area"),
             models.Index(fields=["person", "due_at"], condition=Q(ended_at=None), name="strand_of_person"),

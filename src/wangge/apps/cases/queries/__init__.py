@@ -4,6 +4,7 @@ from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
+from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
@@ -32,6 +33,7 @@ __all__ = [
     "danger_words_in",
     "earlier_than",
     "figures_since",
+    "filing_conditions",
     "findings",
     "history_of",
     "is_on_crew",
@@ -40,6 +42,7 @@ __all__ = [
     "photos_of",
     "related_to",
     "secret_made_by",
+    "stage_limits",
     "standing_strands",
     "strand_running",
     "suggest_category",

@@ -70,6 +70,8 @@ MATRIX: dict[str, Row] = {
     "reopen": _DESK | {RESIDENT_ROLE: Where.OWN},
     "withdraw": {RESIDENT_ROLE: Where.OWN},
     "comment": _READERS,
+    # The system's alone.
+    "mark": {},
 }
 
 # Making a case asks for a place, not for a case: where a role may report and settle.

@@ -1,6 +1,17 @@
 """The closed loop as data (loop.md): pages, permission check, history, replay and tests all read these tables."""
 
-from wangge.apps.cases.workflow.clocks import DEFAULT_LIMITS, SOON_SHARE, STAGE_OF, Limit, urgent_limit
+from wangge.apps.cases.workflow.clocks import (
+    DEFAULT_LIMITS,
+    SOON_SHARE,
+    STAGE_OF,
+    URGENT_STAGES,
+    ClockEvent,
+    Limit,
+    LimitFrom,
+    LimitUnit,
+    Mark,
+    urgent_limit,
+)
 from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
 from wangge.apps.cases.workflow.states import (
     ENDED,
@@ -19,10 +30,19 @@ from wangge.apps.cases.workflow.states import (
     Stage,
     State,
 )
-from wangge.apps.cases.workflow.strands import ANSWERED_BY, NEEDS, RUNS_IN, STANDS_UNTIL, StrandKind, runs_in
+from wangge.apps.cases.workflow.strands import (
+    ANSWERED_BY,
+    BY_THEMSELVES,
+    NEEDS,
+    RUNS_IN,
+    STANDS_UNTIL,
+    StrandKind,
+    runs_in,
+)
 
 __all__ = [
     "ANSWERED_BY",
+    "BY_THEMSELVES",
     "DEFAULT_LIMITS",
     "ENDED",
     "MOVES",
@@ -32,12 +52,17 @@ __all__ = [
     "SOON_SHARE",
     "STAGE_OF",
     "STANDS_UNTIL",
+    "URGENT_STAGES",
     "Channel",
     "CheckWay",
+    "ClockEvent",
     "DeclineReason",
     "Duty",
     "Holder",
     "Limit",
+    "LimitFrom",
+    "LimitUnit",
+    "Mark",
     "Move",
     "PauseReason",
     "RequestKind",

@@ -93,6 +93,7 @@ _ALL = (
     _move("report_back", _("report back"), OPEN),
     _move("comment", _("comment"), ANY, built=True),
     _move("hand_over", _("hand over"), OPEN),
+    _move("mark", _("limit reminder"), ANY, built=True),
 )
 
 MOVES: dict[str, Move] = {move.code: move for move in _ALL}

@@ -72,3 +72,7 @@ NEEDS: dict[str, StrandKind] = {
 
 def runs_in(kind: StrandKind) -> frozenset[State]:
     return RUNS_IN.get(kind, OPEN)
+
+
+# Their date is no limit: something happens by itself on it, and nobody can be late.
+BY_THEMSELVES = frozenset({StrandKind.PAUSE, StrandKind.QUESTION, StrandKind.URGE, StrandKind.CHASE, StrandKind.SHELF})

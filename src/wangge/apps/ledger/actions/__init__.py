@@ -1,6 +1,6 @@
 from wangge.apps.ledger.actions.append import append, append_many
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
-from wangge.apps.ledger.actions.effects import owe, raise_version, raise_version_at_once, send_messages, settle
+from wangge.apps.ledger.actions.effects import owe, owe_all, raise_version, raise_version_at_once, send_messages, settle
 from wangge.apps.ledger.actions.inbox import mark_read
 from wangge.apps.ledger.actions.looks import note_look
 from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verification, verify_on
@@ -15,6 +15,7 @@ __all__ = [
     "mark_read",
     "note_look",
     "owe",
+    "owe_all",
     "raise_version",
     "raise_version_at_once",
     "remember_command",

@@ -19,6 +19,14 @@ def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datet
     )
 
 
+def owe_all(effects: Iterable[tuple[Entry, str, Mapping[str, object]]]) -> None:
+    """The same for many entries at once: entry, kind and payload of each."""
+    OutboxItem.objects.bulk_create(
+        OutboxItem(entry_id=entry.pk, kind=kind, payload=dict(payload), due_at=entry.recorded_at)
+        for entry, kind, payload in effects
+    )
+
+
 def settle(item: OutboxItem, *, error: str = "") -> None:
     """Marks an outbox item as done, or as tried and failed with `error`: then it is due again after twice as long."""
     item.attempts += 1

@@ -9,7 +9,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries import categories
+from wangge.apps.cases.queries import categories, filing_conditions
 from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import departments_in
@@ -17,6 +17,7 @@ from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.advice import likely_category, likely_grid
 from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, say_who_else_reads, village_choices
+from wangge.doors.desk.forms.limits import condition_choices
 
 
 def category_of(code: str) -> Category | None:
@@ -118,10 +119,11 @@ class DispatchForm(LeadForm):
 class AcceptForm(CategoryForm, LeadForm):
     """Accepts, and dispatches at once where that button was pressed (`then`)."""
 
-    more = frozenset({"supports", "kind", "about_department", "about_village"})
+    more = frozenset({"supports", "kind", "condition", "about_department", "about_village"})
     opens = frozenset({"supports", "about_department", "about_village"})
     kind = forms.ChoiceField(label=gettext_lazy("kind of request"), choices=RequestKind.choices)
     grid = forms.ChoiceField(label=gettext_lazy("grid"), required=False)
+    condition = forms.ChoiceField(label=gettext_lazy("filing condition"), required=False)
     urgent = forms.BooleanField(label=gettext_lazy("urgent: a quarter of the time, day and night"), required=False)
     about_department = forms.ChoiceField(label=gettext_lazy("department complained about"), required=False)
     about_village = forms.ChoiceField(label=gettext_lazy("village complained about"), required=False)
@@ -139,6 +141,11 @@ class AcceptForm(CategoryForm, LeadForm):
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
         self.fields["grid"].help_text = grid.why
+        self.conditions = {str(one.pk): one for one in filing_conditions()}
+        if self.conditions:
+            self.fields["condition"].choices = condition_choices()  # type: ignore[attr-defined]
+        else:
+            del self.fields["condition"]
         if self.is_centre:
             lead = self.fields["department"]
             lead.choices = [("", _("as the category says")), *self.named]  # type: ignore[attr-defined]
@@ -192,6 +199,7 @@ class AcceptForm(CategoryForm, LeadForm):
             category=category,
             grid=_area(chosen["grid"]),
             urgent=chosen["urgent"],
+            condition=self.conditions.get(chosen.get("condition", "")),
             kind=RequestKind(chosen["kind"]),
             about_department=next((one for one in self.all_departments if str(one.pk) == about), None),
             about_village=_area(chosen["about_village"]),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, pgettext
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import category_names
-from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, Stage, StrandKind
 from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.queries import department_names
 from wangge.doors.desk.present.people import People
@@ -75,8 +75,25 @@ def _extension(detail: Detail) -> str:
     return _("due %(until)s instead of %(was)s") % values
 
 
+def what_is_marked(detail: Detail) -> str:
+    """The stage, or what was asked of somebody, whose limit a mark speaks of; empty for what speaks of none."""
+    if detail.get("stage"):
+        return _label(Stage, detail["stage"])
+    return _label(StrandKind, detail["strand"]) if detail.get("strand") else ""
+
+
+def _mark(detail: Detail, _people: People, _units: Units) -> str:
+    words = {
+        75: _("%(what)s: three quarters of the limit are used"),
+        100: _("%(what)s: late"),
+        150: _("%(what)s: half as late again as allowed, the leaders are told"),
+    }
+    return words[detail["share"]] % {"what": what_is_marked(detail)}
+
+
 _TOLD: dict[str, Any] = {
     "category": _category,
+    "condition": lambda detail, _people, _units: _("filing condition: %(words)s") % {"words": detail["condition"]},
     "urgent": lambda detail, _people, _units: _("urgent") if detail["urgent"] else "",
     "department": lambda detail, _people, units: _("lead %(unit)s") % {"unit": units.name(detail["department"])},
     "grid": lambda detail, _people, units: units.name(detail["grid"]),
@@ -95,5 +112,6 @@ _TOLD: dict[str, Any] = {
     "out_of": lambda detail, _people, _units: _("out of %(number)s") % {"number": detail["out_of"]},
     "earlier": lambda detail, _people, _units: _("to %(number)s") % {"number": detail["earlier"]},
     "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
+    "share": _mark,
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",
 }

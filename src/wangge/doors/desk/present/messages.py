@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wangge.apps.ledger.models import Message
+from wangge.doors.desk.present.facts import what_is_marked
 
 
 def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
@@ -16,7 +17,7 @@ def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
 def _line(message: Message) -> dict[str, Any]:
     number = str(message.parameters.get("number", ""))
     return {
-        "text": _words(message) % message.parameters,
+        "text": _words(message) % {**message.parameters, "what": what_is_marked(message.parameters)},
         "url": reverse("desk:case", args=[number]) if number else "",
         "number": number,
         "urgent": message.urgent,
@@ -40,6 +41,9 @@ def _words(message: Message) -> str:
         "pause_granted": _("The clock stands, as you asked"),
         "pause_refused": _("The pause was refused: the clock runs on"),
         "resumed": _("A pause has ended: the clock runs again"),
+        "mark_soon": _("Soon due: %(what)s"),
+        "mark_late": _("Late: %(what)s"),
+        "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
     }.get(message.code, message.code)
 
 

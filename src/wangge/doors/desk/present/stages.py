@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, ngettext, pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.models import Clock
-from wangge.apps.cases.workflow import Stage
+from wangge.apps.cases.workflow import Limit, Stage
 from wangge.apps.kit.worktime import Unit, counted, elapsed
+from wangge.doors.desk.present.limits import said_limit
 from wangge.doors.porch.templatetags.look import said_span
 
 _BARS = (Stage.ACCEPTANCE, Stage.DISPATCH, Stage.RECEIPT, Stage.HANDLING, Stage.CHECK)
@@ -99,16 +100,7 @@ def late_words(clock: Clock, end: datetime) -> str:
 
 def limit_words(clock: Clock) -> str:
     """The limit as it was set: “30 minutes”, “3 working days”."""
-    amount = clock.limit_amount
-    if clock.limit_unit == Unit.MINUTES:
-        return said_span(timedelta(minutes=amount))
-    words = {
-        Unit.EMERGENCY_HOURS: ngettext("%(n)d hour, day and night", "%(n)d hours, day and night", amount),
-        Unit.WORKING_HOURS: ngettext("%(n)d working hour", "%(n)d working hours", amount),
-        Unit.WORKING_DAYS: ngettext("%(n)d working day", "%(n)d working days", amount),
-        Unit.CALENDAR_DAYS: ngettext("%(n)d day", "%(n)d days", amount),
-    }[Unit(clock.limit_unit)]
-    limit = words % {"n": amount}
+    limit = said_limit(Limit(clock.limit_amount, Unit(clock.limit_unit)))
     if not clock.granted_seconds:
         return limit
     more = used_words(timedelta(seconds=clock.granted_seconds), Unit(clock.limit_unit))

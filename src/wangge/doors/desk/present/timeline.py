@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.cases.models import Case, Clock, Photo
-from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
+from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, Mark, State
 from wangge.apps.kit.worktime import Unit
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told, detail_of
@@ -104,7 +104,7 @@ def title_of(action: str, _language: str) -> str:
 def _kind(entry: Told, *, over: bool) -> str:
     if entry.action in _BAD:
         return "bad"
-    if over:
+    if over or (entry.action == "mark" and detail_of(entry).get("share") != Mark.SOON.percent):
         return "late"
     return "done" if entry.state_to == State.CLOSED and entry.state_from != State.CLOSED else "plain"
 

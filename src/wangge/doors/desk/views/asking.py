@@ -35,6 +35,7 @@ _TO_MEND = {
     "linked": "number",
     "has_merged": None,
     "busy": None,
+    "condition": "condition",
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
 

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.orders.order import Order, WithWords
-from wangge.apps.cases.models import Category
+from wangge.apps.cases.models import Category, FilingCondition
 from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
 
@@ -20,6 +20,7 @@ class Accept(Order):
     grid: Area | None = None
     village: Area | None = None
     urgent: bool = False
+    condition: FilingCondition | None = None
     kind: RequestKind | None = None
     about_department: Department | None = None
     about_village: Area | None = None

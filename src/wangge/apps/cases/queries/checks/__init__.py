@@ -6,6 +6,7 @@ from functools import partial
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries.checks.chains import chained_models, of_no_known_kind, whole_chains
 from wangge.apps.cases.queries.checks.finding import Check, Finding
+from wangge.apps.cases.queries.checks.lateness import late_by_history
 from wangge.apps.cases.queries.checks.loop import led_by_history, one_clock, one_holder
 from wangge.apps.cases.queries.checks.outbox import outbox_is_whole
 from wangge.apps.ledger.models import Entry
@@ -22,6 +23,7 @@ def checks() -> list[Check]:
         Check("clocks", 0, one_clock),
         Check("outbox", 0, outbox_is_whole),
         Check("histories", entries[Case], led_by_history),
+        Check("lateness", entries[Case], late_by_history),
         *chains,
         Check("strangers", 0, of_no_known_kind),
     ]

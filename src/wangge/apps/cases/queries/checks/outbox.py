@@ -7,7 +7,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries.checks.finding import Finding, Tick
 from wangge.apps.ledger.models import Entry, OutboxItem
 
-_OWED_BY = {"dispatch": "dispatched", "assign": "assigned"}
+_OWED_BY = {"dispatch": "dispatched", "assign": "assigned", "mark": "mark"}
 
 
 def outbox_is_whole(_tick: Tick) -> Iterator[Finding]:
