@@ -34,6 +34,7 @@ ANYONE = Standing(RESIDENT)
 SELF = Standing(SYSTEM)
 
 
+WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 TEN_DAYS_ON = datetime(2026, 12, 3, 0, 30, tzinfo=UTC)
 # state → the orders that lead to it from handling, and who gives them
 ASIDE = {
@@ -41,6 +42,11 @@ ASIDE = {
         (cases.AskPause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="连日下雨"), "handler"),
         (cases.Pause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="雨停后施工"), "operator"),
     ],
+    "called": lambda e: [
+        (cases.Meet(at=WEDNESDAY, place="余西菜场东门", departments=(e.department["farming"],), grid=True), "handler")
+    ],
+    "supervised": lambda _e: [(cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")],
+    "instructed": lambda _e: [(cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader")],
 }
 
 

@@ -60,7 +60,7 @@ def test_as_of_then_the_clock_runs_with_the_data(erjia, wangge, table):
     entry = Entry.objects.get(subject_uid=case.uid)
     assert {case.reported_at, entry.happened_at, entry.effective_at, entry.recorded_at} == {then}
     assert case.number == "EJ2611-0001"
-    assert NumberCounter.objects.get().month == "2611"
+    assert NumberCounter.objects.get().series == "2611"
 
 
 def test_a_report_without_a_place_waits_for_the_operator(erjia, wangge, table):

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, square
+from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, WEDNESDAY, square
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
 from wangge.apps.accounts.queries import factors_of, invitation_of
@@ -206,12 +206,19 @@ def _pause(kind):
     return kind(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="下雨")
 
 
+def _meeting():
+    return cases.Meet(at=WEDNESDAY, place="余西菜场东门", others="供电所老张")
+
+
 # action → what has to be asked before it can be answered, and by whom
 BEFORE = {
     "grant_extension": (_asked_extension, "handler"),
     "refuse_extension": (_asked_extension, "handler"),
     "take_back_extension": (_asked_extension, "handler"),
     "refuse_pause": (lambda: _pause(cases.AskPause), "handler"),
+    "answer_supervision": (lambda: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
+    "record_meeting": (_meeting, "handler"),
+    "report_back": (lambda: cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader"),
 }
 # action → the state in which it is tried, who does it, the order
 ORDERS = {
@@ -243,6 +250,13 @@ ORDERS = {
     "rate": ("closed", None, lambda e: cases.Rate(solved=Solved.YES, satisfaction=Satisfaction.GOOD)),
     "reopen": ("closed", None, lambda e: cases.Reopen(words="又坏了")),
     "withdraw": ("reported", None, lambda e: cases.Withdraw()),
+    "meet": ("handling", "handler", lambda e: _meeting()),
+    "record_meeting": ("handling", "handler", lambda e: cases.RecordMeeting(held=False, words="下雨改期")),
+    "urge": ("handling", "operator", lambda e: cases.Urge(words="请抓紧")),
+    "supervise": ("handling", "leader", lambda e: cases.Supervise(words="限期办结", due_at=WEDNESDAY)),
+    "answer_supervision": ("handling", "handler", lambda e: cases.AnswerSupervision(words="明天完工")),
+    "instruct": ("handling", "leader", lambda e: cases.Instruct(words="请报进展", due_at=WEDNESDAY)),
+    "report_back": ("handling", "handler", lambda e: cases.ReportBack(words="明天完工")),
     "comment": ("handling", "worker", lambda e: cases.Comment(words="我在现场")),
 }
 

@@ -8,7 +8,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import workers_on
 from wangge.apps.cases.rules import MATRIX, possible_actions
 from wangge.apps.cases.rules.matrix import MAKERS
-from wangge.apps.cases.workflow import MOVES, Result
+from wangge.apps.cases.workflow import MOVES, OPEN, Result
 
 DESK = {"operator", "operator2", "duty_leader"}
 CREW = {"head", "handler", "handler2"}
@@ -18,14 +18,14 @@ SEES_WHEN_SENT = SEES_AT_FIRST | CREW
 SEES_EVER = {"auditor"}
 COMMENTS = {"comment"}
 
-HANDLES = {"feed_back", "ask_extension", "ask_pause"}
+HANDLES = {"feed_back", "meet", "ask_extension", "ask_pause"}
 
 # state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
     "reported": {who: {"answer", "accept", "decline", "merge"} for who in DESK},
     "accepted": {who: {"dispatch", "merge"} for who in DESK},
     "dispatched": {who: {"receive", "hand_back"} for who in CREW} | {who: {"merge"} for who in DESK},
-    "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES}
+    "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES, "secretary": {"meet"}}
     | {who: {"pause", "merge"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
     "reviewing": {"head": {"approve", "return"}},
@@ -47,6 +47,20 @@ CONTACTS = {
     "merged": set(),
 }
 ALWAYS = {who: {"link"} for who in DESK}
+LEADS_THE_TOWN = {"supervise", "instruct"}
+# Whoever waits for another unit may urge it.
+URGES = {
+    "reported": {"secretary"},
+    "accepted": {"secretary"},
+    "dispatched": DESK | {"secretary"},
+    "handling": DESK | {"secretary"},
+    "suspended": DESK | {"secretary"},
+    "reviewing": DESK | {"secretary"},
+    "handled": DESK | {"secretary"},
+    "closed": set(),
+    "declined": set(),
+    "merged": set(),
+}
 
 
 @pytest.mark.parametrize("state", EXPECTED)
@@ -60,6 +74,8 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
         expected = set(EXPECTED[state].get(who, set()))
         expected |= ALWAYS.get(who, set())
         expected |= {"contact"} if who in CONTACTS[state] else set()
+        expected |= {"urge"} if who in URGES[state] else set()
+        expected |= LEADS_THE_TOWN if who in ("leader", "duty_leader") and state in OPEN else set()
         expected |= COMMENTS if who not in SEES_EVER else set()
         assert set(possible_actions(standing, case, workers=workers)) == expected, who
 

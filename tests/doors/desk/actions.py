@@ -13,6 +13,7 @@ def fields_of(erjia, action):
     """What somebody would fill in."""
     number = OTHERS[action](erjia).number if action in OTHERS else ""
     road, office = "road", str(erjia.department["construction"].pk)
+    farming = [str(erjia.department["farming"].pk)]
     words = {"words": "写几个字"}
     return {
         "answer": {"category": "question", **words},
@@ -36,6 +37,13 @@ def fields_of(erjia, action):
         "pass_check": words,
         "fail_check": words,
         "reopen": words,
+        "meet": {"at": "2026-11-24T14:30", "place": "余西菜场东门", "departments": farming, **words},
+        "record_meeting": {"held": "no", **words},
+        "urge": words,
+        "supervise": {"due_at": "2026-11-25", **words},
+        "answer_supervision": words,
+        "instruct": {"due_at": "2026-11-25", **words},
+        "report_back": words,
         "comment": words,
     }[action]
 
@@ -63,6 +71,13 @@ TAKEN = {
     "pass_check": ("handled", "worker", "operator"),
     "fail_check": ("handled", "worker", "head"),
     "reopen": ("closed", "operator", "handler"),
+    "meet": ("handling", "secretary", "operator"),
+    "record_meeting": ("called", "handler", "operator"),
+    "urge": ("handling", "operator", "handler"),
+    "supervise": ("handling", "leader", "operator"),
+    "answer_supervision": ("supervised", "handler", "operator"),
+    "instruct": ("handling", "leader", "head"),
+    "report_back": ("instructed", "head", "worker"),
     "comment": ("handling", "secretary", "auditor"),
 }
 

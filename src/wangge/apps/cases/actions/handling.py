@@ -2,11 +2,12 @@
 
 from wangge.apps.cases.actions.orders import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.strands import end, running
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries.people import is_on_crew
 from wangge.apps.cases.rules.checking import checker_of
-from wangge.apps.cases.workflow import Holder, Review, State
+from wangge.apps.cases.workflow import Holder, Review, State, StrandKind
 
 
 @carries_out(Receive)
@@ -43,6 +44,9 @@ def assign_case(step: Step, order: Assign) -> None:
 def contact_reporter(step: Step, order: Contact) -> None:
     if not order.words:
         raise Refused("words")
+    owed = running(step.case, StrandKind.CONTACT)
+    if owed:
+        end(step, owed, "reached" if order.reached else "tried")
     step.note(reached=order.reached, words=order.words)
 
 

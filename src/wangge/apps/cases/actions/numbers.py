@@ -6,6 +6,7 @@ from django.db.models import F
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import county
 from wangge.apps.cases.models import NumberCounter
+from wangge.apps.cases.workflow import StrandKind
 
 
 def next_number(town: Area, now: datetime) -> str:
@@ -13,10 +14,23 @@ def next_number(town: Area, now: datetime) -> str:
 
     Inside the transaction that makes the case: a number is given once, and none is lost when that fails.
     """
-    month = now.astimezone(ZoneInfo(county().time_zone)).strftime("%y%m")
-    counters = NumberCounter.objects.filter(town=town, month=month)
+    month = _local(now).strftime("%y%m")
+    return f"{town.number_prefix}{month}-{_next(town, month):04d}"
+
+
+def next_order_number(town: Area, kind: StrandKind, now: datetime) -> str:
+    """`2026-12`: the year, and a number that grows within it, of its own for each kind of order. Pages spell it out."""
+    year = _local(now).year
+    return f"{year}-{_next(town, f'{kind.value} {year}')}"
+
+
+def _local(now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(county().time_zone))
+
+
+def _next(town: Area, series: str) -> int:
+    counters = NumberCounter.objects.filter(town=town, series=series)
     if not counters.update(last=F("last") + 1):
-        NumberCounter.objects.get_or_create(town=town, month=month)
+        NumberCounter.objects.get_or_create(town=town, series=series)
         counters.update(last=F("last") + 1)
-    last = counters.values_list("last", flat=True).get()
-    return f"{town.number_prefix}{month}-{last:04d}"
+    return counters.values_list("last", flat=True).get()

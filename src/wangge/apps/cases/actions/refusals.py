@@ -12,6 +12,14 @@ WORDS: dict[str, Callable[[], str]] = {
     "hand_backs": lambda: _("This case was handed back twice already. The leader decides now whose it is."),
     "limit_over": lambda: _("Handing back is possible only within the limit for receiving. Ask the leader to decide."),
     "words": lambda: _("Please write a few words: they will be read by those who go on with the case."),
+    "moment": lambda: _("Please choose a time from now on and within a year."),
+    "where": lambda: _("Please write where to meet."),
+    "whom": lambda: _("Please choose who should come, or write it."),
+    "no_grid": lambda: _("The case lies in no grid yet, so nobody of a grid can be asked to come."),
+    "not_yet": lambda: _(
+        "The joint visit is still to come. Write it down afterwards, or say that it did not take place."
+    ),
+    "not_asked": lambda: _("This has been answered already, or is asked of somebody else."),
     "photo": lambda: _("A photo is needed here."),
     "lead": lambda: _("Choose either a department or a grid to lead."),
     "about": lambda: _("The case is about this unit, so it must not get it."),

@@ -16,16 +16,16 @@ def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit |
 
     The entry that began it is the one that the step is about to write.
     """
-    dates = _dates(step.when.effective_at, limit) if limit else {}
+    now, due_at = step.when.effective_at, fields.get("due_at")
+    dates = _dates(now, limit) if limit else {"soon_at": now + (due_at - now) * SOON_SHARE} if due_at else {}
     return Strand.objects.create(
         case=step.case,
         kind=kind,
         holder=holder or "",
         opened_sequence=step.case.chain_length + 1,
         opened_by_id=step.standing.person_id,
-        opened_at=step.when.effective_at,
-        **dates,
-        **fields,
+        opened_at=now,
+        **dates | fields,
     )
 
 

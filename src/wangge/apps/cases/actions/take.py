@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from wangge.apps.accounts.queries import names_of
 from wangge.apps.cases import events
 from wangge.apps.cases.actions.clocks import turn_clocks
+from wangge.apps.cases.actions.following import Lead, follow_the_lead, lead_of
 from wangge.apps.cases.actions.leaving import end_what_was_left
 from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
@@ -48,6 +49,10 @@ class Step:
     detail: dict[str, object] = field(default_factory=dict)
     photos: list[tuple[CheckedPhoto, Photo.Shows]] = field(default_factory=list)
     owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    led_by: Lead = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.led_by = lead_of(self.case)
 
     @property
     def actor(self) -> Actor:
@@ -177,6 +182,7 @@ def finish(step: Step) -> Entry:
     for clock in turned.new:
         clock.case = case
         insert(clock)
+    follow_the_lead(case, led_by=step.led_by)
     keep_photos(case, entry.sequence, step.photos)
     for kind, payload in step.owed:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})

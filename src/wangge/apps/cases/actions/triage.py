@@ -3,11 +3,13 @@
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.strands import begin
 from wangge.apps.cases.actions.take import Step, carries_out
-from wangge.apps.cases.models import Case, FilingCondition, Support
+from wangge.apps.cases.models import Case, FilingCondition, Reporter, Strand, Support
 from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.about import is_about_department, is_about_grid
-from wangge.apps.cases.workflow import Holder, Result, State
+from wangge.apps.cases.rules.holding import unit_holding
+from wangge.apps.cases.workflow import CONTACT_LIMIT, Holder, Result, State, StrandKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.workflow import Role
 
@@ -100,11 +102,22 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
         supports=[department.code for department in order.supports],
         words=order.words,
     )
+    _ask_to_call(step)
     step.owe(
         "dispatched",
         department=order.department.pk if order.department else None,
         grid=order.grid.pk if order.grid else None,
     )
+
+
+def _ask_to_call(step: Step) -> None:
+    """Whoever leads calls the reporter within a day: once in a case, and only where there is a number to call."""
+    case = step.case
+    asked = Strand.objects.filter(case=case, kind=StrandKind.CONTACT)
+    has_phone = Reporter.objects.filter(case=case).exclude(phone_index=b"")
+    if has_phone.exists() and not asked.exists():
+        holder, unit = unit_holding(case)
+        begin(step, StrandKind.CONTACT, holder, limit=CONTACT_LIMIT, **unit)
 
 
 def _refuse_dispatch(step: Step, order: Dispatch) -> None:

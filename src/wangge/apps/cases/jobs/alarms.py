@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.models import Case, Clock, Strand
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.holding import holding_grid
 from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.ledger.actions import send_messages

@@ -7,14 +7,16 @@ from django.db import transaction
 
 from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
-from wangge.apps.cases.models import Case
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.workflow import Holder
 from wangge.apps.kit import clock
 from wangge.apps.ledger.actions import send_messages, settle
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import OutboxItem
 from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
 
 
 def deliver_owed(*, limit: int = 200) -> int:
@@ -108,6 +110,47 @@ def _unit(department: int | None, grid: int | None) -> list[int]:
     return people_serving(GRID_SERVANTS, area_ids=[grid]) if grid else []
 
 
+def _urged(item: OutboxItem, case: Case) -> None:
+    """Whoever has it in hand and the head, where there is one; else everybody in the unit."""
+    to, person = item.payload, item.payload.get("person")
+    if person and to["department_id"]:
+        people = [person, *people_serving([Role.HEAD], department_ids=[to["department_id"]])]
+    else:
+        people = [person] if person else _people_of(case, to["holder"], to["department_id"], to["area_id"])
+    send_messages(item, set(people), code="urged", parameters={"number": case.number}, urgent=True)
+
+
+def _asked(item: OutboxItem, case: Case) -> None:
+    """Whoever has to answer it now: it may have gone to another unit meanwhile."""
+    strand = Strand.objects.get(pk=item.payload["strand"])
+    people = [strand.person_id] if strand.person_id else []
+    people = people or _people_of(case, strand.holder, strand.department_id, strand.area_id)
+    send_messages(item, people, code=f"asked_{strand.kind}", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _invited(item: OutboxItem, case: Case) -> None:
+    """One message a person, however many of their units come."""
+    strands = Strand.objects.filter(pk__in=item.payload["strands"])
+    people = {
+        one for strand in strands for one in _people_of(case, strand.holder, strand.department_id, strand.area_id)
+    }
+    send_messages(item, people, code="asked_meeting", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _answered(item: OutboxItem, case: Case) -> None:
+    strand = Strand.objects.get(pk=item.payload["strand"])
+    people = [strand.opened_by_id] if strand.opened_by_id else []
+    send_messages(item, people, code=f"answered_{strand.kind}", parameters={"number": case.number})
+
+
+def _people_of(case: Case, holder: str, department: int | None, area: int | None) -> list[int]:
+    if department:
+        return people_serving(DEPARTMENT, department_ids=[department])
+    if area:
+        return people_serving([Role.SECRETARY] if holder == Holder.VILLAGE else GRID_SERVANTS, area_ids=[area])
+    return people_serving(TOWN_DESK, area_ids=[case.town_id])
+
+
 _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "danger": _danger,
     "dispatched": _dispatched,
@@ -118,4 +161,8 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "merged_unsolved": _merged_unsolved,
     "apart": _apart,
     "mark": deliver_mark,
+    "urged": _urged,
+    "asked": _asked,
+    "invited": _invited,
+    "answered": _answered,
 }

@@ -104,6 +104,7 @@ class Case(QuickLabels, Chained):
     handling_due_at = models.DateTimeField(null=True, blank=True)
     rounds = models.PositiveSmallIntegerField(default=0)
     hand_backs = models.PositiveSmallIntegerField(default=0)
+    urges = models.PositiveSmallIntegerField(default=0)
     reworks = models.PositiveSmallIntegerField(default=0)
     result = models.CharField(_("result"), max_length=12, choices=Result.choices, blank=True)
     answer = models.TextField(_("answer to the reporter"), blank=True)

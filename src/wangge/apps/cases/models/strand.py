@@ -9,9 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
-from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.models.marked import Marked, MarkedQuerySet, next_mark
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.workflow import BY_THEMSELVES, Holder, StrandKind
 from wangge.apps.kit import ids
 from wangge.apps.posts.models import Department
@@ -55,7 +54,7 @@ class Strand(Marked):
 
     id = models.BigAutoField(primary_key=True)
     uid = models.UUIDField(unique=True, default=ids.new_uid, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="strands")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="strands")
     kind = models.CharField(max_length=12, choices=StrandKind.choices)
     number = models.CharField(_("number"), max_length=40, blank=True)
     words = models.TextField(blank=True)

@@ -6,16 +6,12 @@ from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
+from wangge.apps.cases.models.strand import Strand
 from wangge.apps.cases.models.support import Support
-from wangge.apps.cases.workflow import State
+from wangge.apps.cases.workflow import State, StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
-
-TOWN_DESK = (Role.OPERATOR, Role.DUTY_LEADER)
-TOWN_READERS = (Role.LEADER, Role.AUDITOR)
-GRID_SERVANTS = (Role.GRID_CHIEF, Role.GRID_WORKER)
-GRID_FRIENDS = (Role.LIAISON, Role.CADRE)
-DEPARTMENT = (Role.HEAD, Role.HANDLER)
 
 _NOTHING = Q(pk__in=())
 # Until it is handed over, somebody has to read a complaint about staff to know that it is one.
@@ -61,5 +57,10 @@ def _as_grid(standing: Standing) -> Iterator[Q]:
 def _as_department(standing: Standing) -> Iterator[Q]:
     if departments := sorted(standing.departments_as(DEPARTMENT)):
         helping = Exists(Support.objects.filter(case_id=OuterRef("pk"), department_id__in=departments))
-        led = Q(department_id__in=departments) | (Q(helping) & Q(confined=False))
+        invited = Exists(
+            Strand.objects.running().filter(
+                case_id=OuterRef("pk"), kind=StrandKind.INVITED, department_id__in=departments
+            )
+        )
+        led = Q(department_id__in=departments) | ((Q(helping) | Q(invited)) & Q(confined=False))
         yield led & ~Q(about_department_id__in=departments)

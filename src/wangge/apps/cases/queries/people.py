@@ -1,6 +1,6 @@
 from wangge.apps.accounts.models import Person
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS
 from wangge.apps.cases.rules.holding import holding_grid
 from wangge.apps.cases.workflow import Holder
 from wangge.apps.posts.queries import people_serving

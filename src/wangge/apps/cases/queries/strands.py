@@ -1,6 +1,6 @@
 from django.db.models import Count, F, Q, Window
 
-from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.models import Case, Strand, StrandQuerySet
 from wangge.apps.cases.workflow import STANDS_UNTIL, State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
@@ -30,3 +30,10 @@ def standing_strands(case: Case) -> list[Strand]:
     """Why and until when the case stands still; nothing, without a query, for one that does not."""
     kind = STANDS_UNTIL.get(State(case.state))
     return list(Strand.objects.running().filter(case=case, kind=kind)) if kind else []
+
+
+def orders_seen(standing: Standing) -> StrandQuerySet:
+    """Supervision orders and leaders' instructions in the cases that this person sees, with what a list shows."""
+    seen = Case.objects.visible_to(standing).order_by()
+    orders = Strand.objects.filter(kind__in=[StrandKind.SUPERVISION, StrandKind.INSTRUCTION], case__in=seen)
+    return orders.select_related("case", "department", "person")

@@ -1,6 +1,8 @@
+from typing import Any
+
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.workflow import Holder
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -26,6 +28,17 @@ def leads(standing: Standing, role: str, case: Case) -> bool:
     if role in DEPARTMENT:
         return case.department_id in standing.departments_as([role])
     return role in GRID_SERVANTS and case.handling_grid_id in standing.areas_as([role])
+
+
+def unit_holding(case: Case) -> tuple[Holder, dict[str, Any]]:
+    """Who has to answer for an open case, as a strand names it; for a body outside the town the centre does."""
+    if case.holder == Holder.DEPARTMENT:
+        return Holder.DEPARTMENT, {"department_id": case.department_id, "area_id": None}
+    if case.holder == Holder.GRID:
+        return Holder.GRID, {"department_id": None, "area_id": holding_grid(case)}
+    if case.holder == Holder.VILLAGE:
+        return Holder.VILLAGE, {"department_id": None, "area_id": case.village_id}
+    return Holder.CENTRE, {"department_id": None, "area_id": None}
 
 
 def holding_grid(case: Case) -> int | None:

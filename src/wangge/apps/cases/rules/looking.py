@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.holding import holds
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role

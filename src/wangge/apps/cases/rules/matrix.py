@@ -13,6 +13,7 @@ class Where(StrEnum):
     LEADS = "leads"  # their department or grid leads, whoever holds the ball
     VILLAGE = "village"  # their village, or a grid of it, holds the ball
     SEES = "sees"  # any case that they see
+    WAITS = "waits"  # any case that they see and that another unit holds
     ASKED = "asked"  # they or their unit are asked for it by what runs in the case
     OWN = "own"  # their own report, by its link
 
@@ -36,6 +37,9 @@ _CHECKERS: Row = {
 _REVIEWERS: Row = {Role.HEAD: Where.HOLDS, Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS}
 # Who leads may end what stands still for them, whoever watches over it.
 _LEADERS_OF_IT: Row = dict.fromkeys(_HANDLERS, Where.LEADS)
+_UNITS = (Role.HEAD, Role.HANDLER, Role.SECRETARY, Role.GRID_CHIEF, Role.GRID_WORKER)
+_ASKED: Row = dict.fromkeys((Role.OPERATOR, Role.DUTY_LEADER, *_UNITS), Where.ASKED)
+_LEADERS: Row = {Role.LEADER: Where.TOWN, Role.DUTY_LEADER: Where.TOWN}
 _READERS: Row = {
     role: Where.SEES for role in Role if role not in (Role.AUDITOR, Role.ADMINISTRATOR, Role.KEEPER, Role.ORGANISER)
 }
@@ -69,6 +73,13 @@ MATRIX: dict[str, Row] = {
     "rate": {RESIDENT_ROLE: Where.OWN},
     "reopen": _DESK | {RESIDENT_ROLE: Where.OWN},
     "withdraw": {RESIDENT_ROLE: Where.OWN},
+    "meet": {Role.HANDLER: Where.HOLDS, Role.HEAD: Where.HOLDS, Role.SECRETARY: Where.SEES},
+    "record_meeting": _ASKED,
+    "urge": {Role.OPERATOR: Where.WAITS, Role.DUTY_LEADER: Where.WAITS, Role.SECRETARY: Where.WAITS},
+    "supervise": _LEADERS,
+    "answer_supervision": _ASKED,
+    "instruct": _LEADERS,
+    "report_back": _ASKED,
     "comment": _READERS,
     # The system's alone.
     "mark": {},

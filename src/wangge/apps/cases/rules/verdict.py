@@ -95,6 +95,8 @@ def _covers(standing: Standing, action: str, role: str, where: Where, case: Case
     if where is Where.VILLAGE:
         in_village = case.holder in (Holder.VILLAGE, Holder.GRID)
         return in_village and case.village_id in standing.areas_as([role])
+    if where is Where.WAITS:
+        return not any(holds(standing, post.role, case) for post in standing.posts)
     # Whoever asks has found the case among those that they see.
     return where is Where.SEES
 

@@ -1,7 +1,9 @@
 """The closed loop as data (loop.md): pages, permission check, history, replay and tests all read these tables."""
 
 from wangge.apps.cases.workflow.clocks import (
+    CONTACT_LIMIT,
     DEFAULT_LIMITS,
+    MEETING_RECORD,
     SOON_SHARE,
     STAGE_OF,
     URGENT_STAGES,
@@ -36,6 +38,7 @@ from wangge.apps.cases.workflow.strands import (
     NEEDS,
     RUNS_IN,
     STANDS_UNTIL,
+    WITH_THE_LEAD,
     StrandKind,
     runs_in,
 )
@@ -43,8 +46,10 @@ from wangge.apps.cases.workflow.strands import (
 __all__ = [
     "ANSWERED_BY",
     "BY_THEMSELVES",
+    "CONTACT_LIMIT",
     "DEFAULT_LIMITS",
     "ENDED",
+    "MEETING_RECORD",
     "MOVES",
     "NEEDS",
     "OPEN",
@@ -53,6 +58,7 @@ __all__ = [
     "STAGE_OF",
     "STANDS_UNTIL",
     "URGENT_STAGES",
+    "WITH_THE_LEAD",
     "Channel",
     "CheckWay",
     "ClockEvent",

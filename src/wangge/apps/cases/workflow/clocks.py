@@ -83,6 +83,10 @@ DEFAULT_LIMITS: dict[Stage, Limit] = {
     Stage.CHECK: Limit(1, Unit.WORKING_DAYS),
 }
 
+# From the dispatch on, whoever leads calls the reporter within this time; and writes a joint visit down after it.
+CONTACT_LIMIT = Limit(24, Unit.EMERGENCY_HOURS)
+MEETING_RECORD = Limit(1, Unit.WORKING_DAYS)
+
 _MINUTES = {Unit.MINUTES: 1, Unit.EMERGENCY_HOURS: 60, Unit.WORKING_HOURS: 60}
 # An urgent working day counts eight hours (3 working days → 6 hours), a calendar day twenty-four.
 _DAY_MINUTES = {Unit.WORKING_DAYS: 8 * 60, Unit.CALENDAR_DAYS: 24 * 60}

@@ -12,18 +12,21 @@ class StrandKind(TextChoices):
     CONTACT = "contact", _("contact the reporter")
     SUPPORT = "support", _("support")
     MEETING = "meeting", _("joint visit")
+    INVITED = "invited", _("coming to a joint visit")
     EXTENSION = "extension", _("request for more time")
     PAUSE_ASKED = "pause_asked", _("request for a pause")
     PAUSE = "pause", pgettext_lazy("strand", "pause")
     SHELF_ASKED = "shelf_asked", _("proposal to shelve")
     SHELF = "shelf", _("review of what was shelved")
     CHASE = "chase", _("reply of a body outside")
-    URGE = "urge", pgettext_lazy("strand", "urging")
     SUPERVISION = "supervision", _("supervision order")
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
     ESCALATION = "escalation", _("coordination by the level above")
 
+
+# Asked of whoever leads the case: it goes along when another unit gets the lead.
+WITH_THE_LEAD = frozenset({StrandKind.CONTACT, StrandKind.SUPERVISION, StrandKind.INSTRUCTION})
 
 # What answers it; the page offers these beside the strand, to whom the matrix allows them.
 ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {

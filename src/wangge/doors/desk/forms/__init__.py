@@ -14,6 +14,14 @@ from wangge.doors.desk.forms.handling import (
     why_a_photo,
 )
 from wangge.doors.desk.forms.joining import LinkForm, MergeForm, TakeApartForm
+from wangge.doors.desk.forms.meeting import MeetForm, RecordMeetingForm
+from wangge.doors.desk.forms.pressing import (
+    AnswerSupervisionForm,
+    InstructForm,
+    ReportBackForm,
+    SuperviseForm,
+    UrgeForm,
+)
 from wangge.doors.desk.forms.timing import (
     AskExtensionForm,
     AskPauseForm,
@@ -53,6 +61,13 @@ FORMS: dict[str, type[ActionForm]] = {
     "pause": PauseForm,
     "refuse_pause": RefusePauseForm,
     "resume": ResumeForm,
+    "meet": MeetForm,
+    "record_meeting": RecordMeetingForm,
+    "urge": UrgeForm,
+    "supervise": SuperviseForm,
+    "answer_supervision": AnswerSupervisionForm,
+    "instruct": InstructForm,
+    "report_back": ReportBackForm,
     "comment": CommentForm,
 }
 

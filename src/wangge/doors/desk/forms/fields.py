@@ -12,6 +12,7 @@ from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
 from wangge.apps.cases.actions.timing import FARTHEST
 from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories
+from wangge.apps.kit import clock
 from wangge.apps.kit.text import LIMIT, clean_text
 
 
@@ -72,6 +73,23 @@ def say_who_else_reads(field: forms.Field, case: Case) -> None:
             "%(n)d reporters of merged cases read it too: name nobody.",
             others,
         ) % {"n": others}
+
+
+class Moment(forms.DateTimeField):
+    """A day and a time of the county's clock, from now on."""
+
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    input_formats = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages["invalid"] = gettext_lazy("Please give a day and a time, like 2026-12-03 14:30.")
+
+    def clean(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().clean(value)
+        if moment and moment <= clock.now():
+            raise forms.ValidationError(_("This time has passed. Please choose a later one."))
+        return moment
 
 
 Choices = list[tuple[str, Any]]

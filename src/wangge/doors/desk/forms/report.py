@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import Place, tree
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.models.visible import GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.models.groups import GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.rules.matrix import MAKERS
 from wangge.apps.cases.workflow import Channel, RequestKind

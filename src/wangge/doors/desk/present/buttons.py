@@ -71,6 +71,7 @@ BUTTONS = (
     Button("ask", Group.ASK, "q"),
     Button("reply", Group.ASK, "y"),
     Button("look_first", Group.ASK, "l"),
+    Button("record_meeting", Group.ASK, at_once=True),
     Button("meet", Group.ASK),
     Button("transfer", Group.WHOSE),
     Button("escalate", Group.WHOSE),

@@ -33,6 +33,13 @@ _DONE: dict[str, Callable[[], str]] = {
     "pass_check": lambda: _("Passed and closed."),
     "fail_check": lambda: _("Not passed: back to %(holder)s."),
     "reopen": lambda: _("Reopened."),
+    "meet": lambda: _("Those who should come have been told."),
+    "record_meeting": lambda: _("Written down."),
+    "urge": lambda: _("%(holder)s has been told."),
+    "supervise": lambda: _("The supervision order was given to %(holder)s."),
+    "answer_supervision": lambda: _("Answered: whoever asked has been told."),
+    "instruct": lambda: _("The instruction was given to %(holder)s."),
+    "report_back": lambda: _("Answered: whoever asked has been told."),
     "comment": lambda: _("Comment kept."),
 }
 

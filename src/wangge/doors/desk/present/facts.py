@@ -12,6 +12,7 @@ from wangge.apps.cases.queries import category_names
 from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, Stage, StrandKind
 from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.queries import department_names
+from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.porch.templatetags.look import exact_time
 
@@ -91,6 +92,10 @@ def _mark(detail: Detail, _people: People, _units: Units) -> str:
     return words[detail["share"]] % {"what": what_is_marked(detail)}
 
 
+def _time(value: object) -> str:
+    return exact_time(datetime.fromisoformat(str(value)))
+
+
 _TOLD: dict[str, Any] = {
     "category": _category,
     "condition": lambda detail, _people, _units: _("filing condition: %(words)s") % {"words": detail["condition"]},
@@ -104,6 +109,16 @@ _TOLD: dict[str, Any] = {
     "again": lambda detail, _people, _units: _("the clock runs again on %(day)s") % {"day": _moment(detail["again"])},
     "result": lambda detail, _people, _units: _("result: %(result)s") % {"result": _label(Result, detail["result"])},
     "whose": lambda detail, _people, _units: _("belongs to: %(whose)s") % {"whose": detail["whose"]},
+    "supervision": lambda detail, _people, _units: order_number(StrandKind.SUPERVISION, detail["supervision"]),
+    "instruction": lambda detail, _people, _units: order_number(StrandKind.INSTRUCTION, detail["instruction"]),
+    "answer_by": lambda detail, _people, _units: _("answer until %(time)s") % {"time": _time(detail["answer_by"])},
+    "at": lambda detail, _people, _units: _time(detail["at"]),
+    "place": lambda detail, _people, _units: str(detail["place"]),
+    "invited": lambda detail, _people, units: _("with %(units)s") % {"units": units.names(detail["invited"])},
+    "with_grid": lambda detail, _people, _units: _("the grid comes too") if detail["with_grid"] else "",
+    "others": lambda detail, _people, _units: str(detail["others"]),
+    "held": lambda detail, _people, _units: "" if detail["held"] else _("did not take place"),
+    "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
     "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
     "solved": lambda detail, _people, _units: _label(Solved, detail["solved"]),

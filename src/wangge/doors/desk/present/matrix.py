@@ -41,6 +41,7 @@ def _where_words() -> dict[Where, tuple[str, str]]:
         Where.LEADS: (pgettext("where a role may", "leads"), _("cases that their unit leads, whoever holds them")),
         Where.VILLAGE: (pgettext("where a role may", "village"), _("cases that their village or a grid of it holds")),
         Where.SEES: (pgettext("where a role may", "sees"), _("any case that they see")),
+        Where.WAITS: (pgettext("where a role may", "waits"), _("any case that they see and that another unit holds")),
         Where.ASKED: (pgettext("where a role may", "asked"), _("cases in which they or their unit are asked for it")),
         Where.OWN: (pgettext("where a role may", "own"), _("their own report by its link; their own grid")),
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.models.visible import TOWN_DESK
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.rules import Looking, looking_at_reporter
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing

@@ -11,6 +11,9 @@ from wangge.apps.posts.workflow import Role
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
 
+# Who gives supervision orders, and who watches over them.
+SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
+
 
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     """One query, for the bell. `current` is the URL name of the tab that one is on."""
@@ -44,6 +47,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
     ]
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
+    if standing.has(*SEES_ORDERS):
+        tabs.insert(1, ("desk:orders", _("Orders"), fixed("desk:orders")))
     if standing.has(Role.AUDITOR):
         tabs.append(("desk:audit", _("Audit"), fixed("desk:audit_book", "looks")))
     return tabs

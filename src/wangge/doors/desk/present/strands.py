@@ -13,6 +13,7 @@ from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules import is_asked
 from wangge.apps.cases.workflow import ANSWERED_BY, MOVES, STANDS_UNTIL, Holder, StrandKind
 from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.porch.standing import clock_state, day_words
 
@@ -24,7 +25,7 @@ def underway_of(
     return [
         {
             "kind": capfirst(str(StrandKind(strand.kind).label)),
-            "number": strand.number,
+            "number": order_number(strand.kind, strand.number),
             "words": strand.words,
             "holder": asked_name(strand),
             "asked_by": _who_asked(strand, people),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
-from wangge.apps.cases.models.visible import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 from wangge.apps.cases.workflow import Holder
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role

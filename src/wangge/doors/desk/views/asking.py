@@ -36,6 +36,11 @@ _TO_MEND = {
     "has_merged": None,
     "busy": None,
     "condition": "condition",
+    "moment": "due_at",
+    "where": "place",
+    "whom": "departments",
+    "no_grid": "grid",
+    "not_yet": "held",
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
 

@@ -1,6 +1,8 @@
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
+from wangge.apps.cases.actions.orders.meeting import Meet, RecordMeeting
 from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
+from wangge.apps.cases.actions.orders.pressing import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
 from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
 from wangge.apps.cases.actions.orders.timing import (
@@ -18,6 +20,7 @@ from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dis
 __all__ = [
     "Accept",
     "Answer",
+    "AnswerSupervision",
     "Approve",
     "AskExtension",
     "AskPause",
@@ -30,7 +33,9 @@ __all__ = [
     "FeedBack",
     "GrantExtension",
     "HandBack",
+    "Instruct",
     "Link",
+    "Meet",
     "Merge",
     "Object",
     "Order",
@@ -38,13 +43,17 @@ __all__ = [
     "Pause",
     "Rate",
     "Receive",
+    "RecordMeeting",
     "RefuseExtension",
     "RefusePause",
     "Reopen",
+    "ReportBack",
     "Resume",
     "Return",
+    "Supervise",
     "TakeApart",
     "TakeBackExtension",
+    "Urge",
     "WithPhotos",
     "WithWords",
     "Withdraw",

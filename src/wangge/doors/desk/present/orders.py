@@ -1,0 +1,108 @@
+"""Supervision orders and leaders' instructions: the list of them, and one as a sheet of paper."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from wangge.apps.accounts.queries import names_of
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.models import Strand, StrandQuerySet
+from wangge.apps.cases.queries import orders_seen, told_of
+from wangge.apps.cases.workflow import StrandKind
+from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.filters import PAGE, address
+from wangge.doors.desk.present.numbers import order_number
+from wangge.doors.desk.present.people import People
+from wangge.doors.desk.present.strands import asked_name, clock_of_strand
+
+SHOWS = ("", "late", "ended")
+_FURTHEST = 10_000
+
+
+def list_of(standing: Standing, show: str, *, mine: bool, page: str, now: datetime) -> dict[str, Any]:
+    """`show` is one of SHOWS; three queries, however many orders there are."""
+    number = min(max(int(page[:6]), 1), _FURTHEST) if page.isascii() and page.isdigit() else 1
+    orders = orders_seen(standing)
+    if mine:
+        orders = orders.filter(opened_by_id=standing.person_id)
+    first = (number - 1) * PAGE
+    found = list(_shown(orders, show, now)[first : first + PAGE + 1])
+    names = names_of(order.opened_by_id for order in found)
+    asked = QueryDict(mutable=True)
+    asked.update({key: value for key, value in (("show", show), ("mine", "1" if mine else "")) if value})
+    return {
+        "now": now,
+        "tabs": _tabs(asked, show),
+        "mine": mine,
+        "mine_url": address(asked, {"mine": "" if mine else "1"}),
+        "rows": [_row(order, names, now) for order in found[:PAGE]],
+        "empty": {"title": _("No orders here"), "text": _("An order is given on the page of its case.")},
+        "previous_url": address(asked, {"page": number - 1}) if number > 1 else "",
+        "next_url": address(asked, {"page": number + 1}) if len(found) > PAGE else "",
+    }
+
+
+def _shown(orders: StrandQuerySet, show: str, now: datetime) -> StrandQuerySet:
+    if show == "ended":
+        return orders.filter(ended_at__isnull=False).order_by("-ended_at", "-pk")
+    running = orders.running().order_by(F("due_at").asc(nulls_last=True), "pk")
+    return running.filter(Q(due_at__lt=now)) if show == "late" else running
+
+
+def _tabs(asked: QueryDict, show: str) -> list[dict[str, Any]]:
+    labels = {"": _("To be answered"), "late": _("Late"), "ended": _("Answered or over")}
+    return [{"label": labels[code], "url": address(asked, {"show": code}), "current": code == show} for code in SHOWS]
+
+
+def _row(order: Strand, names: dict[int, str], now: datetime) -> dict[str, Any]:
+    return {
+        "kind": capfirst(str(StrandKind(order.kind).label)),
+        "number": order_number(order.kind, order.number),
+        "url": reverse("desk:order", args=[order.case.number, order.uid]),
+        "case": order.case.number,
+        "case_url": reverse("desk:case", args=[order.case.number]),
+        "title": order.case.title,
+        "words": order.words,
+        "holder": asked_name(order),
+        "by": names.get(order.opened_by_id or 0, ""),
+        "clock": clock_of_strand(order, now) if order.ended_at is None else None,
+        "outcome": _outcome(order),
+        "ended_at": order.ended_at,
+        "late": order.late,
+    }
+
+
+def _outcome(order: Strand) -> str:
+    if order.ended_at is None:
+        return ""
+    return _("answered") if order.outcome == "answered" else _("the case ended first")
+
+
+def paper_of(order: Strand, now: datetime) -> dict[str, Any]:
+    """What stands on the sheet; of whoever reported the case nothing."""
+    case = order.case
+    entries = [one for one in told_of(case) if one.sequence in (order.opened_sequence, order.ended_sequence)]
+    people = People(entries)
+    opened = next((entry for entry in entries if entry.sequence == order.opened_sequence), None)
+    ended = next((entry for entry in entries if entry.sequence == order.ended_sequence), None)
+    answer = str(ended.detail.get("words", "")) if ended and order.outcome == "answered" else ""
+    grid = tree().places.get(case.grid_id or case.village_id or 0)
+    return {
+        "now": now,
+        "order": order,
+        "case": case,
+        "town": tree().places[case.town_id].name,
+        "kind": capfirst(str(StrandKind(order.kind).label)),
+        "number": order_number(order.kind, order.number),
+        "holder": asked_name(order),
+        "place": " ".join(part for part in (grid.name if grid else "", case.place) if part),
+        "by": people.who(opened) if opened else "",
+        "answer": answer,
+        "answered_by": people.who(ended) if answer and ended else "",
+        "outcome": _outcome(order),
+    }

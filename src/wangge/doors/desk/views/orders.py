@@ -1,0 +1,39 @@
+from uuid import UUID
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from wangge.apps.cases.queries import orders_seen
+from wangge.apps.kit import clock
+from wangge.doors.desk.present.orders import SHOWS, list_of, paper_of
+from wangge.doors.desk.present.shell import SEES_ORDERS, shell_of
+from wangge.doors.desk.views.finding import case_seen
+from wangge.doors.porch.people import StaffRequest, staff_only
+
+
+@staff_only
+@require_safe
+def orders(request: StaffRequest) -> HttpResponseBase:
+    """Supervision orders and instructions: what is open, what is late, what was answered."""
+    if not request.standing.has(*SEES_ORDERS):
+        raise Http404
+    show = request.GET.get("show", "")
+    context = list_of(
+        request.standing,
+        show if show in SHOWS else "",
+        mine=request.GET.get("mine") == "1",
+        page=request.GET.get("page", ""),
+        now=clock.now(),
+    )
+    return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:orders")})
+
+
+@staff_only
+@require_safe
+def order(request: StaffRequest, number: str, uid: UUID) -> HttpResponseBase:
+    """One order as a sheet to be printed."""
+    case = case_seen(request, number)
+    found = get_object_or_404(orders_seen(request.standing).filter(case=case), uid=uid)
+    return render(request, "desk/order.html", paper_of(found, clock.now()) | {"shell": shell_of(request)})

@@ -1,0 +1,143 @@
+"""Supervision orders and instructions: their list, and one as a sheet of paper; a joint visit at the desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.doors.desk.at_desk import browser, do, page, sent, text_of
+from tests.erjia import WEDNESDAY
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Strand
+from wangge.apps.kit import clock
+
+ORDERS = reverse("desk:orders")
+
+
+def supervised(erjia, who="leader", words="限三日内办结"):
+    case = erjia.at("handling").case
+    return erjia.take(case, cases.Supervise(words=words, due_at=WEDNESDAY), who)
+
+
+def paper(case):
+    order = Strand.objects.get(case=case, kind="supervision")
+    return reverse("desk:order", args=[case.number, order.uid])
+
+
+def test_open_late_and_answered_ones_each_have_their_list(erjia):
+    waiting, answered = supervised(erjia), supervised(erjia)
+    erjia.take(answered, cases.AnswerSupervision(words="完工"), "handler")
+    client = browser(erjia, "leader")
+    assert "supervision 2026 no. 1" in text_of(client.get(ORDERS))
+    assert answered.number not in text_of(client.get(ORDERS))
+    assert waiting.number not in text_of(client.get(ORDERS, {"show": "late"}))
+    assert answered.number in text_of(client.get(ORDERS, {"show": "ended"}))
+    with clock.at(WEDNESDAY + timedelta(hours=1)):
+        assert waiting.number in text_of(browser(erjia, "leader").get(ORDERS, {"show": "late"}))
+
+
+def test_a_leader_finds_those_that_they_gave(erjia):
+    own, other = supervised(erjia), supervised(erjia, "duty_leader")
+    text = text_of(browser(erjia, "leader").get(ORDERS, {"mine": "1"}))
+    assert own.number in text
+    assert other.number not in text
+
+
+@pytest.mark.parametrize("query", ["?page=0", "?page=-1", "?page=x", "?page=99999999", "?show=nonsense&mine=maybe"])
+def test_an_address_that_means_nothing_is_no_error(erjia, query):
+    supervised(erjia)
+    assert browser(erjia, "leader").get(ORDERS + query).status_code == 200
+
+
+def test_one_order_costs_as_many_queries_as_fifty(erjia, django_assert_max_num_queries):
+    client = browser(erjia, "leader")
+
+    def asked():
+        with django_assert_max_num_queries(12) as queries:
+            assert client.get(ORDERS).status_code == 200
+        return len(queries)
+
+    case = supervised(erjia)
+    asked()
+    few = asked()
+    for _each in range(49):
+        case = erjia.take(case, cases.Supervise(words="再督", due_at=WEDNESDAY), "duty_leader")
+    assert asked() == few
+
+
+def test_the_sheet_says_who_has_to_do_what_until_when_and_nothing_of_the_reporter(erjia):
+    case = erjia.at("handling", name="王小明", phone="+8613812342046").case
+    case = erjia.take(case, cases.Supervise(words="限三日内办结", due_at=WEDNESDAY), "leader")
+    text = text_of(browser(erjia, "leader").get(paper(case)))
+    for word in ("supervision 2026 no. 1", "To: 村镇建设办公室", "限三日内办结", "2026-11-25 18:00", "leader某"):
+        assert word in text
+    assert "王" not in text
+    assert "2046" not in text
+    erjia.take(case, cases.AnswerSupervision(words="已进场施工"), "handler")
+    assert "已进场施工" in text_of(browser(erjia, "leader").get(paper(case)))
+
+
+def test_a_sheet_of_a_case_unseen_or_under_another_number_is_not_found(erjia):
+    case, other = supervised(erjia), supervised(erjia)
+    assert browser(erjia, "farmer").get(paper(case)).status_code == 404
+    mixed = paper(case).replace(case.number, other.number)
+    assert browser(erjia, "leader").get(mixed).status_code == 404
+
+
+def test_the_date_proposed_is_one_that_can_be_sent_as_it_stands(erjia):
+    case = erjia.at("handling").case
+    client = browser(erjia, "leader")
+    html = client.get(do(case, "supervise")).content.decode()
+    assert 'type="date" value="2026-11-24"' in html.replace("\n", " ") or 'value="2026-11-24"' in html
+    response = client.post(do(case, "supervise"), sent(case, words="办结", due_at="2026-11-24"))
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("day", ["", "昨天", "2026-11-01", "2029-01-01", "2026-13-45"])
+def test_a_date_that_is_none_is_named_and_nothing_typed_is_lost(erjia, day):
+    case = erjia.at("handling").case
+    response = browser(erjia, "leader").post(do(case, "supervise"), sent(case, words="请尽快办结", due_at=day))
+    assert response.status_code == 422
+    assert "请尽快办结" in response.content.decode()
+    assert not Strand.objects.exists()
+
+
+def test_which_of_two_orders_is_answered_can_be_chosen(erjia):
+    case = supervised(erjia)
+    case = erjia.take(case, cases.Supervise(words="再督", due_at=WEDNESDAY), "duty_leader")
+    second = Strand.objects.get(case=case, number="2026-2")
+    client = browser(erjia, "handler")
+    assert "supervision 2026 no. 2" in text_of(client.get(do(case, "answer_supervision")))
+    fields = {"words": "已办", "which": str(second.pk)}
+    assert client.post(do(case, "answer_supervision"), sent(case, **fields)).status_code == 302
+    second.refresh_from_db()
+    assert second.outcome == "answered"
+
+
+def test_a_joint_visit_is_called_and_written_down_at_the_desk(erjia):
+    case = erjia.at("handling").case
+    client = browser(erjia, "secretary")
+    farming = str(erjia.department["farming"].pk)
+    fields = {"at": "2026-11-24 14:30", "place": "菜场东门", "departments": [farming], "grid": "on", "others": "老张"}
+    assert client.post(do(case, "meet"), sent(case, **fields)).status_code == 302
+    text = text_of(browser(erjia, "farmer").get(page(case)))
+    assert "菜场东门" in text
+    assert "Coming to a joint visit" in text
+    with clock.at(WEDNESDAY):
+        client = browser(erjia, "secretary")
+        case.refresh_from_db()
+        empty = client.post(do(case, "record_meeting"), sent(case, held="yes", words="周五清淤"))
+        assert empty.status_code == 422
+        assert "Please write who came." in text_of(empty)
+        done = client.post(do(case, "record_meeting"), sent(case, held="yes", came="农业办", words="周五清淤"))
+        assert done.status_code == 302
+    assert "there: 农业办" in text_of(browser(erjia, "leader").get(page(case)))
+
+
+def test_a_time_that_has_passed_is_refused_in_words(erjia):
+    case = erjia.at("handling").case
+    fields = {"at": "2026-11-22 14:30", "place": "菜场东门", "others": "老张"}
+    response = browser(erjia, "handler").post(do(case, "meet"), sent(case, **fields))
+    assert response.status_code == 422
+    assert "This time has passed" in text_of(response)
+    assert "菜场东门" in response.content.decode()
