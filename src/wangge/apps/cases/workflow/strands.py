@@ -78,4 +78,4 @@ def runs_in(kind: StrandKind) -> frozenset[State]:
 
 
 # Their date is no limit: something happens by itself on it, and nobody can be late.
-BY_THEMSELVES = frozenset({StrandKind.PAUSE, StrandKind.QUESTION, StrandKind.URGE, StrandKind.CHASE, StrandKind.SHELF})
+BY_THEMSELVES = frozenset({StrandKind.PAUSE, StrandKind.QUESTION, StrandKind.CHASE, StrandKind.SHELF})
