@@ -52,6 +52,10 @@ OF_STAFF = {
     "desk:setup": {"administrator"},
     "desk:send_list": {"administrator"},
     "desk:blank_list": {"administrator"},
+    "desk:people": {"administrator"},
+    "desk:person": {"administrator"},
+    "desk:new_person": {"administrator"},
+    "desk:invitations": {"administrator"},
     "password": EVERYBODY,
     "security": EVERYBODY,
     "confirm": EVERYBODY,
@@ -61,7 +65,7 @@ OF_STAFF = {
     "factor_codes": "onwards",
 }
 # Anybody, signed in or not.
-PUBLIC = {"sign_in", "software_problem", "public:home", "public:report", "public:find"}
+PUBLIC = {"invitation", "sign_in", "software_problem", "public:home", "public:report", "public:find"}
 # By a link: whoever holds it, and nobody with another one.
 BY_LINK = {
     "public:case",
@@ -79,6 +83,10 @@ PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
     "desk:carry_out_list",
+    "desk:new_post",
+    "desk:end_post",
+    "desk:invite",
+    "desk:end_account",
     "desk:drop_list",
     "desk:limit_end",
     "desk:condition",
@@ -90,6 +98,8 @@ POST_ONLY = {
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
 UPLOADS = {"desk:upload", "desk:refused_rows"}
+# By a code on paper or in the terminal: tests/doors/porch/test_invitation.py, test_first_run.py.
+BY_CODE = {"invitation_code", "first_run"}
 # One page under two names.
 TWICE = {"account_login": "sign_in", "public:send": "public:report"}
 
@@ -107,7 +117,18 @@ def names(resolver=None, prefix=""):
 def test_every_address_is_in_the_table():
     found = set(names())
     assert len(found) > 25
-    assert found == {*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *UPLOADS, *POST_ONLY, *SECOND_STEP, *TWICE}
+    assert found == {
+        *OF_A_CASE,
+        *OF_STAFF,
+        *PUBLIC,
+        *BY_LINK,
+        *PHOTOS,
+        *UPLOADS,
+        *POST_ONLY,
+        *SECOND_STEP,
+        *BY_CODE,
+        *TWICE,
+    }
 
 
 @pytest.fixture
@@ -137,6 +158,11 @@ def address(made):
             "public:photo": [secret, nothing, "small"],
             "public:kept_photo": [nothing],
             "desk:send_list": ["people"],
+            "desk:person": ["worker"],
+            "desk:new_post": ["worker"],
+            "desk:end_post": ["worker", 1],
+            "desk:invite": ["worker"],
+            "desk:end_account": ["worker"],
             "desk:blank_list": ["people"],
             **{key: [nothing] for key in ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")},
         }

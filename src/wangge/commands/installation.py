@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
@@ -19,6 +20,15 @@ def refuse_without_county() -> None:
         raise Problem(_("The tables are not those of this version. Run `wangge migrate` first."))
     if not County.objects.exists():
         raise Problem(_("There is no county in this database yet. `wangge demo` makes a demo."))
+
+
+def prepare_empty_folder() -> None:
+    """Makes the tables where there are none. Raises Problem in words for those of another version."""
+    if not database_exists() or not connection.introspection.table_names():
+        Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+        call_command("migrate", interactive=False, verbosity=0)
+    if tables_behind():
+        raise Problem(_("The tables are not those of this version. Run `wangge migrate` first."))
 
 
 def database_exists() -> bool:

@@ -1,4 +1,6 @@
 import multiprocessing
+import os
+import secrets
 import socket
 from argparse import ArgumentParser, Namespace
 
@@ -7,8 +9,12 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from wangge.apps.areas.queries import is_set_up
+from wangge.apps.kit import ids
+from wangge.apps.kit.canonical import digest
 from wangge.commands import Problem
-from wangge.commands.installation import refuse_without_county
+from wangge.commands.installation import prepare_empty_folder
+from wangge.commands.screen import screen
 
 # One photo that takes a second must not hold up everybody; each further thread costs processor time (docs/adr/0002-server.md).
 _THREADS = 2
@@ -21,10 +27,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    refuse_without_county()
+    prepare_empty_folder()
     refuse_taken(options.address, options.port)
+    if not is_set_up():
+        _offer_first_run(options.address, options.port)
     serve(address=options.address, port=options.port, workers=options.workers)
     return 0
+
+
+def _offer_first_run(address: str, port: int) -> None:
+    """Who reads this terminal may set up what is empty; the processes that serve inherit only the code's hash."""
+    code = ids.spelled(secrets.token_bytes(17))
+    os.environ["WANGGE_FIRST_RUN"] = digest(code.encode()).hex()
+    console = screen()
+    console.print(_("This data folder is empty. Open this address once to set it up:"))
+    console.print(f"  http://{address}:{port}/begin/{code}", markup=False, soft_wrap=True)
 
 
 def refuse_taken(address: str, port: int) -> None:

@@ -6,7 +6,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
-from wangge.apps.intake.actions import forget_old_photos
+from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
@@ -50,6 +50,7 @@ def work(stop: threading.Event) -> None:
         try:
             if rounds % _ROUNDS_BETWEEN_CLEANING == 0:
                 forget_old_photos()
+                forget_old_uploads()
             work_off()
             reading = verify_on()
         except DatabaseError as error:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wangge.doors.porch.middleware.gets_do_not_write",
+    "wangge.doors.porch.middleware.sent_to_the_beginning",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -181,6 +182,8 @@ FILE_UPLOAD_HANDLERS = [
 
 # What one address may send to the residents' pages: so many within so many seconds. Whole villages share one address.
 FLOOD_LIMITS = {"report": (40, 600), "find": (40, 600), "act": (40, 600)}
+# SHA-256 of the code that `wangge serve` prints while there is no county yet.
+FIRST_RUN_HASH = os.environ.get("WANGGE_FIRST_RUN", "")
 # Shown where somebody is in danger or stuck: the town's own telephone (the national hotline unless set) and the gas company's.
 TOWN_PHONE = os.environ.get("WANGGE_TOWN_PHONE", "12345")
 GAS_PHONE = os.environ.get("WANGGE_GAS_PHONE", "")

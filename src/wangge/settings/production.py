@@ -1,4 +1,4 @@
-"""A town at work. Refuses to start without a key ring and the names that it answers to."""
+"""A town at work. Refuses to start without a key ring; other machines reach it only by the names that it is given."""
 
 import logging
 import os
@@ -17,14 +17,14 @@ SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
 log_from(logging.INFO)
 
-ALLOWED_HOSTS = [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]
-if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("WANGGE_HOSTS must name the hosts that this installation answers to, with commas.")
 SECOND_FACTOR_GRACE = int(os.environ.get("WANGGE_SECOND_FACTOR_GRACE", "0"))
-CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_SSL_REDIRECT = True
-SECURE_HSTS_SECONDS = 31_536_000
-SESSION_COOKIE_SECURE = True
-CSRF_COOKIE_SECURE = True
+# Without names it answers this machine alone, where a browser needs no TLS: enough to set it up and look around.
+if names := [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]:
+    ALLOWED_HOSTS = names
+    CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in names]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

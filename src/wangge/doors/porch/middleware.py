@@ -8,11 +8,14 @@ from time import perf_counter
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from wangge.apps.areas.models import County
 from wangge.apps.kit.once import asking_once
 from wangge.apps.kit.readonly import no_writes
 from wangge.doors.porch.privacy import is_public
+from wangge.doors.porch.views.begin import not_begun
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _log = structlog.get_logger("wangge.request")
@@ -41,6 +44,19 @@ def gets_do_not_write(get_response: Handler) -> Handler:
         with asking_once(), nullcontext() if request.method not in _READS else no_writes():
             return get_response(request)
 
+    return handle
+
+
+def sent_to_the_beginning(get_response: Handler) -> Handler:
+    """Before there is a county, no page has anything to show: each says how to begin."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        return not_begun(request) if isinstance(exception, County.DoesNotExist) else None
+
+    handle.process_exception = process_exception  # type: ignore[attr-defined]  # where Django looks for it
     return handle
 
 

@@ -1,4 +1,4 @@
-from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, local_day, stamp_of
+from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, is_set_up, local_day, stamp_of
 from wangge.apps.areas.queries.judging import judged
 from wangge.apps.areas.queries.locating import (
     How,
@@ -29,6 +29,7 @@ __all__ = [
     "calendar",
     "county",
     "hours_of",
+    "is_set_up",
     "judged",
     "local_day",
     "locate_many",

@@ -25,6 +25,11 @@ def county() -> County:
     return once(QUESTION, _county_now)
 
 
+def is_set_up() -> bool:
+    """Whether this data folder has its county yet."""
+    return County.objects.exists()
+
+
 def _county_now() -> County:
     stamps = ask("county", lambda: County.objects.values_list("stamp", flat=True)[:1])
     if not stamps:

@@ -1,3 +1,4 @@
+from wangge.apps.intake.actions.begin import Beginning, begin
 from wangge.apps.intake.actions.lists import (
     LARGEST,
     ListChanged,
@@ -8,11 +9,13 @@ from wangge.apps.intake.actions.lists import (
     start_upload,
 )
 from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, photos_kept
+from wangge.apps.intake.actions.posts import add_post
 from wangge.apps.intake.actions.receive import Incoming, Received, receive_report
 from wangge.apps.intake.actions.replay import ChangedId, FiledReport, NoBoundary, ReplayPlan, Scatter, replay_report
 
 __all__ = [
     "LARGEST",
+    "Beginning",
     "ChangedId",
     "FiledReport",
     "Incoming",
@@ -21,6 +24,8 @@ __all__ = [
     "Received",
     "ReplayPlan",
     "Scatter",
+    "add_post",
+    "begin",
     "carry_out",
     "drop_upload",
     "forget_old_photos",

@@ -39,6 +39,8 @@ class Cells:
         account = "".join(values.get("account", "").split())
         if len(account) > _LONGEST_ACCOUNT:
             raise RowRefused(_("The account is longer than %(most)s characters.") % {"most": _LONGEST_ACCOUNT})
+        if "/" in account:
+            raise RowRefused(_("An account has no slash."))
         return cls(
             name=_name(values.get("name", "")),
             phone=account_phone(values.get("phone", "")),
