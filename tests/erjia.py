@@ -106,10 +106,13 @@ class Erjia:
         return case
 
     def _way_to(self, state):
-        road, office = self.category["road"], self.department["construction"]
+        """Straight on; `supported` is being handled while the farming office supports, `to_call` waits for a call-back."""
+        road = self.category["lamp" if state == "to_call" else "road"]
+        office = self.department["construction"]
+        supports = (self.department["farming"],) if state == "supported" else ()
         way = [
             ("accepted", cases.Accept(category=road), "operator"),
-            ("dispatched", cases.Dispatch(department=office), "operator"),
+            ("dispatched", cases.Dispatch(department=office, supports=supports), "operator"),
             ("handling", cases.Receive(), "handler"),
             ("reviewing", cases.FeedBack(result=Result.FIXED, words="已回填压实", answer="已修好"), "handler"),
             ("handled", cases.Approve(), "head"),
@@ -117,6 +120,7 @@ class Erjia:
         ]
         names = [name for name, _order, _who in way]
         state = "handling" if state in ASIDE else state
+        state = {"supported": "handling", "to_call": "handled"}.get(state, state)
         last = names.index(state) + 1 if state in names else 0
         return [(order, who) for _name, order, who in way[:last]]
 

@@ -15,7 +15,17 @@ from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Clock
-from wangge.apps.cases.workflow import MOVES, Channel, DeclineReason, PauseReason, Result, Satisfaction, Solved, Stage
+from wangge.apps.cases.workflow import (
+    MOVES,
+    CallOutcome,
+    Channel,
+    DeclineReason,
+    PauseReason,
+    Result,
+    Satisfaction,
+    Solved,
+    Stage,
+)
 from wangge.apps.intake import actions as intake
 from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.worktime import Unit, china_workdays
@@ -239,6 +249,9 @@ ORDERS = {
     "hand_back": ("dispatched", "handler", lambda e: cases.HandBack(words="县道", whose="公路站")),
     "assign": ("handling", "head", lambda e: cases.Assign(handler=e.person["handler2"])),
     "contact": ("handling", "handler", lambda e: cases.Contact(words="已告知")),
+    "support_receive": ("supported", "farmer", lambda e: cases.SupportReceive()),
+    "support_feed_back": ("supported", "farmer", lambda e: cases.SupportFeedBack(words="水渠已清")),
+    "support_refuse": ("supported", "farmer", lambda e: cases.SupportRefuse(words="不是农田")),
     "feed_back": ("handling", "handler", lambda e: cases.FeedBack(result=Result.FIXED, words="修好了")),
     "ask_extension": ("handling", "handler", lambda e: _asked_extension()),
     "grant_extension": ("handling", "operator", lambda e: cases.GrantExtension()),
@@ -252,6 +265,7 @@ ORDERS = {
     "return": ("reviewing", "head", lambda e: cases.Return(words="请补照片")),
     "pass_check": ("handled", "worker", lambda e: cases.PassCheck(words="平了")),
     "fail_check": ("handled", "worker", lambda e: cases.FailCheck(words="坑还在")),
+    "call_back": ("to_call", "operator", lambda e: cases.CallBack(outcome=CallOutcome.REFUSES)),
     "rate": ("closed", None, lambda e: cases.Rate(solved=Solved.YES, satisfaction=Satisfaction.GOOD)),
     "reopen": ("closed", None, lambda e: cases.Reopen(words="又坏了")),
     "withdraw": ("reported", None, lambda e: cases.Withdraw()),
@@ -279,6 +293,7 @@ def test_a_move_leaves_its_row_and_its_case_in_a_state_of_the_table(erjia, actio
     if action in BEFORE:
         before, asker = BEFORE[action]
         case = erjia.take(case, before(), asker)
+    state = case.state
     moved = erjia.take(case, order(erjia), who)
     entry = Entry.objects.get(subject_uid=case.uid, sequence=moved.chain_length)
     assert (entry.action, entry.state_from, entry.state_to) == (action, state, moved.state)

@@ -15,7 +15,7 @@ from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings, workers_on
 from wangge.apps.cases.rules import possible_actions, running_in
-from wangge.apps.cases.workflow import MOVES, DeclineReason, PauseReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import MOVES, CallOutcome, DeclineReason, PauseReason, Result, Satisfaction, Solved
 from wangge.apps.ledger.models import Entry
 
 WHO = [*PEOPLE, None]
@@ -33,6 +33,7 @@ def orders(erjia, known):
     words = st.sampled_from(["看过了", "看过了", "还没好", ""])
     days = st.sampled_from([MONDAY + timedelta(days=days) for days in (1, 4, 9, 30, 200)])
     leads = [cases.Dispatch(department=one) for one in department.values()]
+    leads += [cases.Dispatch(department=department["construction"], supports=(department["farming"],))] * 2
     leads += [cases.Dispatch(grid=area[code]) for code in (EAST + "001", WEST + "001")]
     urgent = cases.Accept(category=category["road"], urgent=True, grid=grid)
     crew = ("handler", "handler2", "head", "worker", "operator")
@@ -53,11 +54,30 @@ def orders(erjia, known):
         "pause": st.builds(cases.Pause, words=words, until=days, reason=st.sampled_from(PauseReason)),
         "refuse_pause": st.builds(cases.RefusePause, words=words),
         "resume": st.builds(cases.Resume, words=words),
-        "feed_back": st.builds(cases.FeedBack, words=words, result=st.sampled_from(Result)),
+        "urge": st.builds(cases.Urge, words=words),
+        "supervise": st.builds(cases.Supervise, words=words, due_at=days),
+        "answer_supervision": st.builds(cases.AnswerSupervision, words=words),
+        "instruct": st.builds(cases.Instruct, words=words, due_at=days),
+        "report_back": st.builds(cases.ReportBack, words=words),
+        "meet": st.builds(cases.Meet, at=days, place=words, departments=st.just((department["farming"],))),
+        "record_meeting": st.builds(cases.RecordMeeting, words=words, came=words, held=st.booleans()),
+        "support_receive": st.just(cases.SupportReceive()),
+        "support_feed_back": st.builds(cases.SupportFeedBack, words=words),
+        "support_refuse": st.builds(cases.SupportRefuse, words=words),
+        "feed_back": st.builds(
+            cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
+        ),
         "approve": st.builds(cases.Approve, words=words),
         "return": st.builds(cases.Return, words=words),
         "pass_check": st.builds(cases.PassCheck, words=words),
         "fail_check": st.builds(cases.FailCheck, words=words),
+        "call_back": st.builds(
+            cases.CallBack,
+            outcome=st.sampled_from(CallOutcome),
+            solved=st.sampled_from([*Solved, None]),
+            satisfaction=st.sampled_from(Satisfaction),
+            words=words,
+        ),
         "rate": st.builds(
             cases.Rate, solved=st.sampled_from(Solved), satisfaction=st.sampled_from(Satisfaction), words=words
         ),
@@ -153,7 +173,7 @@ def play(erjia, *, steps, runs):
 
 
 def test_a_thousand_random_steps_leave_the_loop_whole(erjia):
-    play(erjia, steps=50, runs=24)
+    play(erjia, steps=50, runs=60)
     reached = set(Entry.objects.values_list("state_to", flat=True))
     assert reached >= {"accepted", "dispatched", "handling", "reviewing", "handled", "closed", "declined", "withdrawn"}
 

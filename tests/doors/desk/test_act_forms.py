@@ -6,7 +6,17 @@ from tests.erjia import PASSWORD
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Photo
 
-OF_FEW_WORDS = ("receive", "assign", "approve", "dispatch", "accept", "merge", "take_apart")
+OF_FEW_WORDS = (
+    "receive",
+    "support_receive",
+    "call_back",
+    "assign",
+    "approve",
+    "dispatch",
+    "accept",
+    "merge",
+    "take_apart",
+)
 
 
 @pytest.mark.parametrize("action", [one for one in TAKEN if one not in OF_FEW_WORDS])

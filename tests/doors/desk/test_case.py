@@ -6,7 +6,7 @@ from wangge.apps.cases import actions as cases
 from wangge.apps.cases.workflow import Result
 from wangge.apps.kit.photos import inspect_photo
 
-MOST_QUERIES = 13
+MOST_QUERIES = 14
 
 
 def seen_by(erjia, who, case, **query):

@@ -150,14 +150,15 @@ def test_a_hundred_rows_a_page(erjia, desk):
         ("operator", "centre"),
         ("operator", "town"),
         ("head", "department"),
+        ("farmer", "supporting"),
         ("secretary", "village"),
         ("worker", "grid"),
     ],
 )
 def test_one_row_costs_as_many_queries_as_fifty(erjia, desk, django_assert_max_num_queries, who, view):
     def one_more():
-        if view == "department":
-            erjia.at("dispatched")
+        if view in ("department", "supporting"):
+            erjia.at("supported")
         else:
             erjia.report("路灯不亮")
 
@@ -184,7 +185,7 @@ def test_the_tabs_say_how_much_lies_in_each_queue(erjia, desk, django_capture_on
         erjia.at("handling")
     html = page(client, "centre").content.decode()
     tabs = re.findall(r'<a href="/desk/queue/(\w+)"[^>]*>[^<]*(?:<span class="meta">(\d+)</span>)?</a>', html)
-    assert tabs == [("centre", "1"), ("town", "2"), ("mine", "0"), ("ended", "")]
+    assert tabs == [("centre", "1"), ("calls", "0"), ("town", "2"), ("mine", "0"), ("ended", "")]
 
 
 def test_a_head_reads_what_each_handler_has_by_name_and_never_by_number(erjia, desk):
@@ -226,3 +227,16 @@ def test_the_search_box_opens_a_number_and_filters_by_anything_else(erjia, desk)
     unseen = desk("farmer").get(reverse("desk:find"), {"q": case.number})
     assert case.number in unseen.headers["Location"]
     assert unseen.headers["Location"].startswith(reverse("desk:queue", args=["department"]))
+
+
+def test_a_supporting_department_finds_the_case_under_its_own_date_until_it_has_fed_back(erjia, desk):
+    case = erjia.at("supported").case
+    farmer, handler = desk("farmer"), desk("handler")
+    erjia.clock.move(hours=3)
+    assert numbers(page(farmer, "supporting", "?late=1")) == [case.number]
+    assert numbers(page(handler, "department", "?late=1")) == []
+    case = erjia.take(case, cases.SupportReceive(), "farmer")
+    assert numbers(page(farmer, "supporting", "?late=1")) == []
+    assert numbers(page(farmer, "supporting")) == [case.number]
+    erjia.take(case, cases.SupportFeedBack(words="水渠已清"), "farmer")
+    assert numbers(page(farmer, "supporting")) == []

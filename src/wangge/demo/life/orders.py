@@ -4,8 +4,20 @@ from random import Random
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Case, Category
-from wangge.apps.cases.workflow import DeclineReason, Holder, RequestKind, Result, Satisfaction, Solved, State
+from wangge.apps.cases.models import Case, Category, Strand
+from wangge.apps.cases.queries import open_supports
+from wangge.apps.cases.rules.checking import is_checked_by_phone
+from wangge.apps.cases.workflow import (
+    CallOutcome,
+    DeclineReason,
+    Holder,
+    RequestKind,
+    Result,
+    Satisfaction,
+    Solved,
+    State,
+    StrandKind,
+)
 from wangge.apps.kit import clock
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
@@ -17,6 +29,12 @@ from wangge.demo.life.stories import Stories, Story, words
 Step = tuple[cases.Order, Standing]
 _RESULTS = {Result.FIXED: 82, Result.PARTLY: 9, Result.NOT_SO: 6, Result.NOT_OURS: 3}
 _SATISFIED = {5: 34, 4: 36, 3: 16, 2: 9, 1: 5}
+_CALLS = {
+    CallOutcome.SATISFIED: 70,
+    CallOutcome.NOT_SATISFIED: 8,
+    CallOutcome.NOT_REACHED: 17,
+    CallOutcome.REFUSES: 5,
+}
 _BY_GRID = {"litter", "river", "straw"}
 
 
@@ -101,7 +119,7 @@ class Orders:
         if case.hand_backs:
             lead = self._departments["enforcement" if lead and lead.code != "enforcement" else "construction"]
         helpers = [one for one in self._departments.values() if lead and one.pk != lead.pk and not one.discipline]
-        supports = (self._random.choice(helpers),) if not case.confined and self._random.random() < 0.1 else ()
+        supports = (self._random.choice(helpers),) if not case.confined and self._random.random() < 0.25 else ()
         return cases.Dispatch(department=lead, supports=supports), self._desk(case)
 
     def _grid(self, case: Case, story: Story) -> Area:
@@ -124,6 +142,7 @@ class Orders:
             result=result,
             words=self._random.choice(told["done"]),
             answer=self._random.choice(told["answer"]),
+            without=self._say("without") if open_supports(case) else "",
             photos=(photo,) if photo else (),
         )
         return order, self._cast.handler_of(case)
@@ -136,17 +155,37 @@ class Orders:
 
     def _check(self, case: Case, _story: Story) -> Step:
         checker = self._cast.checker_of(case)
+        if is_checked_by_phone(case) and not case.anonymous:
+            return self._call_back(), checker
         if self._random.random() < 0.13 and case.reworks < 2:
             return cases.FailCheck(words=self._say("failed")), checker
         return cases.PassCheck(words=self._say("passed")), checker
 
+    def _call_back(self) -> cases.CallBack:
+        (outcome,) = self._random.choices(list(_CALLS), weights=list(_CALLS.values()))
+        satisfied = outcome is CallOutcome.SATISFIED
+        level = Satisfaction(self._random.choice((4, 4, 5)) if satisfied else 2)
+        solved = Solved.YES if satisfied else Solved.NO
+        said = self._say("passed") if satisfied else self._say("failed") if outcome is CallOutcome.NOT_SATISFIED else ""
+        return cases.CallBack(outcome=outcome, solved=solved, satisfaction=level, words=said)
+
     def _rate(self, case: Case, _story: Story) -> Step | None:
-        if case.reporter_person_id or self._random.random() > 0.45:
+        if case.reporter_person_id or case.ratings.filter(round=case.rounds).exists() or self._random.random() > 0.45:
             return None
         (level,) = self._random.choices(list(_SATISFIED), weights=list(_SATISFIED.values()))
         solved = Solved.YES if level >= 4 else Solved.PARTLY if level == 3 else Solved.NO
         said = self._random.choice(words()["rated"][str(level)])
         return cases.Rate(solved=solved, satisfaction=Satisfaction(level), words=said), ANYONE
+
+    def support(self, case: Case, part: Strand) -> Step:
+        """What a supporting department does with its part: most receive it, then do it; some have none."""
+        helper = self._cast.in_department(Role.HANDLER, part.department_id or 0)
+        asked = case.strands.running().filter(kind=StrandKind.SUPPORT_ASKED, department=part.department_id)
+        if asked.exists() and self._random.random() < 0.8:
+            return cases.SupportReceive(), helper
+        if self._random.random() < 0.2:
+            return cases.SupportRefuse(words=self._say("support_refused")), helper
+        return cases.SupportFeedBack(words=self._say("supported")), helper
 
     def reopen(self) -> Step:
         """What a reporter does who says that it is not solved."""

@@ -12,7 +12,8 @@ from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks
-from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.models import Case, Category, Strand
+from wangge.apps.cases.queries import open_supports
 from wangge.apps.cases.workflow import State
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, add_limit
@@ -125,6 +126,9 @@ class Play:
             for _aside in range(self._random.choice((0, 0, 1, 1, 2))):
                 between = clock.now() + (wait - clock.now()) * self._random.uniform(0.1, 0.8)
                 self._at(between, lambda: self._beside(case, story))
+            for part in open_supports(case):
+                for share in (self._random.uniform(0.05, 0.3), self._random.uniform(0.35, 0.9)):
+                    self._at(clock.now() + (wait - clock.now()) * share, partial(self._support, case, part))
 
     def _step(self, case: Case, story: Story, state: State) -> None:
         case = self._fresh(case)
@@ -144,6 +148,11 @@ class Play:
         case = self._fresh(case)
         if case.state == State.HANDLING:
             self._take(case, self._orders.beside(case))
+
+    def _support(self, case: Case, part: Strand) -> None:
+        case, part = self._fresh(case), Strand.objects.get(pk=part.pk)
+        if case.is_open and part.ended_at is None:
+            self._take(case, self._orders.support(case, part))
 
     def _reopen(self, case: Case, story: Story) -> None:
         case = self._fresh(case)

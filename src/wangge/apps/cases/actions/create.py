@@ -202,6 +202,7 @@ def _settle(step: Step, order: Settle) -> None:
     draw = int.from_bytes(hashlib.sha256(case.uid.bytes).digest()[:4]) % 100
     sampled = draw < case.category.sample_percent
     step.note(words=order.words, result=order.result.value, draw=draw, sampled=sampled)
+    step.note(percent=case.category.sample_percent, seed=str(case.uid))
     if sampled:
         step.move_to(State.HANDLED, Holder.VILLAGE if case.village_id else Holder.CENTRE)
     else:

@@ -3,6 +3,7 @@
 from wangge.apps.cases.actions.orders import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.strands import end, running
+from wangge.apps.cases.actions.supports import refuse_open_supports
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries.people import is_on_crew
@@ -57,6 +58,7 @@ def feed_back_case(step: Step, order: FeedBack) -> None:
         raise Refused("words")
     if case.terms and case.terms.photo_why and not order.photos:
         raise Refused("photo")
+    refuse_open_supports(step, order.without)
     case.result, case.answer = order.result, order.answer or order.words
     case.handler_id = step.standing.person_id
     step.show(order.photos, Photo.Shows.AFTER)

@@ -20,12 +20,16 @@ WORDS: dict[str, Callable[[], str]] = {
         "The joint visit is still to come. Write it down afterwards, or say that it did not take place."
     ),
     "not_asked": lambda: _("This has been answered already, or is asked of somebody else."),
+    "levels": lambda: _("Write down whether it is solved and how satisfied the reporter is."),
     "photo": lambda: _("A photo is needed here."),
     "lead": lambda: _("Choose either a department or a grid to lead."),
     "about": lambda: _("The case is about this unit, so it must not get it."),
     "self": lambda: _("Nobody dispatches a case to themselves."),
     "confined": lambda: _("A complaint about staff goes to the discipline department alone."),
     "support": lambda: _("The department in the lead cannot support itself."),
+    "supports_open": lambda: _(
+        "A supporting department has not fed back yet: wait for it, or say why you go on without it."
+    ),
     "elsewhere": lambda: _("This grid is not in your village."),
     "handler": lambda: _("This person does not work in the unit that holds the case."),
     "rated": lambda: _("This closing has been rated already."),

@@ -34,7 +34,7 @@ from wangge.apps.ledger.events import Actor, When
 from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.rules import Standing
 
-_CHECKED_BY_OTHERS = frozenset({"approve", "return", "pass_check", "fail_check"})
+_CHECKED_BY_OTHERS = frozenset({"approve", "return", "pass_check", "fail_check", "call_back"})
 
 
 @dataclass

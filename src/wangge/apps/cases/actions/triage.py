@@ -4,8 +4,9 @@ from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.strands import begin
+from wangge.apps.cases.actions.supports import agree_supports
 from wangge.apps.cases.actions.take import Step, carries_out
-from wangge.apps.cases.models import Case, FilingCondition, Reporter, Strand, Support
+from wangge.apps.cases.models import Case, FilingCondition, Reporter, Strand
 from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.about import is_about_department, is_about_grid
 from wangge.apps.cases.rules.holding import unit_holding
@@ -91,15 +92,13 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
     case = step.case
     _refuse_dispatch(step, order)
     case.department, case.handling_grid, case.handler = order.department, order.grid, None
-    Support.objects.filter(case=case).delete()
-    Support.objects.bulk_create(
-        [Support(case=case, department=one) for one in order.supports if not is_about_department(case, one)]
-    )
+    supports = [department for department in order.supports if not is_about_department(case, department)]
+    agree_supports(step, supports)
     step.move_to(State.DISPATCHED, Holder.DEPARTMENT if order.department else Holder.GRID)
     step.note(
         department=order.department.code if order.department else "",
         grid=order.grid.code if order.grid else "",
-        supports=[department.code for department in order.supports],
+        supports=[department.code for department in supports],
         words=order.words,
     )
     _ask_to_call(step)

@@ -151,6 +151,17 @@ def _people_of(case: Case, holder: str, department: int | None, area: int | None
     return people_serving(TOWN_DESK, area_ids=[case.town_id])
 
 
+def _support_asked(item: OutboxItem, case: Case) -> None:
+    people = people_serving(DEPARTMENT, department_ids=item.payload["departments"])
+    send_messages(item, people, code="support_asked", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _support_answered(item: OutboxItem, case: Case) -> None:
+    code = "support_refused" if item.payload["outcome"] == "refused" else "support_done"
+    parameters = {"number": case.number, "unit": item.payload["unit"]}
+    send_messages(item, _people_in_the_lead(case), code=code, parameters=parameters)
+
+
 _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "danger": _danger,
     "dispatched": _dispatched,
@@ -165,4 +176,6 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "asked": _asked,
     "invited": _invited,
     "answered": _answered,
+    "support_asked": _support_asked,
+    "support_answered": _support_answered,
 }

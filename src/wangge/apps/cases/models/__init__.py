@@ -11,7 +11,6 @@ from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
-from wangge.apps.cases.models.support import Support
 from wangge.apps.cases.models.terms import TERMS, Terms
 
 __all__ = [
@@ -35,6 +34,5 @@ __all__ = [
     "StageLimit",
     "Strand",
     "StrandQuerySet",
-    "Support",
     "Terms",
 ]

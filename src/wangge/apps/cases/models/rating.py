@@ -14,6 +14,8 @@ class Rating(models.Model):
     solved = models.CharField(max_length=6, choices=Solved.choices)
     satisfaction = models.PositiveSmallIntegerField(choices=Satisfaction.choices)
     words = models.TextField(blank=True)
+    # Said on the telephone, and written down by whoever called.
+    by_call = models.BooleanField(default=False)
     rated_at = models.DateTimeField()
 
     class Meta:

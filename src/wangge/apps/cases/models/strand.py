@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.models.marked import Marked, MarkedQuerySet, next_mark
-from wangge.apps.cases.workflow import BY_THEMSELVES, Holder, StrandKind
+from wangge.apps.cases.workflow import BY_THEMSELVES, NO_SUPPORT_ANY_MORE, Holder, StrandKind
 from wangge.apps.kit import ids
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+
+_OF_A_SUPPORT = sorted({StrandKind.SUPPORT.value, StrandKind.SUPPORT_ASKED.value})
 
 
 def units_of(standing: Standing) -> Iterator[tuple[Holder, str, set[int]]]:
@@ -32,6 +34,11 @@ def units_of(standing: Standing) -> Iterator[tuple[Holder, str, set[int]]]:
 class StrandQuerySet(MarkedQuerySet["Strand"]):
     def running(self) -> "StrandQuerySet":
         return self.filter(ended_at=None)
+
+    def helping(self, departments: Iterable[int]) -> "StrandQuerySet":
+        """The parts of these departments as supports, done or not; what was refused or taken from them is none."""
+        parts = self.filter(kind=StrandKind.SUPPORT, department_id__in=sorted(departments))
+        return parts.exclude(outcome__in=NO_SUPPORT_ANY_MORE)
 
     def asked_of(self, standing: Standing) -> "StrandQuerySet":
         """What this person, or a unit of theirs, has to answer; `rules.asking` says the same of one strand."""
@@ -55,7 +62,7 @@ class Strand(Marked):
     id = models.BigAutoField(primary_key=True)
     uid = models.UUIDField(unique=True, default=ids.new_uid, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="strands")
-    kind = models.CharField(max_length=12, choices=StrandKind.choices)
+    kind = models.CharField(max_length=20, choices=StrandKind.choices)
     number = models.CharField(_("number"), max_length=40, blank=True)
     words = models.TextField(blank=True)
     # The sequence of the history entries that began and ended it.
@@ -104,6 +111,11 @@ class Strand(Marked):
             models.CheckConstraint(
                 condition=~Q(holder=Holder.DEPARTMENT.value) | Q(department__isnull=False),
                 name="strand_held_by_a_department_names_it",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind", "department"],
+                condition=Q(ended_at=None, kind__in=_OF_A_SUPPORT),
+                name="support_runs_once_per_department",
             ),
         ]
         indexes = [

@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 from wangge.apps.cases.models.strand import Strand
-from wangge.apps.cases.models.support import Support
 from wangge.apps.cases.workflow import State, StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -56,7 +55,7 @@ def _as_grid(standing: Standing) -> Iterator[Q]:
 
 def _as_department(standing: Standing) -> Iterator[Q]:
     if departments := sorted(standing.departments_as(DEPARTMENT)):
-        helping = Exists(Support.objects.filter(case_id=OuterRef("pk"), department_id__in=departments))
+        helping = Exists(Strand.objects.helping(departments).filter(case_id=OuterRef("pk")))
         invited = Exists(
             Strand.objects.running().filter(
                 case_id=OuterRef("pk"), kind=StrandKind.INVITED, department_id__in=departments

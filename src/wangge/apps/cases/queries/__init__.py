@@ -1,3 +1,4 @@
+from wangge.apps.cases.queries.calls import planned_calls
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
@@ -13,6 +14,7 @@ from wangge.apps.cases.queries.photos import photos_for_reporter
 from wangge.apps.cases.queries.related import related_to
 from wangge.apps.cases.queries.strands import asked_of, orders_seen, standing_strands, strand_running
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
+from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_of
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
 
 __all__ = [
@@ -38,15 +40,19 @@ __all__ = [
     "history_of",
     "is_on_crew",
     "newest_draft",
+    "open_supports",
     "orders_seen",
+    "parts_of_ones_own",
     "photos_for_reporter",
     "photos_of",
+    "planned_calls",
     "related_to",
     "secret_made_by",
     "stage_limits",
     "standing_strands",
     "strand_running",
     "suggest_category",
+    "supports_of",
     "told_of",
     "twins_near",
     "twins_of",

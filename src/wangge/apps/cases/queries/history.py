@@ -6,7 +6,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import Told, entries_of, people_who, told
 
-_WORK = ("receive", "feed_back", "settle")
+_WORK = ("receive", "feed_back", "settle", "support_receive", "support_feed_back")
 
 
 def history_of(case: Case) -> "QuerySet[Entry]":

@@ -2,6 +2,11 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import CheckWay, Holder
 
 
+def is_checked_by_phone(case: Case) -> bool:
+    """Whether the reporter is to be called: also where no category says how to check."""
+    return case.holder == Holder.CENTRE and (case.terms is None or case.terms.check_way == CheckWay.PHONE)
+
+
 def checker_of(case: Case) -> Holder | None:
     """Who checks whether it is really done; None where nothing is checked.
 

@@ -44,6 +44,8 @@ _READERS: Row = {
     role: Where.SEES for role in Role if role not in (Role.AUDITOR, Role.ADMINISTRATOR, Role.KEEPER, Role.ORGANISER)
 }
 
+_SUPPORTS: Row = {Role.HANDLER: Where.ASKED, Role.HEAD: Where.ASKED}
+
 MATRIX: dict[str, Row] = {
     "answer": _DESK,
     "accept": _DESK | {Role.SECRETARY: Where.HOLDS},
@@ -65,11 +67,15 @@ MATRIX: dict[str, Row] = {
     "pause": _DESK,
     "refuse_pause": _DESK,
     "resume": _DESK | _LEADERS_OF_IT,
+    "support_receive": _SUPPORTS,
+    "support_feed_back": _SUPPORTS,
+    "support_refuse": _SUPPORTS,
     "feed_back": _HANDLERS,
     "approve": _REVIEWERS,
     "return": _REVIEWERS,
     "pass_check": _CHECKERS,
     "fail_check": _CHECKERS,
+    "call_back": {Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS},
     "rate": {RESIDENT_ROLE: Where.OWN},
     "reopen": _DESK | {RESIDENT_ROLE: Where.OWN},
     "withdraw": {RESIDENT_ROLE: Where.OWN},

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
+from wangge.apps.cases.rules.checking import is_checked_by_phone
 from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, move_of
@@ -15,7 +16,7 @@ from wangge.apps.ledger.events import ActorKind
 from wangge.apps.posts.rules import Standing
 
 _MOST_HAND_BACKS = 2
-_AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check"})
+_AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check", "call_back"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def verdict(
 
 
 def _is_asked_for(action: str, case: Case, strands: Strands) -> bool:
-    """An answer makes sense only while its question runs."""
+    """An answer makes sense only while its question runs, a call-back where the reporter is to be called."""
+    if action == "call_back":
+        return is_checked_by_phone(case)
     if action not in NEEDS:
         return True
     return any(strand.kind == NEEDS[action] for strand in (running_in(case) if strands is None else strands))

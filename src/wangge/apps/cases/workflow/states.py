@@ -111,6 +111,13 @@ class PauseReason(TextChoices):
     OTHER = "other", pgettext_lazy("reason", "other")
 
 
+class CallOutcome(TextChoices):
+    SATISFIED = "satisfied", pgettext_lazy("call-back", "satisfied")
+    NOT_SATISFIED = "not_satisfied", pgettext_lazy("call-back", "not satisfied")
+    NOT_REACHED = "not_reached", pgettext_lazy("call-back", "not reached")
+    REFUSES = "refuses", pgettext_lazy("call-back", "does not wish to say")
+
+
 class Solved(TextChoices):
     YES = "yes", _("solved")
     PARTLY = "partly", _("partly solved")

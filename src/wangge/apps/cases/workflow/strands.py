@@ -10,6 +10,7 @@ class StrandKind(TextChoices):
     LOOK = "look", _("look first")
     QUESTION = "question", pgettext_lazy("strand", "question to the reporter")
     CONTACT = "contact", _("contact the reporter")
+    SUPPORT_ASKED = "support_asked", _("receipt of the support")
     SUPPORT = "support", _("support")
     MEETING = "meeting", _("joint visit")
     INVITED = "invited", _("coming to a joint visit")
@@ -32,6 +33,8 @@ WITH_THE_LEAD = frozenset({StrandKind.CONTACT, StrandKind.SUPERVISION, StrandKin
 ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.QUESTION: ("reply",),
     StrandKind.CONTACT: ("contact",),
+    StrandKind.SUPPORT_ASKED: ("support_receive",),
+    StrandKind.SUPPORT: ("support_feed_back", "support_refuse"),
     StrandKind.MEETING: ("record_meeting",),
     StrandKind.EXTENSION: ("grant_extension", "refuse_extension"),
     StrandKind.PAUSE_ASKED: ("pause", "refuse_pause"),
@@ -40,6 +43,7 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.SHELF: ("take_up", "shelve_on"),
     StrandKind.CHASE: ("receipt", "chase"),
     StrandKind.ESCALATION: ("hand_down",),
+    StrandKind.CALL_BACK: ("call_back",),
     StrandKind.SUPERVISION: ("answer_supervision",),
     StrandKind.INSTRUCTION: ("report_back",),
 }
@@ -52,6 +56,7 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.SHELF_ASKED: frozenset({State.HANDLING}),
     StrandKind.SHELF: frozenset({State.SHELVED}),
     StrandKind.CHASE: frozenset({State.TRANSFERRED}),
+    StrandKind.CALL_BACK: frozenset({State.HANDLED}),
 }
 
 # A case in one of these states stands still until the date of a strand of this kind.
@@ -78,4 +83,14 @@ def runs_in(kind: StrandKind) -> frozenset[State]:
 
 
 # Their date is no limit: something happens by itself on it, and nobody can be late.
-BY_THEMSELVES = frozenset({StrandKind.PAUSE, StrandKind.QUESTION, StrandKind.CHASE, StrandKind.SHELF})
+BY_THEMSELVES = frozenset(
+    {
+        StrandKind.PAUSE,
+        StrandKind.QUESTION,
+        StrandKind.CHASE,
+        StrandKind.SHELF,
+        StrandKind.CALL_BACK,
+    }
+)
+# How a department's support ends without its part.
+NO_SUPPORT_ANY_MORE = frozenset({"refused", "dropped"})

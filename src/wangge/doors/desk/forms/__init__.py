@@ -1,4 +1,5 @@
 from wangge.doors.desk.forms.acting import ActionForm
+from wangge.doors.desk.forms.calling import CallBackForm
 from wangge.doors.desk.forms.handling import (
     ApproveForm,
     AssignForm,
@@ -22,6 +23,7 @@ from wangge.doors.desk.forms.pressing import (
     SuperviseForm,
     UrgeForm,
 )
+from wangge.doors.desk.forms.support import SupportFeedBackForm, SupportReceiveForm, SupportRefuseForm
 from wangge.doors.desk.forms.timing import (
     AskExtensionForm,
     AskPauseForm,
@@ -47,11 +49,15 @@ FORMS: dict[str, type[ActionForm]] = {
     "hand_back": HandBackForm,
     "assign": AssignForm,
     "contact": ContactForm,
+    "support_receive": SupportReceiveForm,
+    "support_feed_back": SupportFeedBackForm,
+    "support_refuse": SupportRefuseForm,
     "feed_back": FeedBackForm,
     "approve": ApproveForm,
     "return": ReturnForm,
     "pass_check": PassForm,
     "fail_check": FailForm,
+    "call_back": CallBackForm,
     "reopen": ReopenForm,
     "ask_extension": AskExtensionForm,
     "grant_extension": GrantExtensionForm,

@@ -1,7 +1,7 @@
 """Forms of those who handle, review and check."""
 
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from wangge.apps.cases.actions import (
     Approve,
@@ -16,7 +16,7 @@ from wangge.apps.cases.actions import (
     Reopen,
     Return,
 )
-from wangge.apps.cases.queries import crew_of
+from wangge.apps.cases.queries import crew_of, open_supports
 from wangge.apps.cases.workflow import Result
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Line, Words, say_who_else_reads
@@ -75,14 +75,25 @@ class FeedBackForm(ActionForm):
         required=False,
         help_text=gettext_lazy("Left empty, the reporter reads what was done."),
     )
+    without = Words(label=gettext_lazy("why you do not wait for those who support"), required=False, rows=2)
 
     def prepare(self) -> None:
         say_who_else_reads(self.fields["words"], self.case)
+        waiting = [strand.department.short_name for strand in open_supports(self.case) if strand.department]
+        if not waiting:
+            del self.fields["without"]
+            return
+        named = pgettext("between names", ", ").join(waiting)
+        self.fields["without"].help_text = _("Not fed back yet: %(units)s.") % {"units": named}
 
     def order(self) -> FeedBack:
         chosen = self.cleaned_data
         return FeedBack(
-            result=Result(chosen["result"]), words=chosen["words"], answer=chosen["answer"], photos=self.photos
+            result=Result(chosen["result"]),
+            words=chosen["words"],
+            answer=chosen["answer"],
+            without=chosen.get("without", ""),
+            photos=self.photos,
         )
 
 

@@ -9,7 +9,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries import categories, filing_conditions
+from wangge.apps.cases.queries import categories, filing_conditions, open_supports
 from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import departments_in
@@ -75,6 +75,8 @@ class LeadForm(ActionForm):
         self.named = [(key, one.name) for key, one in self.departments.items()]
         self.fields["department"].choices = [("", _("none")), *self.named]  # type: ignore[attr-defined]
         self.fields["supports"].choices = self.named  # type: ignore[attr-defined]
+        # Who supported under the lead that handed it back goes on, unless it is taken off here.
+        self.initial.setdefault("supports", [str(one.department_id) for one in open_supports(self.case)])
         villages = () if self.is_centre else self.standing.areas_as([Role.SECRETARY])
         self.fields["lead_grid"].choices = grid_choices(self.case, villages=villages)  # type: ignore[attr-defined]
         if not self.is_centre:

@@ -15,8 +15,11 @@ from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.desk.forms import FORMS, AcceptForm, ActionForm, why_a_photo
 from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.place import place_of
+from wangge.doors.desk.present.reporter import masked_reporter
 from wangge.doors.porch.standing import clock_of, holder_of
 from wangge.doors.porch.uploads import MOST_PHOTOS
+
+_CALLS = frozenset({"contact", "call_back"})
 
 
 def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
         "has_second": isinstance(form, AcceptForm),
         **(likely_beside(case, form.standing) if action == "accept" else {}),
         "place": place_of(case, form.standing, width=360, height=220),
+        "reporter": masked_reporter(case, form.standing) if action in _CALLS else None,
         "photos": list(case.photos.order_by("pk")) if case.state == State.REPORTED else [],
     }
 

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, told_of, workers_among
+from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, supports_of, told_of, workers_among
 from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
@@ -36,7 +36,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     now, entries = clock.now(), told_of(case)
     clocks, photos, strands = clocks_of(case), photos_of(case), running_in(case)
     people = People(entries, besides=[standing.person_id])
-    known = Known(case, clocks, photos, people, Units(case, entries))
+    known = Known(case, clocks, photos, people, Units())
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
     draft = draft_of(case, standing)
     return {
@@ -57,12 +57,21 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "reporter": masked_reporter(case, standing),
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
-        "supports": known.units.supports,
         "related": related_rows(case, standing),
+        "supports": _supports(case),
         "chain": _chain_of(case) if standing.has(Role.AUDITOR) else None,
         "may_comment": "comment" in possible,
         "command_id": uuid4(),
     }
+
+
+def _supports(case: Case) -> list[str]:
+    """Who supports, and who of them is done."""
+    return [
+        _("%(unit)s (done)") % {"unit": part.department.short_name} if part.ended_at else part.department.short_name
+        for part in supports_of(case)
+        if part.department
+    ]
 
 
 def _clock_alone(case: Case, now: datetime) -> dict[str, object] | None:

@@ -36,15 +36,16 @@ def counts_for(standing: Standing, view: View, *, areas: Tree, tag: str, now: da
 # The tree stands for the county and all that is in it: there is one for each state of its areas.
 @lru_cache(maxsize=64)
 def _counts(_areas: Tree, _tag: str, now: datetime, standing: Standing, code: str) -> Counts:
-    here, whole = view_of(code).which(standing), [view for view in views_of(standing) if not view.ended]
+    chosen = view_of(code)
+    here, whole = chosen.which(standing), [view for view in views_of(standing) if not view.ended]
     found = (
         Case.objects.visible_to(standing)
         .open()
         .aggregate(
             **{f"queue_{view.code}": Count("pk", filter=_in(view.which(standing))) for view in whole},
             **{f"state_{state.value}": Count("pk", filter=Q(here, state=state.value)) for state in _STATES},
-            late=Count("pk", filter=Q(here, due_at__lt=now)),
-            due=Count("pk", filter=Q(here, due_at__range=(now, end_of_day(now)))),
+            late=Count("pk", filter=Q(here, chosen.is_due(standing, lt=now))),
+            due=Count("pk", filter=Q(here, chosen.is_due(standing, range=(now, end_of_day(now))))),
         )
     )
     return Counts(

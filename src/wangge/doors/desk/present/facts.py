@@ -1,16 +1,23 @@
 """The codes of a history entry in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.queries import tree
-from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import category_names
-from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, Stage, StrandKind
-from wangge.apps.ledger.queries import Told, detail_of
+from wangge.apps.cases.workflow import (
+    CallOutcome,
+    DeclineReason,
+    PauseReason,
+    Result,
+    Satisfaction,
+    Solved,
+    Stage,
+    StrandKind,
+)
 from wangge.apps.posts.queries import department_names
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
@@ -20,13 +27,10 @@ Detail = Mapping[str, Any]
 
 
 class Units:
-    """Departments and categories that a history names, and who supports the case now: all from memory."""
+    """Departments and categories that a history names, from memory."""
 
-    def __init__(self, case: Case, entries: Iterable[Told]) -> None:
+    def __init__(self) -> None:
         self._departments, self._categories = department_names(), category_names()
-        dispatched = [detail_of(entry) for entry in entries if entry.action == "dispatch"]
-        helping = _list(dispatched[-1].get("supports")) if dispatched and case.department_id else []
-        self.supports = [self.name(code) for code in helping]
 
     def category(self, code: object) -> str:
         return self._categories.get(str(code), str(code))
@@ -96,6 +100,17 @@ def _time(value: object) -> str:
     return exact_time(datetime.fromisoformat(str(value)))
 
 
+def _draw(detail: Detail, _people: People, _units: Units) -> str:
+    """How chance decided, so that it can be drawn again: SHA-256 of the seed, its first four bytes modulo 100."""
+    if not detail.get("percent"):
+        return ""
+    return _("%(share)s of 100 are drawn for a check; drew %(draw)s, seed %(seed)s") % {
+        "share": detail["percent"],
+        "draw": detail["draw"],
+        "seed": detail.get("seed", ""),
+    }
+
+
 _TOLD: dict[str, Any] = {
     "category": _category,
     "condition": lambda detail, _people, _units: _("filing condition: %(words)s") % {"words": detail["condition"]},
@@ -103,6 +118,11 @@ _TOLD: dict[str, Any] = {
     "department": lambda detail, _people, units: _("lead %(unit)s") % {"unit": units.name(detail["department"])},
     "grid": lambda detail, _people, units: units.name(detail["grid"]),
     "supports": lambda detail, _people, units: _("support %(units)s") % {"units": units.names(detail["supports"])},
+    "unit": lambda detail, _people, units: units.name(detail["unit"]),
+    "open_supports": lambda detail, _people, units: (
+        _("without %(units)s") % {"units": units.names(detail["open_supports"])}
+    ),
+    "without": lambda detail, _people, _units: detail["without"],
     "about": lambda detail, _people, units: _("about %(units)s") % {"units": units.names(detail["about"])},
     "reason": lambda detail, _people, _units: _reason(detail["reason"]),
     "until": lambda detail, _people, _units: _extension(detail),
@@ -121,11 +141,14 @@ _TOLD: dict[str, Any] = {
     "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
     "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
+    "call": lambda detail, _people, _units: _label(CallOutcome, detail["call"]),
+    "attempt": lambda detail, _people, _units: _("try no. %(n)s") % {"n": detail["attempt"]},
     "solved": lambda detail, _people, _units: _label(Solved, detail["solved"]),
     "satisfaction": lambda detail, _people, _units: _label(Satisfaction, detail["satisfaction"]),
     "into": lambda detail, _people, _units: _("into %(number)s") % {"number": detail["into"]},
     "out_of": lambda detail, _people, _units: _("out of %(number)s") % {"number": detail["out_of"]},
     "earlier": lambda detail, _people, _units: _("to %(number)s") % {"number": detail["earlier"]},
+    "draw": _draw,
     "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
     "share": _mark,
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",

@@ -54,13 +54,13 @@ class Asked:
     def is_narrow(self) -> bool:
         return self != Asked(page=self.page)
 
-    def condition(self, now: datetime, person_id: int | None) -> Q:
+    def condition(self, now: datetime, person_id: int | None, *, due: str = "due_at") -> Q:
         asked = (
             (self.state, Q(state=self.state)),
             (self.category, Q(category__code=self.category)),
             (self.village, Q(village__code=self.village)),
-            (self.late, Q(due_at__lt=now)),
-            (self.today, Q(due_at__lte=end_of_day(now))),
+            (self.late, Q(**{f"{due}__lt": now})),
+            (self.today, Q(**{f"{due}__lte": end_of_day(now)})),
             (self.mine, Q(handler_id=person_id)),
             (self.words, Q(number__icontains=self.words) | Q(title__icontains=self.words)),
         )

@@ -51,6 +51,9 @@ def _words(message: Message) -> str:
         "mark_soon": _("Soon due: %(what)s"),
         "mark_late": _("Late: %(what)s"),
         "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
+        "support_asked": _("Your department is asked to support"),
+        "support_done": _("%(unit)s has fed back its support"),
+        "support_refused": _("%(unit)s refuses to support"),
     }.get(message.code, message.code)
 
 

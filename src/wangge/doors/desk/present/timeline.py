@@ -63,6 +63,7 @@ _TOLD = frozenset(
         "decline",
         "pass_check",
         "fail_check",
+        "call_back",
         "rate",
         "reopen",
         "withdraw",

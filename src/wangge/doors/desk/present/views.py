@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, F, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
+from wangge.apps.cases.models import CaseQuerySet, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
-from wangge.apps.cases.workflow import Holder
+from wangge.apps.cases.queries import parts_of_ones_own, planned_calls
+from wangge.apps.cases.workflow import CheckWay, Holder, State
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -20,13 +23,36 @@ _NOTHING = Q(pk__in=())
 
 @dataclass(frozen=True)
 class View:
-    """`which` narrows what the person sees anyway; `ended` looks at what is over instead of what is open."""
+    """`which` narrows what the person sees anyway; `ended` looks at what is over instead of what is open.
+
+    Where `part` gives what is asked within each case, its dates, where it has any, stand for those of the case.
+    """
 
     code: str
     label: "StrOrPromise"
     roles: frozenset[Role]
     which: Callable[[Standing], Q]
     ended: bool = False
+    part: Callable[[Standing], StrandQuerySet] | None = None
+
+    @property
+    def due(self) -> str:
+        return "part_due_at" if self.part else "due_at"
+
+    def is_due(self, standing: Standing, **when: object) -> Q:
+        """`when` is a lookup on the date, without a join: for counting."""
+        asked = {f"due_at__{lookup}": value for lookup, value in when.items()}
+        if self.part is None:
+            return Q(**asked)
+        part = self.part(standing)
+        return Q(Exists(part.filter(**asked))) | (Q(**asked) & ~Q(Exists(part)))
+
+    def dated(self, cases: CaseQuerySet, standing: Standing) -> CaseQuerySet:
+        if self.part is None:
+            return cases
+        part = self.part(standing).order_by("due_at")
+        dates = {f"part_{one}": Coalesce(Subquery(part.values(one)[:1]), F(one)) for one in ("due_at", "soon_at")}
+        return cases.annotate(**dates)
 
 
 def _in(field: str, ids: Iterable[int]) -> Q:
@@ -52,6 +78,17 @@ VIEWS = (
         lambda standing: Q(holder=Holder.CENTRE) & _in("town_id", standing.areas_as(TOWN_DESK)),
     ),
     View(
+        "calls",
+        pgettext_lazy("queue", "To call back"),
+        frozenset(TOWN_DESK),
+        lambda standing: (
+            Q(state=State.HANDLED, holder=Holder.CENTRE)
+            & (Q(accepted_under=None) | Q(accepted_under__check_way=CheckWay.PHONE))
+            & _in("town_id", standing.areas_as(TOWN_DESK))
+        ),
+        part=planned_calls,
+    ),
+    View(
         "department",
         pgettext_lazy("queue", "Department"),
         frozenset(DEPARTMENT),
@@ -61,7 +98,8 @@ VIEWS = (
         "supporting",
         pgettext_lazy("queue", "Supporting"),
         frozenset(DEPARTMENT),
-        lambda standing: ~_in("department_id", standing.departments_as(DEPARTMENT)),
+        lambda standing: Q(Exists(parts_of_ones_own(standing))),
+        part=parts_of_ones_own,
     ),
     View(
         "village",

@@ -25,6 +25,8 @@ _TO_MEND = {
     "self": "department",
     "confined": "department",
     "support": "supports",
+    "supports_open": "without",
+    "levels": "solved",
     "elsewhere": "lead_grid",
     "handler": "handler",
     "date": "until",

@@ -54,8 +54,8 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
 
 def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
     first = (asked.page - 1) * PAGE
-    cases = _cases(request, view).filter(asked.condition(now, request.standing.person_id))
-    values = list(cases.values(*(ENDED_FIELDS if view.ended else OPEN_FIELDS))[first : first + PAGE + 1])
+    cases = _cases(request, view).filter(asked.condition(now, request.standing.person_id, due=view.due))
+    values = _read(cases, view, first)
     more = len(values) > PAGE
     rows = rows_of(values[:PAGE], now, tasks=view.code == "grid")
     known = first + len(rows) if not more and (rows or not first) else None
@@ -70,6 +70,15 @@ def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: 
     }
 
 
+def _read(cases: CaseQuerySet, view: View, first: int) -> list[dict[str, Any]]:
+    """A page and one row more; where the view is about a part of each case, with the dates of that part."""
+    fields = ENDED_FIELDS if view.ended else OPEN_FIELDS
+    if view.part is None:
+        return list(cases.values(*fields)[first : first + PAGE + 1])
+    found = cases.values(*fields, "part_due_at", "part_soon_at")[first : first + PAGE + 1]
+    return [row | {"due_at": row["part_due_at"], "soon_at": row["part_soon_at"]} for row in found]
+
+
 def _total(cases: CaseQuerySet) -> int:
     """Counted up to a thousand: nobody reads further, and counting on would take as long as the list."""
     return cases.order_by()[:1000].count()
@@ -79,7 +88,7 @@ def _cases(request: StaffRequest, view: View) -> CaseQuerySet:
     cases = Case.objects.visible_to(request.standing).filter(view.which(request.standing))
     if view.ended:
         return cases.filter(is_open=False).order_by("-reported_at", "-pk")
-    return cases.open().order_by("-danger", "due_at", "pk")
+    return view.dated(cases.open(), request.standing).order_by("-danger", view.due, "pk")
 
 
 @staff_only

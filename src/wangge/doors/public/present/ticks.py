@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, ngettext
 
-from wangge.apps.cases.workflow import DeclineReason, PauseReason, Result, Satisfaction, Solved, State
+from wangge.apps.cases.workflow import CallOutcome, DeclineReason, PauseReason, Result, Satisfaction, Solved, State
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told
 from wangge.doors.porch.standing import day_words
@@ -148,6 +148,20 @@ def _fail(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Checked: not done yet"), _words(detail), "bad")
 
 
+def _call_back(_telling: Telling, entry: Told, detail: Detail) -> Tick:
+    call, closes = CallOutcome(str(detail["call"])), entry.state_to == State.CLOSED
+    title = {
+        CallOutcome.SATISFIED: _("You said on the telephone that it is done"),
+        CallOutcome.NOT_SATISFIED: _("You said on the telephone that it is not done yet"),
+        CallOutcome.REFUSES: _("We called; you did not wish to say anything. Closed"),
+        CallOutcome.NOT_REACHED: _("We called and did not reach you"),
+    }[call]
+    if call is CallOutcome.NOT_REACHED and closes:
+        title = _("We called three times and did not reach you. Closed")
+    words = _words(detail) if call in (CallOutcome.SATISFIED, CallOutcome.NOT_SATISFIED) else ""
+    return Tick(entry.effective_at, title, words, "bad" if call is CallOutcome.NOT_SATISFIED else "done")
+
+
 def _rate(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     parts = {"solved": "", "level": ""}
     if "solved" in detail:
@@ -201,6 +215,7 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "return": _return,
     "pass_check": _pass,
     "fail_check": _fail,
+    "call_back": _call_back,
     "rate": _rate,
     "reopen": _reopen,
     "object": _object,

@@ -1,3 +1,4 @@
+from wangge.apps.cases.actions.orders.calling import CallBack
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
 from wangge.apps.cases.actions.orders.meeting import Meet, RecordMeeting
@@ -5,6 +6,7 @@ from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
 from wangge.apps.cases.actions.orders.pressing import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
 from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.orders.support import SupportFeedBack, SupportReceive, SupportRefuse
 from wangge.apps.cases.actions.orders.timing import (
     AskExtension,
     AskPause,
@@ -25,6 +27,7 @@ __all__ = [
     "AskExtension",
     "AskPause",
     "Assign",
+    "CallBack",
     "Comment",
     "Contact",
     "Decline",
@@ -51,6 +54,9 @@ __all__ = [
     "Resume",
     "Return",
     "Supervise",
+    "SupportFeedBack",
+    "SupportReceive",
+    "SupportRefuse",
     "TakeApart",
     "TakeBackExtension",
     "Urge",

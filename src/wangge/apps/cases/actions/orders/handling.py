@@ -32,8 +32,9 @@ class Contact(WithWords):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedBack(WithPhotos):
-    """`answer` is the draft of what the reporter will be told."""
+    """`answer` is the draft of what the reporter will be told; `without` why it is done without an open support's part."""
 
     action = "feed_back"
     result: Result
     answer: str = ""
+    without: str = ""

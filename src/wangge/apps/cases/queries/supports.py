@@ -1,0 +1,24 @@
+from django.db.models import OuterRef
+
+from wangge.apps.cases.models import Case, Strand, StrandQuerySet
+from wangge.apps.cases.models.groups import DEPARTMENT
+from wangge.apps.cases.workflow import NO_SUPPORT_ANY_MORE, StrandKind
+from wangge.apps.posts.rules import Standing
+
+
+def supports_of(case: Case) -> list[Strand]:
+    """The parts of the departments that support, done or not, each with its department; one query."""
+    parts = Strand.objects.filter(case=case, kind=StrandKind.SUPPORT).exclude(outcome__in=NO_SUPPORT_ANY_MORE)
+    return list(parts.select_related("department").order_by("pk"))
+
+
+def open_supports(case: Case) -> list[Strand]:
+    """Those that have not fed back yet."""
+    return [part for part in supports_of(case) if part.ended_at is None]
+
+
+def parts_of_ones_own(standing: Standing) -> StrandQuerySet:
+    """What the person's departments still owe as supports in the case of the outer query."""
+    departments = standing.departments_as(DEPARTMENT)
+    kinds = [StrandKind.SUPPORT_ASKED, StrandKind.SUPPORT]
+    return Strand.objects.running().filter(case=OuterRef("pk"), kind__in=kinds, department_id__in=departments)
