@@ -182,6 +182,13 @@ CALLS = {
         cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"), actor=SYSTEM
     ),
     "fire_marks": lambda e: (e.report(), e.clock.move(hours=1), cases.fire_marks(Clock, actor=SYSTEM)),
+    "hand_over": lambda e: cases.hand_over(
+        e.at("handling").case.handler.posts.get(),
+        to=e.person["handler2"],
+        words="外出学习",
+        actor=e.stands["head"],
+        command_id=uuid.uuid4(),
+    ),
     "take": lambda e: e.at("accepted"),
     "receive_report": lambda e: intake.receive_report(
         report(e), intake.Incoming(source="test", raw={}), actor=e.stands["worker"], command_id=uuid.uuid4()
@@ -283,7 +290,9 @@ ORDERS = {
 def test_every_move_that_works_is_tried_here():
     assert set(cases.deeds()) == set(ORDERS)
     # `mark` is the worker's, many at once.
-    assert set(ORDERS) | {"report", "settle", "mark"} == {code for code, move in MOVES.items() if move.built}
+    assert set(ORDERS) | {"report", "settle", "mark", "hand_over"} == {
+        code for code, move in MOVES.items() if move.built
+    }
 
 
 @pytest.mark.parametrize("action", ORDERS)

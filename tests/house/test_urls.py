@@ -10,6 +10,7 @@ from tests.erjia import PEOPLE, WEDNESDAY
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.workflow import MOVES, NEEDS
 from wangge.apps.ledger.models import Command, Entry, Look, Version
+from wangge.apps.posts.models import Post
 
 EVERYBODY = set(PEOPLE)
 # Who sees a case that the construction office handles in the first grid of the east village.
@@ -42,6 +43,8 @@ OF_STAFF = {
     "desk:live": EVERYBODY,
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,
+    "desk:handovers": {"administrator", "head"},
+    "desk:hand_over": {"administrator", "head"},
     "desk:orders": {"operator", "operator2", "duty_leader", "leader"},
     "desk:permissions": EVERYBODY,
     "desk:audit_book": {"auditor"},
@@ -144,6 +147,7 @@ def address(made):
     def of(name):
         number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
         arguments = {
+            "desk:hand_over": [Post.objects.get(person__username="handler").pk],
             "desk:order": [number, made.order.uid],
             "desk:queue": ["centre"],
             "desk:audit_book": ["looks"],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.doors.desk.at_desk import browser, do, page, sent, text_of
 from tests.erjia import WEDNESDAY
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.jobs.alarms import fire_due_marks
 from wangge.apps.cases.models import Strand
 from wangge.apps.kit import clock
 
@@ -141,3 +142,17 @@ def test_a_time_that_has_passed_is_refused_in_words(erjia):
     assert response.status_code == 422
     assert "This time has passed" in text_of(response)
     assert "菜场东门" in response.content.decode()
+
+
+def test_what_is_late_by_half_again_stands_above_with_one_tap_to_supervise(erjia):
+    case, supervised_one = erjia.at("handling").case, supervised(erjia)
+    with clock.at(clock.now() + timedelta(days=20)):
+        while fire_due_marks():
+            pass
+        html = browser(erjia, "leader").get(ORDERS).content.decode()
+        assert f'href="{do(case, "supervise")}"' in html
+        assert f'href="{do(supervised_one, "supervise")}"' not in html
+        assert "supervised" in html
+        watching = browser(erjia, "operator").get(ORDERS).content.decode()
+        assert case.number in watching
+        assert do(case, "supervise") not in watching

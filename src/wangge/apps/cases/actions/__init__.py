@@ -21,6 +21,7 @@ from wangge.apps.cases.actions.catalogue import (
 )
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
+from wangge.apps.cases.actions.handover import hand_over
 from wangge.apps.cases.actions.limits import (
     NewLimit,
     add_filing_condition,
@@ -134,6 +135,7 @@ __all__ = [
     "drop_draft",
     "end_limit",
     "fire_marks",
+    "hand_over",
     "handling",
     "import_categories",
     "joining",

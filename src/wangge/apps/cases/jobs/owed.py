@@ -128,6 +128,12 @@ def _asked(item: OutboxItem, case: Case) -> None:
     send_messages(item, people, code=f"asked_{strand.kind}", parameters={"number": case.number}, urgent=case.urgent)
 
 
+def _handed_over(item: OutboxItem, case: Case) -> None:
+    """One message for all that went over, on the first of the cases."""
+    count = item.payload["count"]
+    send_messages(item, [item.payload["person"]], code="handed_over", parameters={"count": count}, urgent=case.urgent)
+
+
 def _invited(item: OutboxItem, case: Case) -> None:
     """One message a person, however many of their units come."""
     strands = Strand.objects.filter(pk__in=item.payload["strands"])
@@ -174,6 +180,7 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "mark": deliver_mark,
     "urged": _urged,
     "asked": _asked,
+    "handed_over": _handed_over,
     "invited": _invited,
     "answered": _answered,
     "support_asked": _support_asked,

@@ -1,7 +1,7 @@
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 
-from wangge.apps.cases.models import Case, Strand, StrandQuerySet
-from wangge.apps.cases.workflow import STANDS_UNTIL, State, StrandKind
+from wangge.apps.cases.models import Case, Clock, Strand, StrandQuerySet
+from wangge.apps.cases.workflow import STANDS_UNTIL, Mark, State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
 
@@ -37,3 +37,11 @@ def orders_seen(standing: Standing) -> StrandQuerySet:
     seen = Case.objects.visible_to(standing).order_by()
     orders = Strand.objects.filter(kind__in=[StrandKind.SUPERVISION, StrandKind.INSTRUCTION], case__in=seen)
     return orders.select_related("case", "department", "person")
+
+
+def gravely_late(standing: Standing, *, most: int) -> list[Case]:
+    """Open cases whose limit is over by half again, the longest first; `is_supervised`: an order runs there already."""
+    marked = Clock.objects.filter(case=OuterRef("pk"), stage=OuterRef("stage"), ended_at=None, told=Mark.GRAVE)
+    order = Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.SUPERVISION)
+    late = Case.objects.visible_to(standing).open().filter(Exists(marked)).annotate(is_supervised=Exists(order))
+    return list(late.with_names().order_by("due_at", "pk")[:most])

@@ -91,6 +91,9 @@ MATRIX: dict[str, Row] = {
     "mark": {},
 }
 
+# All work of a post at once: who hands it over for another, within their department or their town.
+OF_POSTS: dict[str, dict[str, Where]] = {"hand_over": {Role.HEAD: Where.LEADS, Role.ADMINISTRATOR: Where.TOWN}}
+
 # Making a case asks for a place, not for a case: where a role may report and settle.
 MAKERS: dict[str, frozenset[str]] = {
     "report": frozenset({RESIDENT_ROLE, *Role.values}),

@@ -97,7 +97,7 @@ _ALL = (
     _move("instruct", _("instruct"), OPEN, built=True),
     _move("report_back", _("report back"), OPEN, built=True),
     _move("comment", _("comment"), ANY, built=True),
-    _move("hand_over", _("hand over"), OPEN),
+    _move("hand_over", _("hand over"), OPEN, built=True),
     _move("mark", _("limit reminder"), ANY, built=True),
 )
 

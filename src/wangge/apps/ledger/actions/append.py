@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.rows import insert
@@ -38,17 +38,27 @@ def append(
     return entry
 
 
-def append_many(news: Iterable[tuple[Chained, Mapping[str, object]]], *, actor: Actor, action: str) -> None:
-    """`append` for many subjects with their details, in a few statements: what an import of thousands can afford."""
+def append_many(
+    news: Iterable[tuple[Chained, Mapping[str, object]]],
+    *,
+    actor: Actor,
+    action: str,
+    state_of: Callable[[Chained], str] = lambda _subject: "",
+) -> list[Entry]:
+    """`append` for many subjects with their details, in a few statements: what an import of thousands can afford.
+
+    `state_of` names the state that each is in, and stays in.
+    """
     when = When.now()
     made = [
-        _sealed(subject, actor=actor, action=action, detail=detail, when=when, states=("", ""))
+        _sealed(subject, actor=actor, action=action, detail=detail, when=when, states=(state_of(subject),) * 2)
         for subject, detail in news
     ]
     entries = Entry.objects.bulk_create([entry for entry, _kept in made])
     for entry, (_same, kept) in zip(entries, made, strict=True):
         kept.entry = entry
     EntryDetail.objects.bulk_create([kept for _entry, kept in made])
+    return entries
 
 
 def _sealed(

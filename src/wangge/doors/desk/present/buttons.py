@@ -87,12 +87,11 @@ BUTTONS = (
     Button("take_back_extension", Group.TIME),
     Button("ask_pause", Group.TIME),
     Button("shelve", Group.TIME),
-    Button("urge", Group.PRESS, "u"),
-    Button("supervise", Group.PRESS, "v"),
-    Button("instruct", Group.PRESS),
+    Button("urge", Group.PRESS, "u", at_once=True),
+    Button("supervise", Group.PRESS, "v", at_once=True),
+    Button("instruct", Group.PRESS, at_once=True),
     Button("answer_order", Group.WORK),
     Button("ask_return", Group.WHOSE),
-    Button("hand_over", Group.WHOSE),
 )
 
 

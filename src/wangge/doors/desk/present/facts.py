@@ -139,6 +139,7 @@ _TOLD: dict[str, Any] = {
     "others": lambda detail, _people, _units: str(detail["others"]),
     "held": lambda detail, _people, _units: "" if detail["held"] else _("did not take place"),
     "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
+    "from": lambda detail, people, _units: _("from %(person)s") % {"person": people.name(detail["from"])},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
     "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
     "call": lambda detail, _people, _units: _label(CallOutcome, detail["call"]),

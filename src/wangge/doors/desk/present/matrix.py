@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.cases.rules import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.rules.matrix import MAKERS
+from wangge.apps.cases.rules.matrix import MAKERS, OF_POSTS
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.posts.workflow import Role
 
@@ -23,6 +23,8 @@ def matrix_page() -> dict[str, Any]:
 
 
 def _cells(action: str, words: dict[Where, tuple[str, str]]) -> list[str]:
+    if action in OF_POSTS:
+        return [words[OF_POSTS[action][role]][0] if role in OF_POSTS[action] else "" for role in _COLUMNS]
     if action in MAKERS:
         word = words[Where.OWN][0] if action == "settle" else _maker_words()[0]
         return [word if role in MAKERS[action] else "" for role in _COLUMNS]

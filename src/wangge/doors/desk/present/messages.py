@@ -33,6 +33,7 @@ def _words(message: Message) -> str:
         "objected": _("The reporter objects to not being accepted"),
         "merged": _("A case of your unit was merged into %(into)s"),
         "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
+        "handed_over": _("Cases handed over to you: %(count)s. They are under “Mine”."),
         "urged": _("You are urged to get on with a case"),
         "asked_supervision": _("A supervision order was given to your unit"),
         "asked_instruction": _("A leader's instruction was given to your unit"),

@@ -12,16 +12,18 @@ from django.utils.translation import gettext as _
 from wangge.apps.accounts.queries import names_of
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Strand, StrandQuerySet
-from wangge.apps.cases.queries import orders_seen, told_of
+from wangge.apps.cases.queries import gravely_late, orders_seen, told_of
 from wangge.apps.cases.workflow import StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.filters import PAGE, address
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.strands import asked_name, clock_of_strand
+from wangge.doors.porch.standing import clock_of, holder_of
 
 SHOWS = ("", "late", "ended")
 _FURTHEST = 10_000
+_MOST_GRAVE = 20
 
 
 def list_of(standing: Standing, show: str, *, mine: bool, page: str, now: datetime) -> dict[str, Any]:
@@ -45,6 +47,22 @@ def list_of(standing: Standing, show: str, *, mine: bool, page: str, now: dateti
         "previous_url": address(asked, {"page": number - 1}) if number > 1 else "",
         "next_url": address(asked, {"page": number + 1}) if len(found) > PAGE else "",
     }
+
+
+def grave_of(standing: Standing, now: datetime) -> list[dict[str, Any]]:
+    """What is late by half again, with the address at which a leader supervises it."""
+    return [
+        {
+            "number": case.number,
+            "title": case.title,
+            "url": reverse("desk:case", args=[case.number]),
+            "supervise_url": reverse("desk:act", args=[case.number, "supervise"]),
+            "holder": holder_of(case),
+            "clock": clock_of(case, now),
+            "is_supervised": getattr(case, "is_supervised", False),
+        }
+        for case in gravely_late(standing, most=_MOST_GRAVE)
+    ]
 
 
 def _shown(orders: StrandQuerySet, show: str, now: datetime) -> StrandQuerySet:

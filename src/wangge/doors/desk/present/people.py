@@ -8,7 +8,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.ledger.events import ActorKind
-from wangge.apps.ledger.queries import Told, detail_of
+from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import Held, posts_behind
 from wangge.apps.posts.workflow import IN_DEPARTMENT, IN_GRID, Role
 
@@ -22,8 +22,8 @@ class People:
         self._zone = get_current_timezone()
         wanted: set[int | None] = set(besides)
         for entry in entries:
-            handler = detail_of(entry).get("handler")
-            wanted |= {entry.actor_id, handler if isinstance(handler, int) else None}
+            named = (entry.detail.get(key) for key in ("handler", "from"))
+            wanted |= {entry.actor_id, *(one for one in named if isinstance(one, int))}
         self._held: Mapping[int, list[Held]] = posts_behind(wanted)
 
     def name(self, person_id: object) -> str:

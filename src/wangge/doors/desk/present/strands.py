@@ -26,6 +26,7 @@ def underway_of(
         {
             "kind": capfirst(str(StrandKind(strand.kind).label)),
             "number": order_number(strand.kind, strand.number),
+            "url": _paper(strand, case),
             "words": strand.words,
             "holder": asked_name(strand),
             "asked_by": _who_asked(strand, people),
@@ -37,6 +38,11 @@ def underway_of(
         }
         for strand in strands
     ]
+
+
+def _paper(strand: Strand, case: Case) -> str:
+    """Where the order can be read as a sheet; empty for what is no order."""
+    return reverse("desk:order", args=[case.number, strand.uid]) if strand.number else ""
 
 
 def _buttons(strand: Strand, case: Case, possible: Collection[str]) -> list[dict[str, str]]:

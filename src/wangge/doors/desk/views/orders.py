@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.cases.queries import orders_seen
 from wangge.apps.kit import clock
-from wangge.doors.desk.present.orders import SHOWS, list_of, paper_of
+from wangge.apps.posts.workflow import Role
+from wangge.doors.desk.present.orders import SHOWS, grave_of, list_of, paper_of
 from wangge.doors.desk.present.shell import SEES_ORDERS, shell_of
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
@@ -27,6 +28,8 @@ def orders(request: StaffRequest) -> HttpResponseBase:
         page=request.GET.get("page", ""),
         now=clock.now(),
     )
+    context["grave"] = grave_of(request.standing, context["now"])
+    context["may_supervise"] = request.standing.has(Role.LEADER, Role.DUTY_LEADER)
     return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:orders")})
 
 
