@@ -43,8 +43,8 @@ OF_STAFF = {
     "desk:live": EVERYBODY,
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,
-    "desk:handovers": {"administrator", "head"},
     "desk:hand_over": {"administrator", "head"},
+    "desk:hand_over_post": {"administrator", "head"},
     "desk:orders": {"operator", "operator2", "duty_leader", "leader"},
     "desk:permissions": EVERYBODY,
     "desk:audit_book": {"auditor"},
@@ -147,7 +147,7 @@ def address(made):
     def of(name):
         number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
         arguments = {
-            "desk:hand_over": [Post.objects.get(person__username="handler").pk],
+            "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
             "desk:order": [number, made.order.uid],
             "desk:queue": ["centre"],
             "desk:audit_book": ["looks"],

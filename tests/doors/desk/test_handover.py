@@ -6,15 +6,20 @@ import pytest
 from django.urls import reverse
 
 from tests.doors.desk.at_desk import browser, text_of
+from tests.erjia import WEDNESDAY
+from wangge.apps.cases.actions import strands
+from wangge.apps.cases.actions.take import Step
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import history_of
+from wangge.apps.cases.workflow import Holder, StrandKind
+from wangge.apps.ledger.events import When
 from wangge.apps.posts.models import Post
 
-LIST = reverse("desk:handovers")
+LIST = reverse("desk:hand_over")
 
 
 def address(erjia, who="handler"):
-    return reverse("desk:hand_over", args=[Post.objects.get(person=erjia.person[who]).pk])
+    return reverse("desk:hand_over_post", args=[Post.objects.get(person=erjia.person[who]).pk])
 
 
 def chosen(erjia, who="handler2", **more):
@@ -79,7 +84,7 @@ def test_nobody_else_finds_the_page(erjia, who):
 def test_a_head_finds_no_post_of_another_department_and_none_that_is_not_there(erjia):
     client = browser(erjia, "head")
     assert client.get(address(erjia, "farmer")).status_code == 404
-    assert client.get(reverse("desk:hand_over", args=[99999999])).status_code == 404
+    assert client.get(reverse("desk:hand_over_post", args=[99999999])).status_code == 404
 
 
 def test_the_list_costs_as_many_queries_for_one_as_for_fifty(erjia, django_assert_max_num_queries):
@@ -97,3 +102,16 @@ def test_the_list_costs_as_many_queries_for_one_as_for_fifty(erjia, django_asser
     for _each in range(49):
         erjia.at("handling")
     assert asked() == few
+
+
+def test_the_list_can_be_asked_for_one_person(erjia):
+    erjia.at("handling")
+    case = erjia.report().case
+    step = Step(case, "comment", erjia.stands["operator"], When.now(), came_from=case.state)
+    area = erjia.area["320612102224001"]
+    strands.begin(step, StrandKind.LOOK, Holder.GRID, area=area, person=erjia.person["worker"], due_at=WEDNESDAY)
+    client = browser(erjia, "administrator")
+    text = text_of(client.get(LIST, {"from": "worker"}))
+    assert "worker某" in text
+    assert "handler某" not in text
+    assert client.get(LIST, {"from": "\0'"}).status_code == 200

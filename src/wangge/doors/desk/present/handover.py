@@ -29,10 +29,10 @@ THE_UNIT = "unit"
 _MOST_SHOWN = 200
 
 
-def handovers_page(standing: Standing, now: datetime) -> dict[str, Any]:
-    """Those whose post is over come first, the others by name: never by number."""
-    today = localtime(now).date()
-    rows = [_row(one, today) for one in in_hand(posts_to_hand_over(standing))]
+def handovers_page(standing: Standing, now: datetime, account: str = "") -> dict[str, Any]:
+    """Those whose post is over come first, the others by name: never by number. `account`: of this person alone."""
+    today, posts = localtime(now).date(), posts_to_hand_over(standing)
+    rows = [_row(one, today) for one in in_hand(posts.filter(person__username=account) if account else posts)]
     parts = (
         (_("The post is over, the work is still there"), [row for row in rows if row["is_over"]]),
         (_("In post"), [row for row in rows if not row["is_over"]]),
@@ -54,7 +54,7 @@ def _row(one: InHand, today: date) -> dict[str, Any]:
         "is_over": post.ends_on is not None and post.ends_on < today,
         "cases": one.cases,
         "asked": one.asked,
-        "url": reverse("desk:hand_over", args=[post.pk]),
+        "url": reverse("desk:hand_over_post", args=[post.pk]),
     }
 
 

@@ -25,7 +25,8 @@ def handovers(request: StaffRequest) -> HttpResponseBase:
     """Whose work can be handed over by this person."""
     if not request.standing.has(*HANDS_OVER):
         raise Http404
-    context = handovers_page(request.standing, clock.now()) | {"shell": shell_of(request)}
+    account = request.GET.get("from", "").replace("\0", "")
+    context = handovers_page(request.standing, clock.now(), account) | {"shell": shell_of(request)}
     return render(request, "desk/handovers.html", context)
 
 
@@ -63,4 +64,4 @@ def _carry_out(request: StaffRequest, post: Post) -> HttpResponseBase:
     drop_held(request)
     told = ngettext("%(n)d case was handed over.", "%(n)d cases were handed over.", count) % {"n": count}
     messages.success(request, told)
-    return redirect("desk:handovers")
+    return redirect("desk:hand_over")
