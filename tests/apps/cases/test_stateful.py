@@ -46,24 +46,7 @@ def orders(erjia, known):
         "hand_back": st.builds(cases.HandBack, words=words, whose=words),
         "assign": st.sampled_from([cases.Assign(handler=erjia.person[one]) for one in crew]),
         "contact": st.builds(cases.Contact, words=words),
-        "ask_extension": st.builds(cases.AskExtension, words=words, until=days),
-        "grant_extension": st.builds(cases.GrantExtension, until=st.none() | days),
-        "refuse_extension": st.builds(cases.RefuseExtension, words=words),
-        "take_back_extension": st.builds(cases.TakeBackExtension, words=words),
-        "ask_pause": st.builds(cases.AskPause, words=words, until=days, reason=st.sampled_from(PauseReason)),
-        "pause": st.builds(cases.Pause, words=words, until=days, reason=st.sampled_from(PauseReason)),
-        "refuse_pause": st.builds(cases.RefusePause, words=words),
-        "resume": st.builds(cases.Resume, words=words),
-        "urge": st.builds(cases.Urge, words=words),
-        "supervise": st.builds(cases.Supervise, words=words, due_at=days),
-        "answer_supervision": st.builds(cases.AnswerSupervision, words=words),
-        "instruct": st.builds(cases.Instruct, words=words, due_at=days),
-        "report_back": st.builds(cases.ReportBack, words=words),
-        "meet": st.builds(cases.Meet, at=days, place=words, departments=st.just((department["farming"],))),
-        "record_meeting": st.builds(cases.RecordMeeting, words=words, came=words, held=st.booleans()),
-        "support_receive": st.just(cases.SupportReceive()),
-        "support_feed_back": st.builds(cases.SupportFeedBack, words=words),
-        "support_refuse": st.builds(cases.SupportRefuse, words=words),
+        **asked(words, days, department["farming"]),
         "feed_back": st.builds(
             cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
         ),
@@ -88,6 +71,30 @@ def orders(erjia, known):
         "link": others.map(lambda other: cases.Link(to=other, words="又坏了")),
         "withdraw": st.builds(cases.Withdraw, words=words),
         "comment": st.builds(cases.Comment, words=words, public=st.booleans()),
+    }
+
+
+def asked(words, days, farming):
+    """What is asked of somebody within a case, and what answers it."""
+    return {
+        "ask_extension": st.builds(cases.AskExtension, words=words, until=days),
+        "grant_extension": st.builds(cases.GrantExtension, until=st.none() | days),
+        "refuse_extension": st.builds(cases.RefuseExtension, words=words),
+        "take_back_extension": st.builds(cases.TakeBackExtension, words=words),
+        "ask_pause": st.builds(cases.AskPause, words=words, until=days, reason=st.sampled_from(PauseReason)),
+        "pause": st.builds(cases.Pause, words=words, until=days, reason=st.sampled_from(PauseReason)),
+        "refuse_pause": st.builds(cases.RefusePause, words=words),
+        "resume": st.builds(cases.Resume, words=words),
+        "urge": st.builds(cases.Urge, words=words),
+        "supervise": st.builds(cases.Supervise, words=words, due_at=days),
+        "answer_supervision": st.builds(cases.AnswerSupervision, words=words),
+        "instruct": st.builds(cases.Instruct, words=words, due_at=days),
+        "report_back": st.builds(cases.ReportBack, words=words),
+        "meet": st.builds(cases.Meet, at=days, place=words, departments=st.just((farming,))),
+        "record_meeting": st.builds(cases.RecordMeeting, words=words, came=words, held=st.booleans()),
+        "support_receive": st.just(cases.SupportReceive()),
+        "support_feed_back": st.builds(cases.SupportFeedBack, words=words),
+        "support_refuse": st.builds(cases.SupportRefuse, words=words),
     }
 
 
