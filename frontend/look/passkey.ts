@@ -7,7 +7,7 @@ export function offerPasskey(page: Document, credentials: CredentialsContainer |
   const options = page.getElementById("passkey-options");
   const button = form?.querySelector<HTMLButtonElement>("button");
   const field = form?.querySelector<HTMLInputElement>("[name=credential]");
-  if (!form || !options || !button || !field || !credentials || !("PublicKeyCredential" in window)) {
+  if (!form || !options || !button || !field || !credentials || !hasName() || !("PublicKeyCredential" in window)) {
     return;
   }
   button.hidden = false;
@@ -28,6 +28,11 @@ export function offerPasskey(page: Document, credentials: CredentialsContainer |
       () => show(form, "[data-passkey-error]", true),
     );
   });
+}
+
+/** Passkeys belong to a name; of a bare number no browser makes one. */
+function hasName(): boolean {
+  return !/^[\d.]+$|:/.test(window.location.hostname);
 }
 
 function show(form: Element, selector: string, shown: boolean): void {

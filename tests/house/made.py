@@ -55,6 +55,15 @@ def new_grid(number):
     )
 
 
+def channel(erjia):
+    new = accounts.NewChannel(name="x", address="json://127.0.0.1/")
+    return accounts.add_channel(erjia.person["worker"], new, actor=SYSTEM)
+
+
+def delivery(erjia):
+    return accounts.test_channel(channel(erjia), actor=SYSTEM)
+
+
 def remove_factor(erjia):
     worker = erjia.person["worker"]
     accounts.add_app(worker, actor=SYSTEM, secret="A" * 32)

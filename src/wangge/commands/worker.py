@@ -1,15 +1,18 @@
 import threading
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 import structlog
 from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
+from wangge.apps.accounts.jobs import deliver_outside, hand_on
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
+from wangge.doors.desk.present.messages import told_outside
 
 _PAUSE_SECONDS = 1.0
 # Between two slices of a long reading: enough that nobody waits for the database.
@@ -29,6 +32,7 @@ def run(options: Namespace) -> int:
         done = work_off()
         while verify_on():
             done += 1
+        done += tell_outside()
         screen().print(_("Carried out: %(number)s.") % {"number": done})
         return 0
     work(threading.Event())
@@ -43,8 +47,18 @@ def work_off() -> int:
     return done
 
 
+def tell_outside() -> int:
+    """What people want to be told elsewhere than on the screen; how many attempts were made."""
+    while hand_on():
+        pass
+    return deliver_outside(told_outside)
+
+
 def work(stop: threading.Event) -> None:
     """Until `stop` is set: whatever is due, every second; a database that is away for a while ends nothing."""
+    # A server outside that does not answer for half a minute must hold up no clock.
+    outside = threading.Thread(target=_again_and_again, args=(stop, tell_outside), daemon=True, name="outside")
+    outside.start()
     rounds, reading = 0, False
     while not stop.is_set():
         try:
@@ -58,3 +72,14 @@ def work(stop: threading.Event) -> None:
         close_old_connections()
         rounds += 1
         stop.wait(_BREATH_SECONDS if reading else _PAUSE_SECONDS)
+    outside.join(timeout=_PAUSE_SECONDS)
+
+
+def _again_and_again(stop: threading.Event, job: Callable[[], int]) -> None:
+    while not stop.is_set():
+        try:
+            job()
+        except DatabaseError as error:
+            log.warning("worker_waits", error=type(error).__name__)
+        close_old_connections()
+        stop.wait(_PAUSE_SECONDS)

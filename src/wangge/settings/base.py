@@ -189,3 +189,10 @@ TOWN_PHONE = os.environ.get("WANGGE_TOWN_PHONE", "12345")
 GAS_PHONE = os.environ.get("WANGGE_GAS_PHONE", "")
 
 LOGGING_CONFIG = None
+
+# Ways out of the house, as apprise writes addresses; each is off while it is empty. MAIL_GATEWAY: the town's mail server, to
+# which `to=` is added. WEBHOOK_HOSTS: where webhooks may lead, for they are called from inside. SMS_GATEWAY: {phone} stands
+# for the number.
+MAIL_GATEWAY = os.environ.get("WANGGE_MAIL_GATEWAY", "")
+WEBHOOK_HOSTS = [host for host in os.environ.get("WANGGE_WEBHOOK_HOSTS", "").split(",") if host]
+SMS_GATEWAY = os.environ.get("WANGGE_SMS_GATEWAY", "")

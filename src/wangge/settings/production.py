@@ -17,7 +17,9 @@ SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False
 log_from(logging.INFO)
 
-SECOND_FACTOR_GRACE = int(os.environ.get("WANGGE_SECOND_FACTOR_GRACE", "0"))
+if not (_grace := os.environ.get("WANGGE_SECOND_FACTOR_GRACE", "0")).isdecimal():
+    raise ImproperlyConfigured("WANGGE_SECOND_FACTOR_GRACE must be a number of days.")
+SECOND_FACTOR_GRACE = int(_grace)
 
 # Without names it answers this machine alone, where a browser needs no TLS: enough to set it up and look around.
 if names := [name for name in os.environ.get("WANGGE_HOSTS", "").split(",") if name]:

@@ -1,4 +1,6 @@
-"""People who sign in. They are never deleted, only emptied: history names them by id."""
+"""People who sign in, and how they are reached. They are never deleted, only emptied: history names them by id."""
+
+from datetime import time
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -65,4 +67,45 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 fields=["person"], condition=models.Q(used_at=None), name="invitation_one_open_for_each_person"
             ),
+        ]
+
+
+class Channel(models.Model):
+    """A way out of the house to one person: their e-mail address, the robot of their chat group, a webhook."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="channels")
+    name = models.CharField(_("name"), max_length=40)
+    sealed = models.BinaryField()
+    # Codes of the messages that it takes; empty: all of them.
+    kinds = models.JSONField(default=list)
+    digest = models.BooleanField(_("what is not urgent once a morning"), default=False)
+    quiet_from = models.TimeField(_("quiet from"), default=time(21))
+    quiet_until = models.TimeField(_("quiet until"), default=time(7, 30))
+    made_at = models.DateTimeField()
+
+
+class Delivery(models.Model):
+    """One message on its way through one channel, tried again and again; without a message it is a test of the channel."""
+
+    id = models.BigAutoField(primary_key=True)
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="deliveries")
+    message_id = models.BigIntegerField(null=True)
+    together = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "message_id"], name="delivery_once_per_channel_and_message"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(done_at=None, given_up_at=None), name="delivery_still_due"
+            ),
+            models.Index(fields=["made_at"], condition=models.Q(done_at=None), name="delivery_undone"),
         ]

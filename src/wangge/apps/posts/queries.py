@@ -98,3 +98,13 @@ def departments_in(town_id: int) -> list[Department]:
     order = {"town": 0, "stationed": 1, "company": 2, "village": 3, "county": 4}
     rows = Department.objects.filter(town_id=town_id, ends_on=None)
     return sorted(rows, key=lambda department: (order[department.kind], department.code))
+
+
+def staff_of(paths: Iterable[str], *, roles: Iterable[Role] = (), people: Iterable[int] = ()) -> list[Post]:
+    """Today's posts in these areas and in the departments of these towns: of `roles` or `people`; with persons, one query."""
+    where = Q(pk__in=())
+    for path in paths:
+        where |= Q(area__path__startswith=path) | Q(department__town__path__startswith=path)
+    asked = Q(role__in=list(roles)) | Q(person_id__in=list(people))
+    live = Post.objects.live_on(local_day(county())).filter(where, asked, person__is_active=True)
+    return list(live.select_related("person", "area", "department").order_by("person__name", "person_id", "pk"))

@@ -5,8 +5,10 @@ from wangge.doors.desk.views import (
     asked,
     audit,
     case,
+    channels,
     draft,
     handover,
+    factors,
     home,
     limits,
     live,
@@ -17,6 +19,7 @@ from wangge.doors.desk.views import (
     queue,
     report,
     reporter,
+    undelivered,
 )
 
 app_name = "desk"
@@ -43,7 +46,10 @@ urlpatterns = [
     path("limits/<int:pk>/end", limits.limit_end, name="limit_end"),
     path("limits/conditions", limits.condition, name="condition"),
     path("limits/conditions/<int:pk>/end", limits.condition_end, name="condition_end"),
+    path("messages/channels", channels.channels, name="channels"),
+    path("messages/undelivered", undelivered.undelivered, name="undelivered"),
     path("permissions", permissions.permissions, name="permissions"),
+    path("factors", factors.factors, name="factors"),
     path("audit/chains", audit.chains, name="audit_chains"),
     path("audit/<slug:book>", audit.book, name="audit_book"),
     path("audit/<slug:book>/export", audit.export, name="audit_export"),

@@ -21,7 +21,7 @@ from wangge.apps.posts.workflow import Role
 
 def deliver_owed(*, limit: int = 200) -> int:
     """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
-    due = OutboxItem.objects.filter(done_at=None, due_at__lte=clock.now()).order_by("due_at", "pk")
+    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=clock.now()).order_by("due_at", "pk")
     return sum(_deliver(pk) for pk in list(due.values_list("pk", flat=True)[:limit]))
 
 

@@ -22,6 +22,7 @@ from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import clock
 from wangge.apps.kit.canonical import digest
 from wangge.apps.kit.geometry import Point
+from wangge.apps.ledger.actions import kept_inside
 from wangge.apps.ledger.events import RESIDENT, When
 from wangge.apps.posts.rules import Standing
 
@@ -101,7 +102,7 @@ def replay_report(filed: FiledReport, plan: ReplayPlan) -> Case | None:
     incoming = Incoming(source=plan.source, external_id=filed.external_id, raw=filed.raw)
     report, command_id = _report(filed, plan), _command_id(plan.source, filed.external_id)
     if plan.as_of_then:
-        with clock.at(filed.reported_at):
+        with clock.at(filed.reported_at), kept_inside():
             return receive_report(report, incoming, actor=_ANYONE, command_id=command_id).made.case
     when = When.now(happened_at=filed.reported_at)
     return receive_report(report, incoming, actor=_ANYONE, command_id=command_id, when=when).made.case

@@ -1,6 +1,16 @@
 from wangge.apps.ledger.actions.append import append, append_many
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
-from wangge.apps.ledger.actions.effects import owe, owe_all, raise_version, raise_version_at_once, send_messages, settle
+from wangge.apps.ledger.actions.effects import (
+    give_up,
+    kept_inside,
+    owe,
+    owe_all,
+    raise_version,
+    raise_version_at_once,
+    send_messages,
+    settle,
+    try_again,
+)
 from wangge.apps.ledger.actions.inbox import mark_read
 from wangge.apps.ledger.actions.looks import note_look
 from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verification, verify_on
@@ -12,6 +22,8 @@ __all__ = [
     "append_many",
     "begin_verification",
     "earlier_command",
+    "give_up",
+    "kept_inside",
     "mark_read",
     "note_look",
     "owe",
@@ -21,5 +33,6 @@ __all__ = [
     "remember_command",
     "send_messages",
     "settle",
+    "try_again",
     "verify_on",
 ]

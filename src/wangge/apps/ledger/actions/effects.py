@@ -1,4 +1,6 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -6,25 +8,54 @@ from django.db.models import F
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
+from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 from wangge.apps.ledger.queries.versions import QUESTION
 
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
 
+# What happened longer ago is shown on the screen and rings nowhere: a worker that was away does not wake people for it.
+_OLD_NEWS = timedelta(days=1)
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+@contextmanager
+def kept_inside() -> Iterator[None]:
+    """What is owed within never leaves this system: for a past that is only played (decision 13)."""
+    token = _inside.set(True)
+    try:
+        yield
+    finally:
+        _inside.reset(token)
+
 
 def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datetime | None = None) -> OutboxItem:
     """Writes down an effect owed for `entry`, to be carried out by the worker after the commit."""
     return OutboxItem.objects.create(
-        entry_id=entry.pk, kind=kind, payload=dict(payload), due_at=due_at or entry.recorded_at
+        entry_id=entry.pk,
+        kind=kind,
+        payload=dict(payload),
+        due_at=due_at or entry.recorded_at,
+        inside_only=_stays_inside(entry),
     )
 
 
 def owe_all(effects: Iterable[tuple[Entry, str, Mapping[str, object]]]) -> None:
     """The same for many entries at once: entry, kind and payload of each."""
     OutboxItem.objects.bulk_create(
-        OutboxItem(entry_id=entry.pk, kind=kind, payload=dict(payload), due_at=entry.recorded_at)
+        OutboxItem(
+            entry_id=entry.pk,
+            kind=kind,
+            payload=dict(payload),
+            due_at=entry.recorded_at,
+            inside_only=_stays_inside(entry),
+        )
         for entry, kind, payload in effects
     )
+
+
+def _stays_inside(entry: Entry) -> bool:
+    return _inside.get() or entry.effective_at < clock.now() - _OLD_NEWS
 
 
 def settle(item: OutboxItem, *, error: str = "") -> None:
@@ -37,6 +68,16 @@ def settle(item: OutboxItem, *, error: str = "") -> None:
     item.save(update_fields=["attempts", "last_error", "done_at", "due_at"])
 
 
+def try_again(item: OutboxItem) -> None:
+    """At the next round of the worker, whatever was waited for."""
+    OutboxItem.objects.filter(pk=item.pk, done_at=None).update(due_at=clock.now(), given_up_at=None, given_up_by=None)
+
+
+def give_up(item: OutboxItem, *, actor: Actor) -> None:
+    """Nobody tries any more; who said so stays with it."""
+    OutboxItem.objects.filter(pk=item.pk, done_at=None).update(given_up_at=clock.now(), given_up_by=actor.id)
+
+
 def send_messages(
     item: OutboxItem, people: Iterable[int], *, code: str, parameters: Mapping[str, object], urgent: bool = False
 ) -> None:
@@ -45,7 +86,13 @@ def send_messages(
     Message.objects.bulk_create(
         [
             Message(
-                person_id=person, outbox_id=item.pk, code=code, parameters=dict(parameters), urgent=urgent, sent_at=now
+                person_id=person,
+                outbox_id=item.pk,
+                code=code,
+                parameters=dict(parameters),
+                urgent=urgent,
+                sent_at=now,
+                handed_on=item.inside_only,
             )
             for person in people
         ],

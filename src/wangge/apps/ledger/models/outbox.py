@@ -12,13 +12,19 @@ class OutboxItem(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
+    # Old news and what is only played: on the screen, never on anybody's telephone.
+    inside_only = models.BooleanField(default=False)
+    given_up_at = models.DateTimeField(null=True)
+    given_up_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry_id", "kind"], name="outbox_once_per_entry_and_kind"),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(done_at=None), name="outbox_still_due"),
+            models.Index(
+                fields=["due_at"], condition=models.Q(done_at=None, given_up_at=None), name="outbox_still_due"
+            ),
         ]
 
 
@@ -33,6 +39,8 @@ class Message(models.Model):
     urgent = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    # Whether the person's own channels have been thought of.
+    handed_on = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -40,4 +48,5 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["person_id", "sent_at"], condition=models.Q(read_at=None), name="message_unread"),
+            models.Index(fields=["id"], condition=models.Q(handed_on=False), name="message_to_hand_on"),
         ]

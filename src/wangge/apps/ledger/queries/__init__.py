@@ -6,6 +6,7 @@ from wangge.apps.ledger.queries.chains import (
     without_subject,
 )
 from wangge.apps.ledger.queries.commands import was_carried_out
+from wangge.apps.ledger.queries.failing import failing_effect, failing_effects
 from wangge.apps.ledger.queries.history import Told, detail_of, entries_of, people_who, told
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_count
 from wangge.apps.ledger.queries.verifications import last_verifications
@@ -18,6 +19,8 @@ __all__ = [
     "chained_models",
     "detail_of",
     "entries_of",
+    "failing_effect",
+    "failing_effects",
     "inbox_of",
     "last_verifications",
     "of_no_known_kind",

@@ -1,5 +1,6 @@
 """Lines of the on-screen inbox, put into words in the reader's language."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from wangge.apps.ledger.models import Message
 from wangge.doors.desk.present.facts import what_is_marked
 
+_PLACES = re.compile(r"\s*[:\uff1a]?\s*%\(\w+\)s\s*")
+
 
 def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
     return [_line(message) for message in messages]
@@ -17,7 +20,7 @@ def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
 def _line(message: Message) -> dict[str, Any]:
     number = str(message.parameters.get("number", ""))
     return {
-        "text": _words(message) % {**message.parameters, "what": what_is_marked(message.parameters)},
+        "text": _text(message),
         "url": reverse("desk:case", args=[number]) if number else "",
         "number": number,
         "urgent": message.urgent,
@@ -26,7 +29,25 @@ def _line(message: Message) -> dict[str, Any]:
     }
 
 
-def _words(message: Message) -> str:
+def told_outside(message: Message) -> str:
+    """One line for a telephone or a mailbox: what it is and which case, and nothing of what the case says."""
+    number = str(message.parameters.get("number", ""))
+    return " · ".join(part for part in (_("urgent") if message.urgent else "", _text(message), number) if part)
+
+
+def kinds_of_message() -> list[tuple[str, str]]:
+    """Code and short words of everything that may be told."""
+    return [(code, _PLACES.sub("", words)) for code, words in _words().items()]
+
+
+def _text(message: Message) -> str:
+    parameters = {**message.parameters, "what": what_is_marked(message.parameters)}
+    text: str = _words().get(message.code, message.code) % parameters
+    return text
+
+
+def _words() -> dict[str, str]:
+    """Code → words, with places for what the message carries."""
     return {
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
@@ -55,7 +76,7 @@ def _words(message: Message) -> str:
         "support_asked": _("Your department is asked to support"),
         "support_done": _("%(unit)s has fed back its support"),
         "support_refused": _("%(unit)s refuses to support"),
-    }.get(message.code, message.code)
+    }
 
 
 def no_lines() -> dict[str, str]:

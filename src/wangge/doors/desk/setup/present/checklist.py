@@ -76,6 +76,7 @@ def _people(found: SetUp) -> dict[str, Any]:
         (_("Send a list"), reverse("desk:send_list", args=["people"])),
         (_("All people"), link("desk:people")),
         (_("Print invitations"), link("desk:invitations")),
+        (_("Second factors"), link("desk:factors")),
     )
 
 
@@ -107,7 +108,7 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
             _("Messages"),
             "done",
             _("within the software they always arrive"),
-            (_("Open"), link("desk:undelivered", "desk:channels")),
+            (_("What did not get through"), link("desk:undelivered")),
         ),
     ]
 
