@@ -7,12 +7,13 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.jobs import deliver_outside, hand_on
-from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
+from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
 from wangge.doors.desk.present.messages import told_outside
+from wangge.doors.public.present.telling import words_for_reporter
 
 _PAUSE_SECONDS = 1.0
 # Between two slices of a long reading: enough that nobody waits for the database.
@@ -51,7 +52,7 @@ def tell_outside() -> int:
     """What people want to be told elsewhere than on the screen; how many attempts were made."""
     while hand_on():
         pass
-    return deliver_outside(told_outside)
+    return deliver_outside(told_outside) + tell_reporters(words_for_reporter)
 
 
 def work(stop: threading.Event) -> None:

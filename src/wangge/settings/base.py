@@ -196,3 +196,5 @@ LOGGING_CONFIG = None
 MAIL_GATEWAY = os.environ.get("WANGGE_MAIL_GATEWAY", "")
 WEBHOOK_HOSTS = [host for host in os.environ.get("WANGGE_WEBHOOK_HOSTS", "").split(",") if host]
 SMS_GATEWAY = os.environ.get("WANGGE_SMS_GATEWAY", "")
+# How residents reach these pages, for links in messages: https://wangge.example.org; without it messages carry no link.
+PUBLIC_ADDRESS = os.environ.get("WANGGE_PUBLIC_ADDRESS", "").rstrip("/")

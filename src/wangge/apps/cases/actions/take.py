@@ -18,6 +18,7 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.models import Case, Draft, Photo
 from wangge.apps.cases.queries.history import workers_on
 from wangge.apps.cases.rules import verdict
+from wangge.apps.cases.rules.telling import REPORTER_TOLD, what_to_tell
 from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
 from wangge.apps.kit.canonical import plain
 from wangge.apps.kit.photos import Photo as CheckedPhoto
@@ -186,6 +187,8 @@ def finish(step: Step) -> Entry:
     keep_photos(case, entry.sequence, step.photos)
     for kind, payload in step.owed:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})
+    if what := what_to_tell(case, step.action, step.came_from):
+        owe(entry, REPORTER_TOLD, payload={"case": str(case.uid), "what": what})
     if step.standing.person_id is not None:
         Draft.objects.filter(person_id=step.standing.person_id, case=case, action=step.action).delete()
     raise_version(f"cases:{case.town_id}")

@@ -3,5 +3,6 @@ from wangge.apps.cases.jobs import dates
 from wangge.apps.cases.jobs.alarms import fire_due_marks
 from wangge.apps.cases.jobs.owed import deliver_owed
 from wangge.apps.cases.jobs.planned import turn_planned, when_due
+from wangge.apps.cases.jobs.telling import tell_reporters
 
-__all__ = ["dates", "deliver_owed", "fire_due_marks", "turn_planned", "when_due"]
+__all__ = ["dates", "deliver_owed", "fire_due_marks", "tell_reporters", "turn_planned", "when_due"]

@@ -9,6 +9,7 @@ from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.rules.telling import REPORTER_TOLD
 from wangge.apps.cases.workflow import Holder
 from wangge.apps.kit import clock
 from wangge.apps.ledger.actions import send_messages, settle
@@ -21,8 +22,8 @@ from wangge.apps.posts.workflow import Role
 
 def deliver_owed(*, limit: int = 200) -> int:
     """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
-    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=clock.now()).order_by("due_at", "pk")
-    return sum(_deliver(pk) for pk in list(due.values_list("pk", flat=True)[:limit]))
+    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=clock.now()).exclude(kind=REPORTER_TOLD)
+    return sum(_deliver(pk) for pk in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:limit]))
 
 
 def _deliver(pk: int) -> bool:
