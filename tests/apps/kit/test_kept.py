@@ -1,5 +1,7 @@
 """A query kept ready gives what the ORM gives, for each value anew."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -76,3 +78,16 @@ def test_what_is_kept_does_not_grow_without_end(monkeypatch):
     for number in range(9):
         ask(("many", number), by_name, name="one")
     assert len(connection.kept_queries) <= 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_has_its_own():
+    def elsewhere():
+        try:
+            return [row.number for row in ask("by_name", by_name, name="two")]
+        finally:
+            connection.close()
+
+    ask("by_name", by_name, name="one")
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(elsewhere).result() == [2]

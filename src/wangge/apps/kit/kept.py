@@ -5,7 +5,7 @@ from copy import copy
 from functools import partial
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import connection, connections, models
 from django.db.models import QuerySet
 from django.db.models.expressions import Expression
 from django.db.models.sql.compiler import SQLCompiler
@@ -30,7 +30,8 @@ def ask(key: Hashable, build: Callable[[], "QuerySet[Any, Row]"], /, **values: o
 
     Whatever else the query depends on belongs into `key`: two queries under one key would be the first of them.
     """
-    known: dict[Hashable, Any] = connection.__dict__.setdefault("kept_queries", {})
+    # Of the connection itself: `connection` is one and the same for all threads, and what a thread compiled is its own.
+    known: dict[Hashable, Any] = connections[connection.alias].__dict__.setdefault("kept_queries", {})
     kept: Any = known.get(key)
     if kept is None:
         if len(known) >= _MOST:
