@@ -24,6 +24,7 @@ SEES = EVERYBODY - {
     "organiser",
     "administrator",
 }
+CATALOGUE_READERS = {"administrator", "operator", "operator2", "duty_leader", "leader"}
 CREW = {"head", "handler", "handler2"}
 # Departments, villages and grids reach each other's reporters with a reason; these never do.
 NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
@@ -50,6 +51,12 @@ OF_STAFF = {
     "desk:factors": {"administrator"},
     "desk:undelivered": {"administrator"},
     "desk:channels": EVERYBODY,
+    "desk:catalogue": CATALOGUE_READERS,
+    "desk:catalogue_export": CATALOGUE_READERS,
+    "desk:catalogue_import": {"administrator"},
+    "desk:category": {"administrator"},
+    "desk:category_new": {"administrator"},
+    "desk:danger_words": {"administrator"},
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
     "desk:limits": EVERYBODY,
@@ -101,6 +108,7 @@ POST_ONLY = {
     "set_language",
     "desk:draft",
     "desk:audit_export",
+    "desk:category_use",
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
 UPLOADS = {"desk:upload", "desk:refused_rows"}
@@ -153,6 +161,8 @@ def address(made):
             "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
             "desk:order": [number, made.order.uid],
             "desk:queue": ["centre"],
+            "desk:category": ["road"],
+            "desk:category_use": ["road"],
             "desk:audit_book": ["looks"],
             "desk:audit_export": ["looks"],
             "desk:case": [number],

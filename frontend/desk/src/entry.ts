@@ -21,6 +21,7 @@ import "../css/account.css";
 import "../css/setup.css";
 import "../css/sheets.css";
 import "../css/paper.css";
+import "../css/keeping.css";
 import "../css/dark.css";
 import { watchForDanger } from "../../look/danger.ts";
 import { showGuess } from "../../look/guess.ts";

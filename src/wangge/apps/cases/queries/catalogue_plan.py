@@ -1,32 +1,19 @@
 """What reading a table into the catalogue would do, row by row, before anything is done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries.catalogue_table import LABELS, Units, read_row, spelled
+from wangge.apps.cases.queries.planned import CHANGED, CREATED, REFUSED, UNCHANGED, PlannedRow
 from wangge.apps.cases.rules.catalogue import NewCategory, as_new, category_problems, changed_fields
 from wangge.apps.kit.tabular import BrokenRow, Row
 
-CREATED, CHANGED, UNCHANGED, REFUSED = "created", "changed", "unchanged", "refused"
+Planned = PlannedRow[NewCategory]
 
 
-@dataclass
-class PlannedRow:
-    """`changes` are (what, from, to) in words; `row` is what was read, to be written out again where it is refused."""
-
-    row: Row | BrokenRow
-    outcome: str
-    code: str = ""
-    name: str = ""
-    new: NewCategory | None = None
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
-    why: str = ""
-
-
-def plan_catalogue(rows: Iterable[Row | BrokenRow]) -> list[PlannedRow]:
+def plan_catalogue(rows: Iterable[Row | BrokenRow]) -> list[Planned]:
     """Three queries for any number of rows."""
     known = {category.code: category for category in Category.objects.with_units()}
     units, seen = Units.living(), dict[str, int]()
@@ -35,13 +22,13 @@ def plan_catalogue(rows: Iterable[Row | BrokenRow]) -> list[PlannedRow]:
 
 def _planned(
     row: Row | BrokenRow, known: dict[str, Category], units: Units, seen: dict[str, int], order: int
-) -> PlannedRow:
+) -> Planned:
     if isinstance(row, BrokenRow):
-        return PlannedRow(row, REFUSED, why=row.reason)
+        return Planned(row, REFUSED, why=row.reason)
     values = dict(row.values) | {"code": _code(row.values.get("code", ""), known)}
     was = known.get(values["code"])
     read = read_row(values, units, was, order=order)
-    planned = PlannedRow(row, REFUSED, values["code"], values.get("name", ""))
+    planned = Planned(row, REFUSED, values["code"], values.get("name", ""))
     problems = read.problems or (category_problems(read.new) if read.new else {})
     if planned.code in seen:
         problems["code"] = _("The code is used twice, first in line %(line)d.") % {"line": seen[planned.code]}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import unread_count
 from wangge.apps.posts.rules import Standing
@@ -49,6 +50,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(*SEES_ORDERS):
         tabs.insert(1, ("desk:orders", _("Orders"), fixed("desk:orders")))
+    if may_read_catalogue(standing):
+        tabs.append(("desk:catalogue", _("Catalogue"), fixed("desk:catalogue")))
     if standing.has(Role.AUDITOR):
         tabs.append(("desk:audit", _("Audit"), fixed("desk:audit_book", "looks")))
     return tabs

@@ -1,0 +1,11 @@
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+
+
+def may_read_catalogue(standing: Standing) -> bool:
+    """Those who sort and those who answer for it."""
+    return standing.has(Role.ADMINISTRATOR, Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER)
+
+
+def may_keep_catalogue(standing: Standing) -> bool:
+    return standing.has(Role.ADMINISTRATOR)
