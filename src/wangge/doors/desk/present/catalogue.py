@@ -11,8 +11,7 @@ from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries.catalogue import Listed, catalogue_list, group_names
 from wangge.apps.cases.queries.catalogue_table import LABELS, spelled
 from wangge.apps.cases.rules.keeping import may_keep_catalogue
-from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import department_names
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.people import People
@@ -106,7 +105,7 @@ def in_use_words(open_cases: int) -> str:
     ) % {"n": open_cases}
 
 
-def changes_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def changes_of(entries: Iterable[Told]) -> list[dict[str, Any]]:
     """Newest first: who, when, and what became what."""
     listed = list(entries)
     people, names = People(listed), department_names()
@@ -115,8 +114,8 @@ def changes_of(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     ]
 
 
-def _what(entry: Entry, names: dict[str, str]) -> list[str]:
-    detail = detail_of(entry)
+def _what(entry: Told, names: dict[str, str]) -> list[str]:
+    detail = entry.detail
     fixed = {
         "create_category": _("made"),
         "retire_category": _("no longer used"),

@@ -19,7 +19,7 @@ from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries.catalogue import category_by_code, open_cases_by_category
 from wangge.apps.cases.rules.keeping import may_keep_catalogue, may_read_catalogue
 from wangge.apps.kit import clock
-from wangge.apps.ledger.queries import entries_of
+from wangge.apps.ledger.queries import told
 from wangge.doors.desk.forms.category import CategoryForm
 from wangge.doors.desk.present.catalogue import changes_of, in_use_words, list_context
 from wangge.doors.desk.present.shell import shell_of
@@ -112,7 +112,7 @@ def _ask(
 ) -> HttpResponseBase:
     """The form with what was typed; after a refusal it can be sent again on the category as it is now."""
     known = form.category
-    entries = list(entries_of(known.uid)) if known else []
+    entries = told(known.uid) if known else []
     open_cases = open_cases_by_category().get(known.pk, 0) if known else 0
     context = {
         "shell": shell_of(request, "desk:catalogue"),

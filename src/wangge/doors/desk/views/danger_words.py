@@ -9,7 +9,7 @@ from wangge.apps.cases.actions import Refused, set_danger_words
 from wangge.apps.cases.queries.catalogue import catalogue_list, danger_list
 from wangge.apps.cases.queries.danger import general_words
 from wangge.apps.kit import clock
-from wangge.apps.ledger.queries import entries_of
+from wangge.apps.ledger.queries import told
 from wangge.doors.desk.forms.danger_words import read_danger_words
 from wangge.doors.desk.present.catalogue import changes_of, tabs
 from wangge.doors.desk.present.shell import shell_of
@@ -47,7 +47,7 @@ def _page(request: StaffRequest, text: str, problem: str = "", *, status: int = 
         "problem": problem,
         "seen": kept.chain_length,
         "added": [(category, words) for category, words in added if words],
-        "changes": changes_of(entries_of(kept.uid)) if kept.chain_length else [],
+        "changes": changes_of(told(kept.uid)) if kept.chain_length else [],
         "now": clock.now(),
     }
     return render(request, "desk/danger_words.html", context, status=status)
