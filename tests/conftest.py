@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from wangge.apps.cases.queries import danger, limits, named, suggest
+from wangge.apps.cases.queries import danger, limits, named, routing, suggest
 from wangge.apps.posts import queries as posts
 
 pytest_plugins = ["tests.erjia"]
@@ -59,5 +59,6 @@ def _catalogue_of_this_test() -> None:
     limits._conditions.cache_clear()
     named._names.cache_clear()
     danger._danger_words.cache_clear()
+    routing._rules.cache_clear()
     posts._live_posts.cache_clear()
     posts._department_names.cache_clear()

@@ -2,6 +2,7 @@
 
 import inspect
 import uuid
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
@@ -28,6 +29,7 @@ from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Clock
+from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import (
     MOVES,
     CallOutcome,
@@ -67,6 +69,74 @@ def _is_action(function, app):
         return False
     actor = inspect.signature(function).parameters.get("actor")
     return actor is not None and actor.kind is actor.KEYWORD_ONLY
+
+
+def report(erjia, **more):
+    return cases.Report(
+        town=erjia.town, text="路面有坑", channel=Channel.WEB, latitude=32.005, longitude=121.025, **more
+    )
+
+
+def new_category(code):
+    return cases.NewCategory(
+        code=code,
+        name=code,
+        group="综合",
+        kind="request",
+        keywords=(),
+        department=None,
+        limit_amount=1,
+        limit_unit=Unit.WORKING_DAYS,
+        review="head",
+        check_way="on_spot",
+    )
+
+
+def rule_for(erjia):
+    return NewRule(town=erjia.town, category=erjia.category["road"], department=erjia.department["farming"])
+
+
+def new_rule(erjia):
+    return cases.create_rule(rule_for(erjia), actor=SYSTEM)
+
+
+def new_department(erjia):
+    return posts.NewDepartment(town=erjia.town, code="x", name="x", short_name="x", kind=DepartmentKind.TOWN)
+
+
+def new_post(erjia):
+    return posts.NewPost(person=erjia.person["leader"], role=Role.OPERATOR, area=erjia.town, starts_on=DAY)
+
+
+def new_grid(number):
+    return areas.NewArea(
+        kind="grid", grid_kind="general", code=f"{EAST}{number:03}", name=f"第{number}网格", parent=EAST
+    )
+
+
+def remove_factor(erjia):
+    worker = erjia.person["worker"]
+    accounts.add_app(worker, actor=SYSTEM, secret="A" * 32)
+    accounts.remove_factor(worker, factors_of(worker)[0].id, actor=SYSTEM, needed=False)
+
+
+def accept_invitation(person):
+    (invited,) = accounts.invite_people([person], actor=SYSTEM)
+    accounts.accept_invitation(invitation_of(invited.code), actor=person.as_actor(), password=PASSWORD + "!")
+
+
+def carry_out_list(erjia):
+    actor = erjia.person["administrator"].as_actor()
+    content = "姓名,手机,角色,网格\n张三,13900000001,网格员,余西村第1网格\n".encode()
+    upload = intake.hold_upload(ListKind.PEOPLE, "list", content, actor=actor, root=tree().by_code[TOWN])
+    intake.start_upload(upload, actor=actor)
+    intake.carry_out(upload, actor=actor, tell=lambda done, total: None)
+
+
+def set_limit(erjia):
+    return cases.set_limit(
+        cases.NewLimit(town=erjia.town, stage=Stage.RECEIPT, amount=4, unit=Unit.WORKING_HOURS), actor=SYSTEM
+    )
 
 
 CALLS = {
@@ -116,6 +186,12 @@ CALLS = {
     "restore_category": lambda e: cases.restore_category(
         cases.retire_category(e.category["road"], actor=SYSTEM), actor=SYSTEM
     ),
+    "create_rule": new_rule,
+    "change_rule": lambda e: cases.change_rule(
+        new_rule(e), replace(rule_for(e), department=e.department["police"]), actor=SYSTEM
+    ),
+    "retire_rule": lambda e: cases.retire_rule(new_rule(e), actor=SYSTEM),
+    "import_rules": lambda e: cases.import_rules([rule_for(e)], actor=SYSTEM),
     "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
     "carry_out": carry_out_list,
     "add_post": lambda e: intake.add_post(

@@ -8,7 +8,9 @@ from django.urls import get_resolver, reverse
 
 from tests.erjia import PEOPLE, WEDNESDAY
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import MOVES, NEEDS
+from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Command, Entry, Look, Version
 from wangge.apps.posts.models import Post
 
@@ -57,6 +59,11 @@ OF_STAFF = {
     "desk:category": {"administrator"},
     "desk:category_new": {"administrator"},
     "desk:danger_words": {"administrator"},
+    "desk:routing": CATALOGUE_READERS,
+    "desk:rules_export": CATALOGUE_READERS,
+    "desk:rules_import": {"administrator"},
+    "desk:rule": {"administrator"},
+    "desk:rule_new": {"administrator"},
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
     "desk:limits": EVERYBODY,
@@ -109,6 +116,7 @@ POST_ONLY = {
     "desk:draft",
     "desk:audit_export",
     "desk:category_use",
+    "desk:rule_retire",
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
 UPLOADS = {"desk:upload", "desk:refused_rows"}
@@ -147,6 +155,8 @@ def test_every_address_is_in_the_table():
 
 @pytest.fixture
 def made(erjia):
+    lead = NewRule(town=erjia.town, category=erjia.category["lamp"], department=erjia.department["farming"])
+    cases.create_rule(lead, actor=SYSTEM)
     made = erjia.at("handling", name="王小明", phone="+8613812342046")
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
@@ -163,6 +173,8 @@ def address(made):
             "desk:queue": ["centre"],
             "desk:category": ["road"],
             "desk:category_use": ["road"],
+            "desk:rule": [1],
+            "desk:rule_retire": [1],
             "desk:audit_book": ["looks"],
             "desk:audit_export": ["looks"],
             "desk:case": [number],

@@ -23,6 +23,8 @@ from wangge.doors.desk.views import (
     report,
     reporter,
     undelivered,
+    routing,
+    rules_table,
 )
 
 app_name = "desk"
@@ -52,6 +54,12 @@ urlpatterns = [
     path("messages/channels", channels.channels, name="channels"),
     path("messages/undelivered", undelivered.undelivered, name="undelivered"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
+    path("routing", routing.routing, name="routing"),
+    path("routing/excel", rules_table.rules_export, name="rules_export"),
+    path("routing/read-in", rules_table.rules_import, name="rules_import"),
+    path("routing/new", routing.new_rule, name="rule_new"),
+    path("routing/<int:number>", routing.rule, name="rule"),
+    path("routing/<int:number>/retire", routing.retire, name="rule_retire"),
     path("catalogue/excel", catalogue_table.catalogue_export, name="catalogue_export"),
     path("catalogue/read-in", catalogue_table.catalogue_import, name="catalogue_import"),
     path("catalogue/danger", danger_words.danger_words, name="danger_words"),

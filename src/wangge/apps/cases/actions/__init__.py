@@ -75,6 +75,7 @@ from wangge.apps.cases.actions.orders import (
     Withdraw,
 )
 from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
 from wangge.apps.cases.actions.take import deeds, take
 from wangge.apps.cases.rules.catalogue import NewCategory
 
@@ -130,7 +131,9 @@ __all__ = [
     "add_filing_condition",
     "calling",
     "change_category",
+    "change_rule",
     "create_category",
+    "create_rule",
     "deeds",
     "drop_draft",
     "end_limit",
@@ -138,6 +141,7 @@ __all__ = [
     "hand_over",
     "handling",
     "import_categories",
+    "import_rules",
     "joining",
     "meeting",
     "pressing",
@@ -146,6 +150,7 @@ __all__ = [
     "restore_category",
     "retire_category",
     "retire_filing_condition",
+    "retire_rule",
     "reviewing",
     "save_draft",
     "set_danger_words",

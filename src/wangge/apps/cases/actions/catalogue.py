@@ -7,16 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wangge.apps.accounts.queries import names_of
-from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.stale import refuse_stale
 from wangge.apps.cases.models import TERMS, Category, CategoryGroup, CategoryVersion, DangerList
 from wangge.apps.cases.queries.danger import general_words
 from wangge.apps.cases.rules.catalogue import NewCategory, as_new, category_problems, changed_fields, told
 from wangge.apps.kit import clock
 from wangge.apps.ledger.actions import append, raise_version
 from wangge.apps.ledger.events import Actor
-from wangge.apps.ledger.models import Chained
-from wangge.apps.ledger.queries import entries_of
 
 CATALOGUE = "categories"
 
@@ -93,7 +90,7 @@ def set_danger_words(words: Iterable[str], *, actor: Actor, seen: int | None = N
         raise ValidationError({"words": message})
     was = set(general_words())
     kept = DangerList.objects.select_for_update().first() or DangerList(pk=1)
-    _refuse_stale(kept, seen)
+    refuse_stale(kept, seen)
     detail = {"added": sorted(set(wanted) - was), "dropped": sorted(was - set(wanted))}
     if not any(detail.values()):
         return kept
@@ -152,16 +149,8 @@ def _drop_empty_groups() -> None:
 
 def _locked(category: Category, seen: int | None) -> Category:
     locked = Category.objects.select_for_update(of=("self",)).with_units().get(pk=category.pk)
-    _refuse_stale(locked, seen)
+    refuse_stale(locked, seen)
     return locked
-
-
-def _refuse_stale(subject: Chained, seen: int | None) -> None:
-    if seen is None or seen >= subject.chain_length:
-        return
-    entry = entries_of(subject.uid).get(sequence=subject.chain_length)
-    name = names_of([entry.actor_id]).get(entry.actor_id or 0, "")
-    raise Refused("changed", by=name, at=entry.recorded_at, action=entry.action)
 
 
 def _spelled(changes: dict[str, tuple[object, object]]) -> dict[str, object]:

@@ -30,6 +30,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "supports_open": lambda: _(
         "A supporting department has not fed back yet: wait for it, or say why you go on without it."
     ),
+    "not_for_grids": lambda: _("This category may not be given to a grid: choose a department."),
     "elsewhere": lambda: _("This grid is not in your village."),
     "handler": lambda: _("This person does not work in the unit that holds the case."),
     "rated": lambda: _("This closing has been rated already."),

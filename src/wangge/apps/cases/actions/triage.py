@@ -99,6 +99,7 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
         department=order.department.code if order.department else "",
         grid=order.grid.code if order.grid else "",
         supports=[department.code for department in supports],
+        rule=order.rule or None,
         words=order.words,
     )
     _ask_to_call(step)
@@ -129,6 +130,8 @@ def _refuse_dispatch(step: Step, order: Dispatch) -> None:
         raise Refused("about")
     if order.department in order.supports:
         raise Refused("support")
+    if order.grid and case.terms and not case.terms.grid_admitted:
+        raise Refused("not_for_grids")
     if case.confined and not (order.department and order.department.discipline):
         raise Refused("confined")
     if _is_self(step, order):

@@ -65,10 +65,10 @@ _LANGUAGES = ("zh-hans", "en")
 @cache
 def catalogue_columns() -> tuple[Column, ...]:
     """A heading may be the field's name or its label in either language."""
-    return tuple(Column(name, _spellings(label), name in _REQUIRED) for name, label in LABELS.items())
+    return tuple(Column(name, spellings(label), name in _REQUIRED) for name, label in LABELS.items())
 
 
-def _spellings(label: "StrOrPromise") -> tuple[str, ...]:
+def spellings(label: "StrOrPromise") -> tuple[str, ...]:
     found = []
     for language in _LANGUAGES:
         with override(language):
@@ -162,7 +162,7 @@ def _read(name: str, text: str, units: Units, read: ReadRow, *, strict: bool) ->
 
 
 def _departments(name: str, text: str, units: Units, read: ReadRow, *, strict: bool) -> tuple[Department, ...]:
-    names = _split(text) if name == "supports" else [text] if text else []
+    names = split_names(text) if name == "supports" else [text] if text else []
     found = [units.find(one) for one in names]
     if strict and (wrong := [one for one in found if isinstance(one, str)]):
         read.problems[name] = " ".join(wrong)
@@ -170,7 +170,7 @@ def _departments(name: str, text: str, units: Units, read: ReadRow, *, strict: b
     return tuple(sorted(departments, key=lambda one: one.code))
 
 
-def _split(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     for sign in "\u3001,\uff0c;\uff1b":
         text = text.replace(sign, " ")
     return text.split()
@@ -178,7 +178,7 @@ def _split(text: str) -> list[str]:
 
 def _choice(name: str, text: str, read: ReadRow) -> object:
     known = {code: code for code in _CHOICES[name]}
-    known |= {spelling.casefold(): code for code, label in _CHOICES[name].items() for spelling in _spellings(label)}
+    known |= {spelling.casefold(): code for code, label in _CHOICES[name].items() for spelling in spellings(label)}
     code = known.get(text.casefold())
     if code is None:
         may = ", ".join(str(label) for label in _CHOICES[name].values())
@@ -186,11 +186,17 @@ def _choice(name: str, text: str, read: ReadRow) -> object:
     return Unit(code) if code and name == "limit_unit" else code
 
 
-def _yes_or_no(name: str, text: str, read: ReadRow) -> bool:
+def yes_or_no(text: str) -> bool | None:
+    """None where it is neither."""
     said = text.casefold()
-    if said not in _YES | _NO:
+    return True if said in _YES else False if said in _NO else None
+
+
+def _yes_or_no(name: str, text: str, read: ReadRow) -> bool:
+    said = yes_or_no(text)
+    if said is None:
         read.problems[name] = _("“%(text)s” is neither yes nor no.") % {"text": text[:40]}
-    return said in _YES
+    return bool(said)
 
 
 def _number(name: str, text: str, read: ReadRow) -> int:

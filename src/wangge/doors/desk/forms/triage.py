@@ -1,5 +1,6 @@
 """Forms of what the centre or a village decides about a report."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries import categories, filing_conditions, open_supports
+from wangge.apps.cases.queries.routing import Route
 from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import departments_in
@@ -18,6 +20,9 @@ from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.advice import likely_category, likely_grid
 from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, say_who_else_reads, village_choices
 from wangge.doors.desk.forms.limits import condition_choices
+from wangge.doors.desk.forms.route import proposed_route, why_this_route
+
+_LONGEST_ID = 18
 
 
 def category_of(code: str) -> Category | None:
@@ -91,13 +96,21 @@ class LeadForm(ActionForm):
     def lead(self) -> Department | None:
         return self.departments.get(self.cleaned_data.get("department", ""))
 
+    def route(self) -> Route:
+        """What the rules and the catalogue propose for the case as it is."""
+        return proposed_route(self.case, self.case.category, self.case.grid_id)
+
     def dispatch(self) -> Dispatch:
-        chosen = self.cleaned_data
+        """Where the lead is the one that a rule proposed, with the rule's number."""
+        chosen, route = self.cleaned_data, self.route()
+        lead, grid = self.lead, _area(chosen["lead_grid"])
+        by_rule = (lead, grid.pk if grid else None) == (route.department, route.grid_id)
         return Dispatch(
-            department=self.lead,
-            grid=_area(chosen["lead_grid"]),
+            department=lead,
+            grid=grid,
             supports=tuple(self.departments[key] for key in chosen.get("supports", ())),
             words=chosen.get("words", ""),
+            rule=route.rule if by_rule else 0,
         )
 
 
@@ -107,12 +120,13 @@ class DispatchForm(LeadForm):
 
     def prepare(self) -> None:
         super().prepare()
-        likely = self.case.category.department if self.case.category else None
-        if likely and str(likely.pk) in self.departments and self.is_centre:
-            self.initial.setdefault("department", str(likely.pk))
-            self.fields["department"].help_text = _("The catalogue names it for “%(category)s”.") % {
-                "category": self.case.category
-            }
+        route = self.route()
+        if self.is_centre:
+            self.fields["department"].help_text = why_this_route(route, self.case.category)
+            if "department" not in self.initial and "lead_grid" not in self.initial:
+                self.initial["department"] = str(route.department.pk) if route.department else ""
+                self.initial["lead_grid"] = str(route.grid_id or "")
+                self.initial.setdefault("supports", [str(one.pk) for one in route.supports])
 
     def order(self) -> Dispatch:
         return self.dispatch()
@@ -150,8 +164,7 @@ class AcceptForm(CategoryForm, LeadForm):
             del self.fields["condition"]
         if self.is_centre:
             lead = self.fields["department"]
-            lead.choices = [("", _("as the category says")), *self.named]  # type: ignore[attr-defined]
-            lead.help_text = self._why_this_lead()
+            lead.choices = [("", _("as the rules and the catalogue say")), *self.named]  # type: ignore[attr-defined]
         self.initial = {
             "kind": case.kind,
             "urgent": case.urgent,
@@ -160,15 +173,21 @@ class AcceptForm(CategoryForm, LeadForm):
             "about_village": str(case.about_village_id or ""),
             **self.initial,
         }
+        if self.is_centre:
+            self.fields["department"].help_text = why_this_route(self.route(), self._category())
 
-    def _why_this_lead(self) -> str:
-        category = category_of(str(self.initial.get("category", "")))
-        if category is None or category.department is None:
-            return _("The catalogue names no department for this category: please choose.")
-        return _("The catalogue names %(department)s for “%(category)s”.") % {
-            "department": category.department,
-            "category": category,
-        }
+    def _category(self) -> Category | None:
+        return category_of(self._said("category")) or (None if self.is_bound else self.case.category)
+
+    def _said(self, name: str) -> str:
+        """What was chosen, or is offered first."""
+        return str((self.data if self.is_bound else self.initial).get(name, ""))
+
+    def route(self) -> Route:
+        """For the category and grid that are chosen here, which the case does not have yet."""
+        grid = self._said("grid")
+        is_id = grid.isascii() and grid.isdigit() and len(grid) < _LONGEST_ID
+        return proposed_route(self.case, self._category(), int(grid) if is_id else None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -176,7 +195,7 @@ class AcceptForm(CategoryForm, LeadForm):
             return cleaned
         if cleaned.get("department") and cleaned.get("lead_grid"):
             self.add_error("lead_grid", _("Choose either a department or a grid to lead."))
-        elif not cleaned.get("lead_grid") and self.lead is None:
+        elif not cleaned.get("lead_grid") and self.lead is None and not (self.is_centre and self.route().grid_id):
             self.add_error(
                 "department" if self.is_centre else "lead_grid",
                 _("The catalogue names no department for this category: please choose who leads."),
@@ -185,11 +204,20 @@ class AcceptForm(CategoryForm, LeadForm):
 
     @property
     def lead(self) -> Department | None:
-        """The one chosen, else the category's own; of a village never a department."""
+        """The one chosen, else whom the rules and the catalogue name; of a village never a department."""
         if not self.is_centre or self.cleaned_data.get("lead_grid"):
             return super().lead
-        category = category_of(self.cleaned_data.get("category", ""))
-        return super().lead or (category.department if category else None)
+        return super().lead or self.route().department
+
+    def dispatch(self) -> Dispatch:
+        """Where nobody is chosen to lead, with the grid or the support that the rules propose."""
+        order, route = super().dispatch(), self.route()
+        left = self.is_centre and not self.cleaned_data.get("department") and not self.cleaned_data.get("lead_grid")
+        if not left or not route:
+            return order
+        grid = area_of(route.grid_id) if route.grid_id else None
+        supports = order.supports or tuple(one for one in route.supports if str(one.pk) in self.departments)
+        return replace(order, grid=grid, supports=supports, rule=route.rule)
 
     def order(self) -> Accept:
         chosen = self.cleaned_data

@@ -42,6 +42,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
     """The pages of what a matter is and whose it is."""
     pages = (
         ("desk:catalogue", _("Categories")),
+        ("desk:routing", _("Routing rules")),
         ("desk:danger_words", _("Words of danger")),
     )
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in pages]

@@ -116,6 +116,7 @@ _TOLD: dict[str, Any] = {
     "condition": lambda detail, _people, _units: _("filing condition: %(words)s") % {"words": detail["condition"]},
     "urgent": lambda detail, _people, _units: _("urgent") if detail["urgent"] else "",
     "department": lambda detail, _people, units: _("lead %(unit)s") % {"unit": units.name(detail["department"])},
+    "rule": lambda detail, _people, _units: _("by rule %(number)d") % {"number": detail["rule"]},
     "grid": lambda detail, _people, units: units.name(detail["grid"]),
     "supports": lambda detail, _people, units: _("support %(units)s") % {"units": units.names(detail["supports"])},
     "unit": lambda detail, _people, units: units.name(detail["unit"]),

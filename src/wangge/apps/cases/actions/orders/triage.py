@@ -34,9 +34,10 @@ class Decline(WithWords):
 
 @dataclass(frozen=True, kw_only=True)
 class Dispatch(WithWords):
-    """To a lead department or to a grid, never both."""
+    """To a lead department or to a grid, never both. `rule` is the number of the routing rule that proposed it, if any."""
 
     action = "dispatch"
     department: Department | None = None
     grid: Area | None = None
     supports: tuple[Department, ...] = ()
+    rule: int = 0
