@@ -193,5 +193,5 @@ def test_a_dry_run_costs_the_same_for_one_case_and_for_many(erjia, rule, django_
 
 def test_rules_of_a_town_are_read_at_once(erjia, rule, django_assert_num_queries):
     keep(*(rule("police", category=code, village=EAST) for code in ("road", "lamp", "gas")))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(rules_of(erjia.town.pk)) == 3

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RULE_LABELS: "dict[str, StrOrPromise]" = {
     "number": gettext_lazy("number of the rule"),
-    "category": gettext_lazy("category"),
+    "category": gettext_lazy("category of the matters"),
     "group": gettext_lazy("group"),
     "village": gettext_lazy("village"),
     "grid": gettext_lazy("grid"),
