@@ -2,20 +2,19 @@
 
 import inspect
 import uuid
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 
 import pytest
 
 from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, WEDNESDAY, square
+from tests.house.catalogue_calls import CATALOGUE_CALLS
 from tests.house.made import (
     accept_invitation,
     carry_out_list,
     channel,
     delivery,
     hand_over,
-    new_category,
     new_department,
     new_grid,
     new_post,
@@ -29,7 +28,6 @@ from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Clock
-from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import (
     MOVES,
     CallOutcome,
@@ -71,75 +69,7 @@ def _is_action(function, app):
     return actor is not None and actor.kind is actor.KEYWORD_ONLY
 
 
-def report(erjia, **more):
-    return cases.Report(
-        town=erjia.town, text="路面有坑", channel=Channel.WEB, latitude=32.005, longitude=121.025, **more
-    )
-
-
-def new_category(code):
-    return cases.NewCategory(
-        code=code,
-        name=code,
-        group="综合",
-        kind="request",
-        keywords=(),
-        department=None,
-        limit_amount=1,
-        limit_unit=Unit.WORKING_DAYS,
-        review="head",
-        check_way="on_spot",
-    )
-
-
-def rule_for(erjia):
-    return NewRule(town=erjia.town, category=erjia.category["road"], department=erjia.department["farming"])
-
-
-def new_rule(erjia):
-    return cases.create_rule(rule_for(erjia), actor=SYSTEM)
-
-
-def new_department(erjia):
-    return posts.NewDepartment(town=erjia.town, code="x", name="x", short_name="x", kind=DepartmentKind.TOWN)
-
-
-def new_post(erjia):
-    return posts.NewPost(person=erjia.person["leader"], role=Role.OPERATOR, area=erjia.town, starts_on=DAY)
-
-
-def new_grid(number):
-    return areas.NewArea(
-        kind="grid", grid_kind="general", code=f"{EAST}{number:03}", name=f"第{number}网格", parent=EAST
-    )
-
-
-def remove_factor(erjia):
-    worker = erjia.person["worker"]
-    accounts.add_app(worker, actor=SYSTEM, secret="A" * 32)
-    accounts.remove_factor(worker, factors_of(worker)[0].id, actor=SYSTEM, needed=False)
-
-
-def accept_invitation(person):
-    (invited,) = accounts.invite_people([person], actor=SYSTEM)
-    accounts.accept_invitation(invitation_of(invited.code), actor=person.as_actor(), password=PASSWORD + "!")
-
-
-def carry_out_list(erjia):
-    actor = erjia.person["administrator"].as_actor()
-    content = "姓名,手机,角色,网格\n张三,13900000001,网格员,余西村第1网格\n".encode()
-    upload = intake.hold_upload(ListKind.PEOPLE, "list", content, actor=actor, root=tree().by_code[TOWN])
-    intake.start_upload(upload, actor=actor)
-    intake.carry_out(upload, actor=actor, tell=lambda done, total: None)
-
-
-def set_limit(erjia):
-    return cases.set_limit(
-        cases.NewLimit(town=erjia.town, stage=Stage.RECEIPT, amount=4, unit=Unit.WORKING_HOURS), actor=SYSTEM
-    )
-
-
-CALLS = {
+CALLS = CATALOGUE_CALLS | {
     "create_person": lambda e: accounts.create_person(NewPerson(username="new", name="新"), actor=SYSTEM),
     "create_people": lambda e: accounts.create_people([NewPerson(username="n", name="新")], actor=SYSTEM, password="x"),
     "change_password": lambda e: accounts.change_password(e.person["worker"], actor=SYSTEM, password=PASSWORD + "!"),
@@ -179,20 +109,6 @@ CALLS = {
     "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
     "create_posts": lambda e: posts.create_posts([new_post(e)], actor=SYSTEM),
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
-    "create_category": lambda e: cases.create_category(new_category("c1"), actor=SYSTEM),
-    "import_categories": lambda e: cases.import_categories([new_category("c2")], actor=SYSTEM),
-    "change_category": lambda e: cases.change_category(e.category["road"], new_category("road"), actor=SYSTEM),
-    "retire_category": lambda e: cases.retire_category(e.category["road"], actor=SYSTEM),
-    "restore_category": lambda e: cases.restore_category(
-        cases.retire_category(e.category["road"], actor=SYSTEM), actor=SYSTEM
-    ),
-    "create_rule": new_rule,
-    "change_rule": lambda e: cases.change_rule(
-        new_rule(e), replace(rule_for(e), department=e.department["police"]), actor=SYSTEM
-    ),
-    "retire_rule": lambda e: cases.retire_rule(new_rule(e), actor=SYSTEM),
-    "import_rules": lambda e: cases.import_rules([rule_for(e)], actor=SYSTEM),
-    "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
     "carry_out": carry_out_list,
     "add_post": lambda e: intake.add_post(
         {"name": "张三", "phone": "13900000009", "role": "网格员", "area": EAST + "001"},
