@@ -5,9 +5,9 @@ from wangge.doors.desk.views import (
     asked,
     audit,
     case,
-    channels,
     catalogue,
     catalogue_table,
+    channels,
     danger_words,
     draft,
     factors,
@@ -22,9 +22,9 @@ from wangge.doors.desk.views import (
     queue,
     report,
     reporter,
-    undelivered,
     routing,
     rules_table,
+    undelivered,
 )
 
 app_name = "desk"
