@@ -7,6 +7,7 @@ import pytest
 from tests.erjia import WEDNESDAY
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import deliver_owed
+from wangge.apps.cases.jobs.alarms import fire_due_marks
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import findings, history_of
 from wangge.apps.cases.rules import possible_actions
@@ -225,3 +226,18 @@ def test_a_call_after_the_day_is_late_and_a_second_dispatch_asks_for_none(erjia)
 def test_where_there_is_no_number_nobody_has_to_call(erjia, report):
     case = erjia.at("handling", **report).case
     assert not Strand.objects.filter(case=case).exists()
+
+
+def test_what_is_late_by_half_again_is_urged_by_rule_once_while_that_stage_goes_on(erjia):
+    waits, moved = erjia.at("handling").case, erjia.at("handling").case
+    with clock.at(clock.now() + timedelta(days=20)):
+        while fire_due_marks():
+            pass
+        erjia.take(moved, cases.FeedBack(result=Result.FIXED, words="修好"), "handler")
+        for _time in range(2):
+            deliver_owed()
+        assert told(erjia, "urged") == {"handler", "head"}
+    assert [Case.objects.get(pk=case.pk).urges for case in (waits, moved)] == [1, 0]
+    urged = history_of(waits).get(action="urge")
+    assert (urged.actor_kind, urged.actor_id) == ("system", None)
+    assert list(findings()) == []

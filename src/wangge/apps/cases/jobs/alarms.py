@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from wangge.apps.cases.actions.marks import fire_marks
+from wangge.apps.cases.jobs.urging import urge_by_rule
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.holding import holding_grid
@@ -22,7 +23,7 @@ def fire_due_marks(*, limit: int = 200) -> int:
 
 
 def deliver_mark(item: OutboxItem, case: Case) -> None:
-    """Yellow: whoever holds it. Red: the head of the department too. Half as late again: the leaders."""
+    """Yellow: whoever holds it. Red: the head of the department too. Half as late again: the leaders, and the holder is urged."""
     mark = Mark(item.payload["mark"])
     parameters = {
         "number": case.number,
@@ -30,6 +31,8 @@ def deliver_mark(item: OutboxItem, case: Case) -> None:
     }
     people = _leaders(case) if mark is Mark.GRAVE else _holders(case, item.payload, with_head=mark is Mark.LATE)
     send_messages(item, people, code=_CODES[mark], parameters=parameters, urgent=case.urgent and mark > Mark.SOON)
+    if mark is Mark.GRAVE:
+        urge_by_rule(item, case)
 
 
 def _leaders(case: Case) -> list[int]:
