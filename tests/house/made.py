@@ -93,3 +93,11 @@ def hand_over(erjia):
     post = erjia.at("handling").case.handler.posts.get()
     to, by = erjia.person["handler2"], erjia.stands["head"]
     return cases.hand_over(post, to=to, words="外出学习", actor=by, command_id=uuid.uuid4())
+
+
+def add_contact(erjia):
+    return posts.add_contact(erjia.area[EAST + "001"], actor=SYSTEM, kind="police", name="李警官", phone="110")
+
+
+def empty_grid(erjia):
+    return areas.create_area(new_grid(8), actor=SYSTEM)[0]

@@ -11,9 +11,11 @@ from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, WEDNESDAY, square
 from tests.house.catalogue_calls import CATALOGUE_CALLS
 from tests.house.made import (
     accept_invitation,
+    add_contact,
     carry_out_list,
     channel,
     delivery,
+    empty_grid,
     hand_over,
     new_department,
     new_grid,
@@ -92,6 +94,7 @@ CALLS = CATALOGUE_CALLS | {
     "create_area": lambda e: areas.create_area(new_grid(8), actor=SYSTEM),
     "import_areas": lambda e: areas.import_areas([new_grid(9)], actor=SYSTEM),
     "rename_area": lambda e: areas.rename_area(e.area[EAST], actor=SYSTEM, name="余西新村"),
+    "end_area": lambda e: areas.end_area(empty_grid(e), actor=SYSTEM, ends_on=DAY),
     "add_alias": lambda e: areas.add_alias(e.area[EAST], actor=SYSTEM, name="老余西"),
     "set_boundary": lambda e: areas.set_boundary(e.area[TOWN], square(0, 0, 4, 3), actor=SYSTEM),
     "set_map_lines": lambda e: areas.set_map_lines([], actor=SYSTEM),
@@ -106,10 +109,16 @@ CALLS = CATALOGUE_CALLS | {
         e.department["police"], actor=SYSTEM, name="警务站", short_name="警务站", kind="stationed", discipline=False
     ),
     "end_department": lambda e: posts.end_department(e.department["police"], actor=SYSTEM, ends_on=DAY),
+    "add_contact": add_contact,
+    "remove_contact": lambda e: posts.remove_contact(add_contact(e), actor=SYSTEM),
     "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
     "create_posts": lambda e: posts.create_posts([new_post(e)], actor=SYSTEM),
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
     "carry_out": carry_out_list,
+    "close_area": lambda e: intake.close_area(empty_grid(e), actor=SYSTEM, ends_on=DAY, seen=1),
+    "close_department": lambda e: intake.close_department(
+        e.department["police"], actor=SYSTEM, ends_on=date(2027, 1, 1), seen=1
+    ),
     "add_post": lambda e: intake.add_post(
         {"name": "张三", "phone": "13900000009", "role": "网格员", "area": EAST + "001"},
         actor=SYSTEM,

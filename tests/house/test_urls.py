@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.erjia import PEOPLE, WEDNESDAY
+from tests.erjia import EAST, PEOPLE, WEDNESDAY
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import MOVES, NEEDS
@@ -72,6 +72,11 @@ OF_STAFF = {
     "desk:setup": {"administrator"},
     "desk:send_list": {"administrator"},
     "desk:blank_list": {"administrator"},
+    "desk:setup_areas": {"administrator"},
+    "desk:setup_area": {"administrator"},
+    "desk:board": {"administrator"},
+    "desk:setup_departments": {"administrator"},
+    "desk:setup_department": {"administrator"},
     "desk:people": {"administrator"},
     "desk:person": {"administrator"},
     "desk:new_person": {"administrator"},
@@ -103,6 +108,10 @@ PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
     "desk:carry_out_list",
+    "desk:end_area",
+    "desk:new_contact",
+    "desk:end_contact",
+    "desk:end_department",
     "desk:new_post",
     "desk:end_post",
     "desk:invite",
@@ -187,6 +196,10 @@ def address(made):
             "public:photo": [secret, nothing, "small"],
             "public:kept_photo": [nothing],
             "desk:send_list": ["people"],
+            **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "board", "end_area", "new_contact")},
+            "desk:end_contact": [EAST + "001", 1],
+            "desk:setup_department": ["police"],
+            "desk:end_department": ["police"],
             "desk:person": ["worker"],
             "desk:new_post": ["worker"],
             "desk:end_post": ["worker", 1],

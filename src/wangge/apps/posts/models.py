@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from wangge.apps.areas.models import Area
 from wangge.apps.ledger.models import Chained
@@ -94,5 +94,35 @@ class Post(Chained):
                 fields=["person", "role", "department"],
                 condition=Q(ends_on=None, area__isnull=True),
                 name="post_open_once_in_a_department",
+            ),
+        ]
+
+
+class ContactKind(models.TextChoices):
+    """Who else stands on the printed board of a grid."""
+
+    POLICE = "police", _("police officer")
+    JUDGE = "judge", _("judge")
+    PROSECUTOR = "prosecutor", _("prosecutor")
+    LAWYER = "lawyer", _("lawyer")
+    PARTY = "party", _("party branch")
+    OTHER = "other", pgettext_lazy("contact", "other")
+
+
+class GridContact(Chained):
+    """Somebody named on a grid's board who has no account. Removed, only its kind remains."""
+
+    id = models.BigAutoField(primary_key=True)
+    grid = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="contacts")
+    kind = models.CharField(_("kind"), max_length=12, choices=ContactKind.choices)
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    removed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed=False) & ~Q(name="") | Q(removed=True, name="", phone=""),
+                name="gridcontact_named_until_removed",
             ),
         ]

@@ -1,4 +1,12 @@
-from wangge.apps.areas.actions.areas import NewArea, OtherName, add_alias, create_area, import_areas, rename_area
+from wangge.apps.areas.actions.areas import (
+    NewArea,
+    OtherName,
+    add_alias,
+    create_area,
+    end_area,
+    import_areas,
+    rename_area,
+)
 from wangge.apps.areas.actions.boundaries import NewBoundary, NewLine, set_boundary, set_map_lines
 from wangge.apps.areas.actions.county import DEFAULT_HOURS, create_county, import_calendar_year, set_hours
 from wangge.apps.areas.actions.groups import set_villagers_groups
@@ -12,6 +20,7 @@ __all__ = [
     "add_alias",
     "create_area",
     "create_county",
+    "end_area",
     "import_areas",
     "import_calendar_year",
     "rename_area",

@@ -1,10 +1,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from wangge.apps.accounts.actions import ChangedMeanwhile
 from wangge.apps.areas.actions.boundaries import NewBoundary, add_boundary, overlaps_of, said_of
 from wangge.apps.areas.actions.keeping import areas_changed, keep, locked
 from wangge.apps.areas.models import Area, AreaName, NameKind
@@ -66,14 +68,19 @@ def import_areas(news: Iterable[NewArea], *, actor: Actor) -> tuple[list[Area], 
 
 
 @transaction.atomic
-def rename_area(area: Area, *, actor: Actor, name: str, short_name: str = "") -> Area:
-    """The old name stays known as such. Raises ValidationError in words when another area there has the name."""
-    area = locked(area)
+def rename_area(area: Area, *, actor: Actor, name: str, short_name: str = "", seen: int | None = None) -> Area:
+    """The old name stays known as such.
+
+    Raises ValidationError in words when another area there has the name, ChangedMeanwhile when `seen`, the length of
+    its history, is no more.
+    """
+    area = _as_seen(area, seen)
     old = area.name
     area.name, area.short_name = name, short_name or name
     area.full_clean()
     area.names.filter(name=name).delete()
-    AreaName.objects.get_or_create(area=area, name=old, defaults={"kind": NameKind.FORMER})
+    if old != name:
+        AreaName.objects.get_or_create(area=area, name=old, defaults={"kind": NameKind.FORMER})
     keep(area, actor=actor, action="rename_area", **{"from": old, "to": name})
     areas_changed()
     return area
@@ -89,6 +96,27 @@ def add_alias(area: Area, *, actor: Actor, name: str, kind: str = NameKind.ALIAS
     keep(area, actor=actor, action="add_alias", name=name, kind=kind, source=source)
     areas_changed()
     return alias
+
+
+@transaction.atomic
+def end_area(area: Area, *, actor: Actor, ends_on: date, seen: int | None = None) -> Area:
+    """Its last day is `ends_on`. Raises ValidationError in words while other areas lie in it longer; ChangedMeanwhile."""
+    area = _as_seen(area, seen)
+    inside = Area.objects.under(area).live_on(ends_on + timedelta(days=1)).exclude(pk=area.pk).first()
+    if inside is not None:
+        raise ValidationError(_("%(name)s still lies in it.") % {"name": inside.name})
+    area.ends_on = ends_on
+    area.full_clean()
+    keep(area, actor=actor, action="end_area", until=ends_on)
+    areas_changed()
+    return area
+
+
+def _as_seen(area: Area, seen: int | None) -> Area:
+    area = locked(area)
+    if seen is not None and area.chain_length != seen:
+        raise ChangedMeanwhile
+    return area
 
 
 def _area(new: NewArea, parent: Area | None, starts_on: date) -> Area:

@@ -1,4 +1,5 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
+from wangge.apps.intake.actions.ending import close_area, close_department
 from wangge.apps.intake.actions.lists import (
     LARGEST,
     ListChanged,
@@ -27,6 +28,8 @@ __all__ = [
     "add_post",
     "begin",
     "carry_out",
+    "close_area",
+    "close_department",
     "drop_upload",
     "forget_old_photos",
     "forget_old_uploads",

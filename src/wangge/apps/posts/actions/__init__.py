@@ -1,3 +1,4 @@
+from wangge.apps.posts.actions.contacts import add_contact, remove_contact
 from wangge.apps.posts.actions.departments import (
     NewDepartment,
     change_department,
@@ -10,6 +11,7 @@ from wangge.apps.posts.actions.posts import NewPost, create_posts, end_post, end
 __all__ = [
     "NewDepartment",
     "NewPost",
+    "add_contact",
     "change_department",
     "create_department",
     "create_posts",
@@ -17,4 +19,5 @@ __all__ = [
     "end_post",
     "end_posts",
     "import_departments",
+    "remove_contact",
 ]

@@ -72,9 +72,11 @@ def change_department(
 
 
 @transaction.atomic
-def end_department(department: Department, *, actor: Actor, ends_on: date) -> Department:
-    """Its last day is `ends_on`. Raises ValidationError in words while somebody serves in it longer."""
+def end_department(department: Department, *, actor: Actor, ends_on: date, seen: int | None = None) -> Department:
+    """Its last day is `ends_on`. Raises ValidationError in words while somebody serves in it longer; ChangedMeanwhile."""
     department = Department.objects.select_for_update().get(pk=department.pk)
+    if seen is not None and department.chain_length != seen:
+        raise ChangedMeanwhile
     serving = Post.objects.live_on(ends_on + timedelta(days=1)).filter(department=department).count()
     if serving:
         words = ngettext(

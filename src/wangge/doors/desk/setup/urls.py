@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wangge.doors.desk.setup.views import checklist, invitations, lists, people
+from wangge.doors.desk.setup.views import board, checklist, invitations, lists, people, units
 
 urlpatterns = [
     path("", checklist.checklist, name="setup"),
@@ -12,6 +12,15 @@ urlpatterns = [
     path("person/<path:account>/invite", invitations.invite, name="invite"),
     path("person/<path:account>/end", people.end_an_account, name="end_account"),
     path("person/<path:account>", people.person, name="person"),
+    path("areas", units.areas, name="setup_areas"),
+    path("area/<str:code>", units.area, name="setup_area"),
+    path("area/<str:code>/end", units.end_an_area, name="end_area"),
+    path("area/<str:code>/contact", units.new_contact, name="new_contact"),
+    path("area/<str:code>/contact/<int:contact>/end", units.end_contact, name="end_contact"),
+    path("area/<str:code>/board", board.board, name="board"),
+    path("departments", units.departments, name="setup_departments"),
+    path("department/<str:code>", units.department, name="setup_department"),
+    path("department/<str:code>/end", units.end_a_department, name="end_department"),
     path("list/<slug:kind>", lists.send_list, name="send_list"),
     path("list/<slug:kind>/blank.xlsx", lists.blank, name="blank_list"),
     path("upload/<uuid:uid>", lists.upload, name="upload"),

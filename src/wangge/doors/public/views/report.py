@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.queries import Twin, secret_made_by
 from wangge.apps.intake.actions import photos_kept, receive_report
@@ -27,7 +28,7 @@ _ANYONE = Standing(RESIDENT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
-        return _page(request, Filled(uuid4(), {}))
+        return _page(request, Filled(uuid4(), _from_board(request.GET.get("grid", ""))))
     if floods["report"].is_too_much(request):
         return _page(request, read_report(request, with_photos=False), status=429, too_much=True)
     filled = read_report(request)
@@ -38,6 +39,12 @@ def report(request: HttpRequest) -> HttpResponseBase:
     if _may_have_twins(filled) and (twins := twins_for(filled)):
         return _page(request, filled, twins=twins)
     return _send(request, filled)
+
+
+def _from_board(code: str) -> dict[str, str]:
+    """The place in words for somebody who scanned the board of a grid."""
+    grid = tree().by_code.get(code) if code else None
+    return {"place": grid.name} if grid else {}
 
 
 def _changed(request: HttpRequest, filled: Filled) -> HttpResponse:

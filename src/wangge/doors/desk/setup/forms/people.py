@@ -16,7 +16,7 @@ _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class PersonForm(forms.Form):
     """`seen` is the length of the history that its reader knew."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -60,7 +60,7 @@ class PostForm(forms.Form):
 class NewPersonForm(PostForm):
     """Somebody who is not there yet, with their first post."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     account = forms.CharField(
         label=gettext_lazy("Account"),

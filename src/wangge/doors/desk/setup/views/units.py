@@ -1,0 +1,194 @@
+"""Areas and departments one by one: names, contacts of a grid, their end."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wangge.apps.accounts.actions import ChangedMeanwhile
+from wangge.apps.areas.actions import add_alias, rename_area
+from wangge.apps.areas.models import Area, Kind
+from wangge.apps.areas.queries import tree
+from wangge.apps.intake.actions import close_area, close_department
+from wangge.apps.intake.queries.people import departments_of, today
+from wangge.apps.intake.queries.units import area_within, contacts_of, department_within, serving_in
+from wangge.apps.posts.actions import add_contact, change_department, remove_contact
+from wangge.apps.posts.models import Department
+from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.desk.setup.forms.units import AreaForm, ContactForm, DepartmentForm, EndForm
+from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
+
+OneForm = TypeVar("OneForm", bound=Form)
+
+
+@administrators_only
+@require_safe
+def areas(request: SetupRequest) -> HttpResponseBase:
+    """The tree below the widest area, from memory."""
+    root = request.roots[0]
+    depth = root.path.count("/")
+    rows = [
+        {"place": place, "level": place.path.count("/") - depth, "kind": Kind(place.kind).label}
+        for place in sorted(tree().under(root.path), key=lambda one: one.path)
+    ]
+    return render(request, "desk/setup/areas.html", {"shell": shell_of(request, "desk:setup"), "rows": rows})
+
+
+@administrators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def area(request: SetupRequest, code: str) -> HttpResponseBase:
+    found = _area(request, code)
+    form = AreaForm(request.POST or None, initial=_start(found))
+    if request.method == "POST" and form.is_valid():
+        form = _saved(form, found.chain_length, lambda: _save_area(request, found, form.cleaned_data))
+        if not form.errors:
+            messages.success(request, _("Saved."))
+            return redirect("desk:setup_area", code)
+    return _area_page(request, found, form=form, status=422 if form.is_bound else 200)
+
+
+def _save_area(request: SetupRequest, found: Area, typed: dict[str, Any]) -> None:
+    actor = request.standing.actor
+    with transaction.atomic():
+        short_name = typed["short_name"] or typed["name"]
+        rename_area(found, actor=actor, name=typed["name"], short_name=short_name, seen=typed["seen"])
+        if typed["alias"]:
+            add_alias(found, actor=actor, name=typed["alias"])
+
+
+@require_POST
+@administrators_only
+def new_contact(request: SetupRequest, code: str) -> HttpResponseBase:
+    found = _area(request, code)
+    if found.kind != Kind.GRID:
+        raise Http404
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        return _area_page(request, found, contact_form=form, status=422)
+    add_contact(found, actor=request.standing.actor, **form.cleaned_data)
+    return redirect("desk:setup_area", code)
+
+
+@require_POST
+@administrators_only
+def end_contact(request: SetupRequest, code: str, contact: int) -> HttpResponseBase:
+    found = next((one for one in contacts_of(_area(request, code)) if one.pk == contact), None)
+    if found is None:
+        messages.error(request, _("Somebody else removed this contact already."))
+    else:
+        remove_contact(found, actor=request.standing.actor)
+    return redirect("desk:setup_area", code)
+
+
+@require_POST
+@administrators_only
+def end_an_area(request: SetupRequest, code: str) -> HttpResponseBase:
+    found = _area(request, code)
+    ended = _ended(request, lambda values: close_area(found, actor=request.standing.actor, **values))
+    return redirect("desk:setup_areas") if ended else redirect("desk:setup_area", code)
+
+
+@administrators_only
+@require_safe
+def departments(request: SetupRequest) -> HttpResponseBase:
+    context = {"shell": shell_of(request, "desk:setup"), "rows": departments_of(request.roots)}
+    return render(request, "desk/setup/departments.html", context)
+
+
+@administrators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def department(request: SetupRequest, code: str) -> HttpResponseBase:
+    found = _department(request, code)
+    form = DepartmentForm(request.POST or None, initial=_start(found))
+    if request.method == "POST" and form.is_valid():
+        actor = request.standing.actor
+        form = _saved(form, found.chain_length, lambda: change_department(found, actor=actor, **form.cleaned_data))
+        if not form.errors:
+            messages.success(request, _("Saved."))
+            return redirect("desk:setup_department", code)
+    context = {"shell": shell_of(request, "desk:setup"), "found": found, "form": form, "today": today()}
+    return render(request, "desk/setup/department.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@administrators_only
+def end_a_department(request: SetupRequest, code: str) -> HttpResponseBase:
+    found = _department(request, code)
+    ended = _ended(request, lambda values: close_department(found, actor=request.standing.actor, **values))
+    return redirect("desk:setup_departments") if ended else redirect("desk:setup_department", code)
+
+
+def _saved(form: OneForm, length: int, save: Callable[[], object]) -> OneForm:
+    """The form with what stood against it; where somebody else was faster, what was typed and the newer state."""
+    try:
+        save()
+    except ChangedMeanwhile:
+        typed = {name: form.data[name] for name in form.fields if name in form.data}
+        form = type(form)({**typed, "seen": length})
+        form.add_error(None, _("Somebody else changed this meanwhile. What you typed is below: look, and save again."))
+    except ValidationError as error:
+        form.add_error(None, " ".join(error.messages))
+    return form
+
+
+def _ended(request: SetupRequest, end: Callable[[dict[str, Any]], object]) -> bool:
+    form = EndForm(request.POST)
+    try:
+        if not form.is_valid():
+            messages.error(request, form.wrong())
+            return False
+        end(form.values())
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody else changed this meanwhile. Look at it again."))
+        return False
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return False
+    messages.success(request, _("It ends on %(day)s.") % {"day": form.cleaned_data["ends_on"].isoformat()})
+    return True
+
+
+def _start(found: Area | Department) -> dict[str, Any]:
+    names = {"name": found.name, "short_name": found.short_name, "seen": found.chain_length}
+    if isinstance(found, Department):
+        return names | {"kind": found.kind, "discipline": found.discipline}
+    return names
+
+
+def _area(request: SetupRequest, code: str) -> Area:
+    found = area_within(request.roots, code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _department(request: SetupRequest, code: str) -> Department:
+    found = department_within(request.roots, code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _area_page(request: SetupRequest, found: Area, *, status: int = 200, **forms: Form) -> HttpResponseBase:
+    place = tree().places[found.pk]
+    context = {
+        "shell": shell_of(request, "desk:setup"),
+        "found": found,
+        "place": place,
+        "kind": Kind(found.kind).label,
+        "is_grid": found.kind == Kind.GRID,
+        "form": forms.get("form") or AreaForm(initial=_start(found)),
+        "contact_form": forms.get("contact_form") or ContactForm(),
+        "contacts": contacts_of(found),
+        "serving": serving_in(found),
+        "today": today(),
+    }
+    return render(request, "desk/setup/area.html", context, status=status)
