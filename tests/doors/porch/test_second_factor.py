@@ -39,7 +39,7 @@ def set_up(client):
     """Secret and recovery codes of an app set up in this browser."""
     client.get(reverse("factor_app"))
     secret = client.session[SECRET_SESSION_KEY]
-    page = client.post(reverse("factor_app"), {"code": codes_of(secret)[0]})
+    page = client.post(reverse("factor_app"), {"code": codes_of(secret)[1]})
     return secret, re.findall(r"<li>(\d{4} \d{4})</li>", page.content.decode())
 
 
