@@ -34,6 +34,7 @@ from wangge.apps.cases.workflow import (
     MOVES,
     CallOutcome,
     DeclineReason,
+    LookFinding,
     PauseReason,
     Result,
     Satisfaction,
@@ -183,19 +184,31 @@ def _meeting():
 
 # action → what has to be asked before it can be answered, and by whom
 BEFORE = {
-    "grant_extension": (_asked_extension, "handler"),
-    "refuse_extension": (_asked_extension, "handler"),
-    "take_back_extension": (_asked_extension, "handler"),
-    "refuse_pause": (lambda: _pause(cases.AskPause), "handler"),
-    "answer_supervision": (lambda: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
-    "record_meeting": (_meeting, "handler"),
-    "report_back": (lambda: cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader"),
+    "answer_look": (lambda e: cases.LookFirst(grid=e.area[EAST + "001"]), "operator"),
+    "reply": (lambda _e: cases.Ask(words="坑有多大？"), "handler"),
+    "grant_extension": (lambda _e: _asked_extension(), "handler"),
+    "refuse_extension": (lambda _e: _asked_extension(), "handler"),
+    "take_back_extension": (lambda _e: _asked_extension(), "handler"),
+    "refuse_pause": (lambda _e: _pause(cases.AskPause), "handler"),
+    "answer_supervision": (lambda _e: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
+    "record_meeting": (lambda _e: _meeting(), "handler"),
+    "report_back": (lambda _e: cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader"),
 }
 # action → the state in which it is tried, who does it, the order
 ORDERS = {
     "answer": ("reported", "operator", lambda e: cases.Answer(words="可以到便民中心办理")),
     "accept": ("reported", "operator", lambda e: cases.Accept(category=e.category["road"])),
     "decline": ("reported", "operator", lambda e: cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇")),
+    "look_first": ("reported", "operator", lambda e: cases.LookFirst(grid=e.area[EAST + "001"])),
+    "answer_look": ("reported", "worker", lambda e: cases.AnswerLook(finding=LookFinding.SO, words="是真的")),
+    "ask": ("handling", "handler", lambda e: cases.Ask(words="坑有多大？")),
+    "reply": ("handling", None, lambda e: cases.Reply(words="一米宽")),
+    "ask_arbitration": ("dispatched", "handler", lambda e: cases.AskArbitration(words="县道", whose="公路站")),
+    "arbitrate": (
+        "dispatched",
+        "leader",
+        lambda e: cases.Arbitrate(department=e.department["farming"], words="归农业"),
+    ),
     "object": ("declined", None, lambda e: cases.Object(words="就在本镇")),
     "merge": ("reported", "operator", lambda e: cases.Merge(into=e.report().case)),
     "take_apart": ("merged", "operator", lambda e: cases.TakeApart()),
@@ -250,7 +263,7 @@ def test_a_move_leaves_its_row_and_its_case_in_a_state_of_the_table(erjia, actio
     case = erjia.at(state).case
     if action in BEFORE:
         before, asker = BEFORE[action]
-        case = erjia.take(case, before(), asker)
+        case = erjia.take(case, before(erjia), asker)
     state = case.state
     moved = erjia.take(case, order(erjia), who)
     entry = Entry.objects.get(subject_uid=case.uid, sequence=moved.chain_length)

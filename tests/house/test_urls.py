@@ -99,6 +99,7 @@ BY_LINK = {
     "public:rate",
     "public:reopen",
     "public:object",
+    "public:reply",
     "public:withdraw",
 }
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.

@@ -18,13 +18,13 @@ SEES_WHEN_SENT = SEES_AT_FIRST | CREW
 SEES_EVER = {"auditor"}
 COMMENTS = {"comment"}
 
-HANDLES = {"feed_back", "meet", "ask_extension", "ask_pause"}
+HANDLES = {"feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause"}
 
 # state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
-    "reported": {who: {"answer", "accept", "decline", "merge"} for who in DESK},
-    "accepted": {who: {"dispatch", "merge"} for who in DESK},
-    "dispatched": {who: {"receive", "hand_back"} for who in CREW} | {who: {"merge"} for who in DESK},
+    "reported": {who: {"answer", "accept", "decline", "merge", "look_first"} for who in DESK},
+    "accepted": {who: {"dispatch", "merge", "look_first"} for who in DESK},
+    "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW} | {who: {"merge"} for who in DESK},
     "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES, "secretary": {"meet"}}
     | {who: {"pause", "merge"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
@@ -46,6 +46,8 @@ CONTACTS = {
     "declined": set(),
     "merged": set(),
 }
+# Whoever may call the reporter may ask them a question too.
+DECIDED_IN, DECIDE = {"accepted", "dispatched", "handling"}, {"leader", "duty_leader"}
 ALWAYS = {who: {"link"} for who in DESK}
 LEADS_THE_TOWN = {"supervise", "instruct"}
 # Whoever waits for another unit may urge it.
@@ -76,6 +78,8 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
         expected |= {"contact"} if who in CONTACTS[state] else set()
         expected |= {"urge"} if who in URGES[state] else set()
         expected |= LEADS_THE_TOWN if who in ("leader", "duty_leader") and state in OPEN else set()
+        expected |= {"ask"} if who in CONTACTS[state] else set()
+        expected |= {"arbitrate"} if state in DECIDED_IN and who in DECIDE else set()
         expected |= COMMENTS if who not in SEES_EVER else set()
         assert set(possible_actions(standing, case, workers=workers)) == expected, who
 

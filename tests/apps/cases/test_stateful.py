@@ -15,7 +15,16 @@ from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings, workers_on
 from wangge.apps.cases.rules import possible_actions, running_in
-from wangge.apps.cases.workflow import MOVES, CallOutcome, DeclineReason, PauseReason, Result, Satisfaction, Solved
+from wangge.apps.cases.workflow import (
+    MOVES,
+    CallOutcome,
+    DeclineReason,
+    LookFinding,
+    PauseReason,
+    Result,
+    Satisfaction,
+    Solved,
+)
 from wangge.apps.ledger.models import Entry
 
 WHO = [*PEOPLE, None]
@@ -65,6 +74,12 @@ def orders(erjia, known):
             cases.Rate, solved=st.sampled_from(Solved), satisfaction=st.sampled_from(Satisfaction), words=words
         ),
         "reopen": st.builds(cases.Reopen, words=words),
+        "look_first": st.sampled_from([cases.LookFirst(grid=grid), cases.LookFirst(grid=area[WEST + "001"])]),
+        "answer_look": st.builds(cases.AnswerLook, finding=st.sampled_from(LookFinding), words=words),
+        "ask": st.builds(cases.Ask, words=words),
+        "reply": st.builds(cases.Reply, words=words),
+        "ask_arbitration": st.builds(cases.AskArbitration, words=words, whose=words),
+        "arbitrate": st.sampled_from([cases.Arbitrate(department=one, words="归你") for one in department.values()]),
         "object": st.builds(cases.Object, words=words),
         "merge": others.map(lambda other: cases.Merge(into=other)),
         "take_apart": st.just(cases.TakeApart()),

@@ -1,5 +1,6 @@
 """Every action of the desk: what is filled in, in which state, by whom."""
 
+from tests.house.test_history import BEFORE
 from wangge.apps.cases.queries import history_of
 
 EAST_1 = "320612102224001"
@@ -19,6 +20,16 @@ def fields_of(erjia, action):
         "answer": {"category": "question", **words},
         "accept": {"category": road, "grid": str(erjia.area[EAST_1].pk), "kind": "request"},
         "decline": {"reason": "outside", **words},
+        "look_first": {"grid": str(erjia.area[EAST_1].pk), "days": "1", **words},
+        "answer_look": {"finding": "so", **words},
+        "ask": {"days": "5", **words},
+        "reply": words,
+        "ask_arbitration": {"whose": "农业办", **words},
+        "arbitrate": {"department": str(erjia.department["farming"].pk), "lead_grid": "", **words},
+        "grant_extension": {"until": "2026-12-03"},
+        "refuse_extension": words,
+        "take_back_extension": {},
+        "refuse_pause": words,
         "merge": {"number": number},
         "take_apart": {},
         "link": {"number": number, **words},
@@ -57,6 +68,16 @@ TAKEN = {
     "answer": ("reported", "operator", "secretary"),
     "accept": ("reported", "operator", "worker"),
     "decline": ("reported", "operator", "secretary"),
+    "look_first": ("reported", "operator", "secretary"),
+    "answer_look": ("reported", "worker", "secretary"),
+    "ask": ("handling", "handler", "worker"),
+    "reply": ("handling", "operator", "handler"),
+    "ask_arbitration": ("dispatched", "handler", "operator"),
+    "arbitrate": ("dispatched", "leader", "operator"),
+    "grant_extension": ("handling", "operator", "handler"),
+    "refuse_extension": ("handling", "operator", "handler"),
+    "take_back_extension": ("handling", "handler", "operator"),
+    "refuse_pause": ("handling", "operator", "handler"),
     "merge": ("reported", "operator", "secretary"),
     "take_apart": ("merged", "operator", "worker"),
     "link": ("reported", "operator", "leader"),
@@ -88,6 +109,15 @@ TAKEN = {
     "report_back": ("instructed", "head", "worker"),
     "comment": ("handling", "secretary", "auditor"),
 }
+
+
+def case_for(erjia, action):
+    """A case in which the action can be taken."""
+    case = erjia.at(TAKEN[action][0]).case
+    if action in BEFORE:
+        order, asker = BEFORE[action]
+        case = erjia.take(case, order(erjia), asker)
+    return case
 
 
 def actions_of(case):

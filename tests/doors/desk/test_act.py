@@ -1,6 +1,6 @@
 import pytest
 
-from tests.doors.desk.actions import TAKEN, actions_of, fields_of
+from tests.doors.desk.actions import TAKEN, actions_of, case_for, fields_of
 from tests.doors.desk.at_desk import STRANGERS, browser, do, page, sent, text_of
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings, history_of
@@ -14,8 +14,8 @@ def test_every_action_of_the_desk_is_tried_here():
 
 @pytest.mark.parametrize("action", TAKEN)
 def test_the_form_opens_and_carries_the_action_out(erjia, action):
-    state, who, _other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, who, _other = TAKEN[action]
+    case = case_for(erjia, action)
     client = browser(erjia, who)
     assert client.get(do(case, action)).status_code == 200
     response = client.post(do(case, action), sent(case, **fields_of(erjia, action)))
@@ -26,8 +26,8 @@ def test_the_form_opens_and_carries_the_action_out(erjia, action):
 
 @pytest.mark.parametrize("action", TAKEN)
 def test_whoever_sees_the_case_but_may_not_is_refused(erjia, action):
-    state, _who, other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, _who, other = TAKEN[action]
+    case = case_for(erjia, action)
     client = browser(erjia, other)
     assert client.get(do(case, action)).status_code == 403
     response = client.post(do(case, action), sent(case, **fields_of(erjia, action)))
@@ -38,7 +38,7 @@ def test_whoever_sees_the_case_but_may_not_is_refused(erjia, action):
 @pytest.mark.parametrize("action", TAKEN)
 @pytest.mark.parametrize("who", STRANGERS[:2])
 def test_a_stranger_finds_nothing(erjia, action, who):
-    case = erjia.at(TAKEN[action][0]).case
+    case = case_for(erjia, action)
     client = browser(erjia, who)
     assert client.get(do(case, action)).status_code == 404
     assert client.post(do(case, action), sent(case, **fields_of(erjia, action))).status_code == 404
@@ -54,8 +54,8 @@ def test_what_the_desk_has_no_form_for_is_not_there(erjia, action):
 
 @pytest.mark.parametrize("action", TAKEN)
 def test_sending_twice_does_it_once(erjia, action):
-    state, who, _other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, who, _other = TAKEN[action]
+    case = case_for(erjia, action)
     client, fields = browser(erjia, who), sent(case, **fields_of(erjia, action))
     first, second = (client.post(do(case, action), fields, follow=True) for _time in range(2))
     assert first.status_code == second.status_code == 200

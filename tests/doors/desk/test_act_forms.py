@@ -1,6 +1,6 @@
 import pytest
 
-from tests.doors.desk.actions import EAST_1, TAKEN, actions_of, fields_of
+from tests.doors.desk.actions import EAST_1, TAKEN, actions_of, case_for, fields_of
 from tests.doors.desk.at_desk import browser, do, picture, sent, text_of
 from tests.erjia import PASSWORD
 from wangge.apps.cases import actions as cases
@@ -16,13 +16,16 @@ OF_FEW_WORDS = (
     "accept",
     "merge",
     "take_apart",
+    "look_first",
+    "grant_extension",
+    "take_back_extension",
 )
 
 
 @pytest.mark.parametrize("action", [one for one in TAKEN if one not in OF_FEW_WORDS])
 def test_nothing_written_is_said_at_the_field(erjia, action):
-    state, who, _other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, who, _other = TAKEN[action]
+    case = case_for(erjia, action)
     fields = sent(case, **fields_of(erjia, action) | {"words": " \u200b "})
     response = browser(erjia, who).post(do(case, action), fields)
     assert response.status_code == 422
@@ -53,8 +56,8 @@ def test_each_mistake_is_named_and_everything_kept(erjia, action, changes, words
         "LEAD": str(erjia.department["construction"].pk),
         "FARMER": str(erjia.person["farmer"].pk),
     }
-    state, who, _other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, who, _other = TAKEN[action]
+    case = case_for(erjia, action)
     fields = fields_of(erjia, action) | {key: values.get(value, value) for key, value in changes.items()}
     response = browser(erjia, who).post(do(case, action), sent(case, **fields))
     assert response.status_code == 422

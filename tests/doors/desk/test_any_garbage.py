@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from tests.doors.desk.actions import TAKEN, fields_of
+from tests.doors.desk.actions import TAKEN, case_for, fields_of
 from tests.doors.desk.at_desk import browser, do
 from wangge.apps.cases.queries import findings
 from wangge.doors.desk.forms import FORMS
@@ -23,8 +23,8 @@ def garbage(draw, action):
 
 @pytest.mark.parametrize("action", TAKEN)
 def test_no_garbage_breaks_a_form(erjia, action):
-    state, who, _other = TAKEN[action]
-    case = erjia.at(state).case
+    _state, who, _other = TAKEN[action]
+    case = case_for(erjia, action)
     client, good = browser(erjia, who), fields_of(erjia, action)
 
     @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

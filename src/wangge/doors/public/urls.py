@@ -17,6 +17,7 @@ urlpatterns = [
     path("c/<str:secret>/photo/<uuid:uid>/<str:size>", case.photo, name="photo"),
     path("c/<str:secret>/rate", acting.rate, name="rate"),
     path("c/<str:secret>/reopen", acting.reopen, name="reopen"),
+    path("c/<str:secret>/reply", acting.reply, name="reply"),
     path("c/<str:secret>/object", acting.object_to, name="object"),
     path("c/<str:secret>/withdraw", acting.withdraw, name="withdraw"),
 ]

@@ -40,9 +40,12 @@ class Turned(NamedTuple):
     said: list[dict[str, object]]
 
 
-def turn_clocks(case: Case, *, came_from: str, when: When) -> Turned:
-    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case."""
-    if came_from == case.state:
+def turn_clocks(case: Case, *, came_from: str, when: When, anew: bool = False) -> Turned:
+    """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case.
+
+    `anew`: the state is the same, but somebody else is in it.
+    """
+    if came_from == case.state and not anew:
         return Turned([], [])
     face = _Face(case, when.effective_at, list(Clock.objects.filter(case=case)) if came_from else [])
     left = STAGE_OF.get(State(came_from)) if came_from else None

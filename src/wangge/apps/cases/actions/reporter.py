@@ -57,7 +57,7 @@ def reopen_case(step: Step, order: Reopen) -> None:
         _refuse_after_the_days(case, step)
         if Entry.objects.filter(subject_uid=case.uid, action="reopen", actor_kind=ActorKind.RESIDENT).exists():
             raise Refused("reopened")
-    case.closed_at, case.result = None, ""
+    case.closed_at, case.result, case.arbitrated = None, "", False
     step.note(words=order.words)
     if case.department_id or case.handling_grid_id:
         step.move_to(State.HANDLING, lead_of(case))

@@ -47,6 +47,8 @@ class Step:
     standing: Standing
     when: When
     came_from: str = ""
+    # The state is the same, but somebody else is in it: its clock begins again.
+    anew: bool = False
     detail: dict[str, object] = field(default_factory=dict)
     photos: list[tuple[CheckedPhoto, Photo.Shows]] = field(default_factory=list)
     owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -165,7 +167,7 @@ def finish(step: Step) -> Entry:
     case = step.case
     if step.came_from not in ("", case.state):
         end_what_was_left(case, at=step.when.effective_at)
-    turned = turn_clocks(case, came_from=step.came_from, when=step.when)
+    turned = turn_clocks(case, came_from=step.came_from, when=step.when, anew=step.anew)
     step.note(clocks=turned.said)
     entry = append(
         case,

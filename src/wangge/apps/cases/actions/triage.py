@@ -89,16 +89,20 @@ def _is_village_alone(step: Step) -> bool:
 
 @carries_out(Dispatch)
 def dispatch_case(step: Step, order: Dispatch) -> None:
-    case = step.case
-    _refuse_dispatch(step, order)
-    case.department, case.handling_grid, case.handler = order.department, order.grid, None
-    supports = [department for department in order.supports if not is_about_department(case, department)]
+    refuse_lead(step, order)
+    supports = [department for department in order.supports if not is_about_department(step.case, department)]
     agree_supports(step, supports)
+    step.note(supports=[department.code for department in supports])
+    give_lead(step, order)
+
+
+def give_lead(step: Step, order: Dispatch) -> None:
+    case = step.case
+    case.department, case.handling_grid, case.handler = order.department, order.grid, None
     step.move_to(State.DISPATCHED, Holder.DEPARTMENT if order.department else Holder.GRID)
     step.note(
         department=order.department.code if order.department else "",
         grid=order.grid.code if order.grid else "",
-        supports=[department.code for department in supports],
         rule=order.rule or None,
         words=order.words,
     )
@@ -120,7 +124,7 @@ def _ask_to_call(step: Step) -> None:
         begin(step, StrandKind.CONTACT, holder, limit=CONTACT_LIMIT, **unit)
 
 
-def _refuse_dispatch(step: Step, order: Dispatch) -> None:
+def refuse_lead(step: Step, order: Dispatch) -> None:
     case = step.case
     if bool(order.department) == bool(order.grid):
         raise Refused("lead")

@@ -99,6 +99,29 @@ def _merged_unsolved(item: OutboxItem, case: Case) -> None:
     send_messages(item, people, code="merged_unsolved", parameters=parameters)
 
 
+def _arbitration(item: OutboxItem, case: Case) -> None:
+    people = people_serving((Role.LEADER, Role.DUTY_LEADER), area_ids=[case.town_id])
+    send_messages(item, people, code="arbitration", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _look(item: OutboxItem, case: Case) -> None:
+    people = _unit(None, item.payload["grid"])
+    send_messages(item, people, code="look", parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _looked(item: OutboxItem, case: Case) -> None:
+    _tell_asker(item, case, "looked")
+
+
+def _replied(item: OutboxItem, case: Case) -> None:
+    _tell_asker(item, case, "silent" if item.payload["silent"] else "replied")
+
+
+def _tell_asker(item: OutboxItem, case: Case, code: str) -> None:
+    if person := item.payload["person"]:
+        send_messages(item, [person], code=code, parameters={"number": case.number}, urgent=case.urgent)
+
+
 def _apart(item: OutboxItem, case: Case) -> None:
     for merged in case.merged.order_by("pk"):
         take(merged, TakeApart(), actor=Standing(SYSTEM), command_id=uuid5(merged.uid, f"apart {item.pk}"))
@@ -186,4 +209,8 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "answered": _answered,
     "support_asked": _support_asked,
     "support_answered": _support_answered,
+    "arbitration": _arbitration,
+    "look": _look,
+    "looked": _looked,
+    "replied": _replied,
 }

@@ -103,6 +103,8 @@ class Case(QuickLabels, Chained):
     soon_at = models.DateTimeField(null=True, blank=True)
     handling_due_at = models.DateTimeField(null=True, blank=True)
     rounds = models.PositiveSmallIntegerField(default=0)
+    # The leader has said whose it is: it is not handed back any more.
+    arbitrated = models.BooleanField(default=False)
     hand_backs = models.PositiveSmallIntegerField(default=0)
     urges = models.PositiveSmallIntegerField(default=0)
     reworks = models.PositiveSmallIntegerField(default=0)

@@ -15,6 +15,8 @@ class Photo(QuickLabels, models.Model):
         BEFORE = "before", _("before")
         AFTER = "after", _("after")
         CHECK = "check", _("check")
+        # For the centre alone: what a grid worker found who was sent to look.
+        LOOK = "look", _("look first")
 
     id = models.BigAutoField(primary_key=True)
     uid: "models.UUIDField[UUID, UUID]" = models.UUIDField(unique=True, default=ids.new_uid, editable=False)

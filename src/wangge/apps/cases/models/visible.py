@@ -46,7 +46,7 @@ def _as_village(standing: Standing) -> Iterator[Q]:
 def _as_grid(standing: Standing) -> Iterator[Q]:
     seen: list[Q] = []
     if serving := sorted(standing.areas_as(GRID_SERVANTS)):
-        seen += [Q(grid_id__in=serving), Q(handling_grid_id__in=serving)]
+        seen += [Q(grid_id__in=serving), Q(handling_grid_id__in=serving), _asked_to_look(standing, serving)]
     if friends := sorted(standing.areas_as(GRID_FRIENDS)):
         seen.append(Q(grid_id__in=friends) & (Q(category=None) | Q(category__sensitive=False)))
     if seen:
@@ -63,3 +63,10 @@ def _as_department(standing: Standing) -> Iterator[Q]:
         )
         led = Q(department_id__in=departments) | ((Q(helping) | Q(invited)) & Q(confined=False))
         yield led & ~Q(about_department_id__in=departments)
+
+
+def _asked_to_look(standing: Standing, grids: list[int]) -> Q:
+    """For as long as the answer is owed, and never what is said about their own village."""
+    strands = Strand.objects.running().filter(kind=StrandKind.LOOK, area_id__in=grids)
+    villages = sorted({post.area.parent_id for post in standing.posts if post.area and post.area.parent_id})
+    return Q(pk__in=strands.values("case_id")) & (Q(about_village=None) | ~Q(about_village_id__in=villages))

@@ -7,12 +7,13 @@ from wangge.apps.cases.workflow import State
 def photos_for_reporter(case: Case) -> "QuerySet[Photo]":
     """What is brought by the handler is shown once somebody has found it good.
 
-    Of a case that theirs was merged into they see how it was left, and never what others sent.
+    What a grid worker found who was sent to look is for the centre. Of a case that theirs was merged into they see how
+    it was left, and never what others sent.
     """
     shown = _found_good(case)
     if case.merged_into:
         shown |= _found_good(case.merged_into) & Q(shows=Photo.Shows.AFTER)
-    return Photo.objects.filter(shown).order_by("sequence", "pk")
+    return Photo.objects.filter(shown).exclude(shows=Photo.Shows.LOOK).order_by("sequence", "pk")
 
 
 def _found_good(case: Case) -> Q:

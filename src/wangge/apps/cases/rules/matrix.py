@@ -48,6 +48,10 @@ _SUPPORTS: Row = {Role.HANDLER: Where.ASKED, Role.HEAD: Where.ASKED}
 
 MATRIX: dict[str, Row] = {
     "answer": _DESK,
+    "look_first": _DESK,
+    "answer_look": {Role.GRID_WORKER: Where.ASKED, Role.GRID_CHIEF: Where.ASKED},
+    "ask": _DESK | _HANDLERS,
+    "reply": _DESK | {RESIDENT_ROLE: Where.OWN},
     "accept": _DESK | {Role.SECRETARY: Where.HOLDS},
     "decline": _DESK,
     "object": {RESIDENT_ROLE: Where.OWN},
@@ -57,6 +61,8 @@ MATRIX: dict[str, Row] = {
     "dispatch": _DESK | {Role.SECRETARY: Where.HOLDS},
     "receive": _HANDLERS,
     "hand_back": _HANDLERS,
+    "ask_arbitration": _HANDLERS,
+    "arbitrate": {Role.LEADER: Where.TOWN, Role.DUTY_LEADER: Where.TOWN},
     "assign": {Role.HEAD: Where.HOLDS, Role.GRID_CHIEF: Where.HOLDS},
     "contact": _HANDLERS | _DESK,
     "ask_extension": _HANDLERS,

@@ -21,7 +21,7 @@ _AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check", "c
 
 @dataclass(frozen=True)
 class Verdict:
-    """`code` is ok, state, role, own_work or hand_backs."""
+    """`code` is ok, state, role, own_work, hand_backs or arbitrated."""
 
     code: str
 
@@ -51,9 +51,14 @@ def verdict(
         return Verdict("role")
     if action in _AFTER_HANDLING and standing.person_id in workers:
         return Verdict("own_work")
-    if action == "hand_back" and case.hand_backs >= _MOST_HAND_BACKS:
-        return Verdict("hand_backs")
-    return OK
+    return _may_be_handed_back(case) if action == "hand_back" else OK
+
+
+def _may_be_handed_back(case: Case) -> Verdict:
+    """Twice; and not after the leader has decided whose it is."""
+    if case.arbitrated:
+        return Verdict("arbitrated")
+    return Verdict("hand_backs") if case.hand_backs >= _MOST_HAND_BACKS else OK
 
 
 def _is_asked_for(action: str, case: Case, strands: Strands) -> bool:

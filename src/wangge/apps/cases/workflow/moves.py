@@ -16,22 +16,31 @@ ANY = frozenset(State)
 
 @dataclass(frozen=True)
 class Move:
-    """One action: from where, to where. No target: the state stays. No source: it makes the case."""
+    """One action: from where, to where. No target: the state stays; `may_stay`: with targets too.
+
+    No source: it makes the case.
+    """
 
     code: str
     label: "StrOrPromise"
     sources: frozenset[State]
     targets: tuple[State, ...] = ()
     built: bool = False
+    may_stay: bool = False
 
     def stays(self) -> bool:
         return not self.targets
 
 
 def _move(
-    code: str, label: "StrOrPromise", sources: frozenset[State] | set[State], *targets: State, built: bool = False
+    code: str,
+    label: "StrOrPromise",
+    sources: frozenset[State] | set[State],
+    *targets: State,
+    built: bool = False,
+    may_stay: bool = False,
 ) -> Move:
-    return Move(code, label, frozenset(sources), targets, built)
+    return Move(code, label, frozenset(sources), targets, built, may_stay)
 
 
 _NEW: frozenset[State] = frozenset()
@@ -43,8 +52,8 @@ _ALL = (
     _move("report", _("report"), _NEW, S.REPORTED, built=True),
     _move("settle", _("settle on the spot"), _NEW, S.CLOSED, S.HANDLED, built=True),
     _move("answer", _("answer directly"), {S.REPORTED}, S.CLOSED, built=True),
-    _move("look_first", _("look first"), _TO_SORT),
-    _move("answer_look", _("answer the look"), OPEN),
+    _move("look_first", _("look first"), _TO_SORT, built=True),
+    _move("answer_look", _("answer the look"), OPEN, built=True),
     _move("accept", _("accept"), {S.REPORTED}, S.ACCEPTED, built=True),
     _move("decline", _("decline"), {S.REPORTED}, S.DECLINED, built=True),
     _move("object", pgettext_lazy("action", "object"), {S.DECLINED}, S.REPORTED, built=True),
@@ -56,11 +65,12 @@ _ALL = (
     _move("dispatch", _("dispatch"), {S.ACCEPTED}, S.DISPATCHED, built=True),
     _move("receive", _("receive"), {S.DISPATCHED}, S.HANDLING, built=True),
     _move("hand_back", _("hand back"), {S.DISPATCHED}, S.ACCEPTED, built=True),
-    _move("arbitrate", _("arbitrate"), {S.ACCEPTED, S.DISPATCHED, S.HANDLING}, S.DISPATCHED),
+    _move("ask_arbitration", _("ask for arbitration"), {S.DISPATCHED, S.HANDLING}, built=True),
+    _move("arbitrate", _("arbitrate"), _TO_SPLIT, S.DISPATCHED, built=True, may_stay=True),
     _move("assign", _("assign"), {S.HANDLING}, built=True),
     _move("contact", _("contact the reporter"), OPEN, built=True),
-    _move("ask", _("ask"), OPEN),
-    _move("reply", _("reply"), OPEN),
+    _move("ask", _("ask"), OPEN, built=True),
+    _move("reply", _("reply"), OPEN, built=True),
     _move("meet", _("meet"), {S.HANDLING}, built=True),
     _move("ask_extension", _("ask for more time"), {S.HANDLING}, built=True),
     _move("grant_extension", _("grant more time"), {S.HANDLING}, built=True),

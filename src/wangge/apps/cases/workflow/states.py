@@ -118,6 +118,14 @@ class CallOutcome(TextChoices):
     REFUSES = "refuses", pgettext_lazy("call-back", "does not wish to say")
 
 
+class LookFinding(TextChoices):
+    """What a grid worker found who was asked whether it is so."""
+
+    SO = "so", _("it is so")
+    NOT_SO = "not_so", _("it is not so")
+    UNKNOWN = "unknown", _("could not tell")
+
+
 class Solved(TextChoices):
     YES = "yes", _("solved")
     PARTLY = "partly", _("partly solved")

@@ -23,6 +23,7 @@ class StrandKind(TextChoices):
     SUPERVISION = "supervision", _("supervision order")
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
+    ARBITRATION = "arbitration", _("arbitration")
     ESCALATION = "escalation", _("coordination by the level above")
 
 
@@ -31,7 +32,9 @@ WITH_THE_LEAD = frozenset({StrandKind.CONTACT, StrandKind.SUPERVISION, StrandKin
 
 # What answers it; the page offers these beside the strand, to whom the matrix allows them.
 ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
+    StrandKind.LOOK: ("answer_look",),
     StrandKind.QUESTION: ("reply",),
+    StrandKind.ARBITRATION: ("arbitrate",),
     StrandKind.CONTACT: ("contact",),
     StrandKind.SUPPORT_ASKED: ("support_receive",),
     StrandKind.SUPPORT: ("support_feed_back", "support_refuse"),
@@ -57,6 +60,7 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.SHELF: frozenset({State.SHELVED}),
     StrandKind.CHASE: frozenset({State.TRANSFERRED}),
     StrandKind.CALL_BACK: frozenset({State.HANDLED}),
+    StrandKind.ARBITRATION: frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING}),
 }
 
 # A case in one of these states stands still until the date of a strand of this kind.
@@ -68,6 +72,7 @@ STANDS_UNTIL: dict[State, StrandKind] = {
 
 # action → what must run for it to make sense
 NEEDS: dict[str, StrandKind] = {
+    "reply": StrandKind.QUESTION,
     "grant_extension": StrandKind.EXTENSION,
     "refuse_extension": StrandKind.EXTENSION,
     "take_back_extension": StrandKind.EXTENSION,

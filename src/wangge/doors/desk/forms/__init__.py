@@ -1,7 +1,9 @@
 from wangge.doors.desk.forms.acting import ActionForm
+from wangge.doors.desk.forms.asking import AnswerLookForm, AskForm, LookFirstForm, ReplyForm
 from wangge.doors.desk.forms.calling import CallBackForm
 from wangge.doors.desk.forms.handling import (
     ApproveForm,
+    AskArbitrationForm,
     AssignForm,
     CommentForm,
     ContactForm,
@@ -34,13 +36,19 @@ from wangge.doors.desk.forms.timing import (
     ResumeForm,
     TakeBackExtensionForm,
 )
-from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, DeclineForm, DispatchForm
+from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, ArbitrateForm, DeclineForm, DispatchForm
 from wangge.doors.desk.forms.typed import as_initial, typed_in
 
 FORMS: dict[str, type[ActionForm]] = {
     "answer": AnswerForm,
     "accept": AcceptForm,
     "decline": DeclineForm,
+    "ask_arbitration": AskArbitrationForm,
+    "arbitrate": ArbitrateForm,
+    "look_first": LookFirstForm,
+    "answer_look": AnswerLookForm,
+    "ask": AskForm,
+    "reply": ReplyForm,
     "merge": MergeForm,
     "take_apart": TakeApartForm,
     "link": LinkForm,

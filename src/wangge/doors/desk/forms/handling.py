@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from wangge.apps.cases.actions import (
     Approve,
+    AskArbitration,
     Assign,
     Comment,
     Contact,
@@ -34,6 +35,13 @@ class HandBackForm(ActionForm):
 
     def order(self) -> HandBack:
         return HandBack(words=self.cleaned_data["words"], whose=self.cleaned_data["whose"])
+
+
+class AskArbitrationForm(HandBackForm):
+    danger = False
+
+    def order(self) -> AskArbitration:  # type: ignore[override]
+        return AskArbitration(words=self.cleaned_data["words"], whose=self.cleaned_data["whose"])
 
 
 class AssignForm(ActionForm):

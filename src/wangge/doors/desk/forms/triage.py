@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
-from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
+from wangge.apps.cases.actions import Accept, Answer, Arbitrate, Decline, Dispatch
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries import categories, filing_conditions, open_supports
 from wangge.apps.cases.queries.routing import Route
@@ -130,6 +130,25 @@ class DispatchForm(LeadForm):
 
     def order(self) -> Dispatch:
         return self.dispatch()
+
+
+class ArbitrateForm(LeadForm):
+    minds_others = False
+    words = Words(label=gettext_lazy("why: it is read by all units concerned"))
+
+    def prepare(self) -> None:
+        super().prepare()
+        del self.fields["supports"]
+        self.initial.setdefault("department", str(self.case.department_id or ""))
+        self.initial.setdefault("lead_grid", str(self.case.handling_grid_id or ""))
+
+    @property
+    def is_centre(self) -> bool:
+        return True
+
+    def order(self) -> Arbitrate:
+        given = self.dispatch()
+        return Arbitrate(department=given.department, grid=given.grid, words=given.words)
 
 
 class AcceptForm(CategoryForm, LeadForm):

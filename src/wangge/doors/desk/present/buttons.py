@@ -71,6 +71,7 @@ BUTTONS = (
     Button("take_apart", Group.MATTER, at_once=True, one_press=True),
     Button("reopen", Group.WORK, "o", at_once=True),
     Button("arbitrate", Group.WHOSE, at_once=True),
+    Button("ask_arbitration", Group.WHOSE),
     Button("contact", Group.ASK, "c", at_once=True),
     Button("ask", Group.ASK, "q"),
     Button("reply", Group.ASK, "y"),

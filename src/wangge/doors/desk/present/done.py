@@ -11,6 +11,14 @@ _DONE: dict[str, Callable[[], str]] = {
     "answer": lambda: _("Answered and closed: the reporter reads your answer."),
     "accept": lambda: _("Accepted. Next: dispatch it."),
     "decline": lambda: _("Declined: the reporter reads the reason and may object once."),
+    "ask_arbitration": lambda: _(
+        "The leader is asked to decide. Until then the case stays with you and the clock runs on."
+    ),
+    "arbitrate": lambda: _("Decided: %(holder)s."),
+    "look_first": lambda: _("A grid worker is asked to look."),
+    "answer_look": lambda: _("Thank you: whoever asked reads it now."),
+    "ask": lambda: _("Asked: the question stands on the page of the report."),
+    "reply": lambda: _("Reply kept."),
     "merge": lambda: _("Merged: its reporter follows the other case from now on."),
     "take_apart": lambda: _("Taken apart: it goes on where it was, with clocks begun anew."),
     "link": lambda: _("Linked."),

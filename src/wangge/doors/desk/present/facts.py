@@ -11,6 +11,7 @@ from wangge.apps.cases.queries import category_names
 from wangge.apps.cases.workflow import (
     CallOutcome,
     DeclineReason,
+    LookFinding,
     PauseReason,
     Result,
     Satisfaction,
@@ -151,6 +152,10 @@ _TOLD: dict[str, Any] = {
     "out_of": lambda detail, _people, _units: _("out of %(number)s") % {"number": detail["out_of"]},
     "earlier": lambda detail, _people, _units: _("to %(number)s") % {"number": detail["earlier"]},
     "draw": _draw,
+    "stays": lambda detail, _people, _units: _("it stays there, finally") if detail["stays"] else "",
+    "finding": lambda detail, _people, _units: _label(LookFinding, detail["finding"]),
+    "by": lambda detail, _people, _units: _("answer by %(time)s") % {"time": _moment(detail["by"])},
+    "silent": lambda detail, _people, _units: _("no reply came") if detail["silent"] else "",
     "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
     "share": _mark,
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",

@@ -51,6 +51,11 @@ def _words() -> dict[str, str]:
     return {
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
+        "arbitration": _("A unit asks you to decide whose a case is"),
+        "look": _("Please look on the spot whether it is so"),
+        "looked": _("A grid worker has looked"),
+        "replied": _("The reporter has replied"),
+        "silent": _("The reporter has not replied in time"),
         "objected": _("The reporter objects to not being accepted"),
         "merged": _("A case of your unit was merged into %(into)s"),
         "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),

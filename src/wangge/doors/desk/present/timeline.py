@@ -70,6 +70,8 @@ _TOLD = frozenset(
         "settle",
         "pause",
         "object",
+        "ask",
+        "reply",
     }
 )
 

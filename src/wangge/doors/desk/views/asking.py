@@ -35,6 +35,9 @@ _TO_MEND = {
     "other_ended": "number",
     "other_open": "number",
     "linked": "number",
+    "looking": None,
+    "asking": None,
+    "days": "days",
     "has_merged": None,
     "busy": None,
     "condition": "condition",
@@ -44,7 +47,9 @@ _TO_MEND = {
     "no_grid": "grid",
     "not_yet": "held",
 }
-_NOT_THEIRS = frozenset({"role", "own_work", "hand_backs"})
+_NOT_THEIRS = frozenset({"role", "own_work", "hand_backs", "arbitrated"})
+# Whoever may not hand back any more may ask the leader to decide.
+_ONLY_THE_LEADER = frozenset({"hand_backs", "limit_over"})
 
 
 def ask(
@@ -80,10 +85,11 @@ def ask_again(request: StaffRequest, form: ActionForm, action: str, refusal: Ref
         return ask(request, form, action, status=422)
     typed = typed_in(FORMS[action], request.POST)
     if typed:
-        save_draft(form.case, action, typed, actor=request.standing)
+        kept_for = "ask_arbitration" if refusal.code in _ONLY_THE_LEADER else action
+        save_draft(form.case, kept_for, typed, actor=request.standing)
     case = form.case
     case.refresh_from_db()
-    if not verdict(request.standing, action, case, workers=workers_on(case)):
+    if refusal.code in _ONLY_THE_LEADER or not verdict(request.standing, action, case, workers=workers_on(case)):
         return cannot_now(request, case, action, refusal, typed)
     form.begin_anew(case)
     return ask(request, form, action, refusal=refusal, status=409)
@@ -95,5 +101,7 @@ def cannot_now(
     """Why this cannot be done now, with what was typed to look at, to copy, or to keep as a comment."""
     may_comment = bool(verdict(request.standing, "comment", case))
     context = not_now_context(case, action, refusal, typed, may_comment=may_comment)
+    may_ask = refusal.code in _ONLY_THE_LEADER and verdict(request.standing, "ask_arbitration", case)
+    context["may_ask_arbitration"] = bool(may_ask)
     status = 403 if refusal.code in _NOT_THEIRS else 409
     return render(request, "desk/not_now.html", context | {"shell": shell_of(request)}, status=status)

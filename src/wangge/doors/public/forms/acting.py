@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.workflow import Satisfaction, Solved
+from wangge.doors.porch.forms.picked import Picked
 from wangge.doors.porch.forms.words import read_command_id, read_words
 
 _LIMITS = {"words": 2000}
@@ -18,6 +19,7 @@ class Said:
     words: str = ""
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
+    picked: Picked = field(default_factory=Picked)
     errors: dict[str, str] = field(default_factory=dict)
 
     @property

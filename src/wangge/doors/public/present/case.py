@@ -8,15 +8,17 @@ from django.utils.translation import pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.cases.queries import photos_for_reporter, told_of
+from wangge.apps.cases.queries import photos_for_reporter, question_to_reporter, told_of
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.rules.rating import RATING_DAYS, rating_ends_at, rating_is_open
 from wangge.apps.cases.workflow import Satisfaction, Solved, State
 from wangge.apps.kit import clock
+from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.events import RESIDENT
 from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.rules import Standing
+from wangge.doors.porch.uploads import MOST_PHOTOS
 from wangge.doors.public.present.standing import ended_words, stand_of
 from wangge.doors.public.present.story import shared_story_of, story_of, together, was_reopened_by_reporter
 
@@ -47,6 +49,8 @@ def case_context(case: Case, secret: str) -> dict[str, Any]:
     return {
         "case": case,
         "followed": followed,
+        "question": question_to_reporter(case) if case.is_open else None,
+        "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "secret": secret,
         "back_url": "/",
         "stand": stand_of(followed, now),

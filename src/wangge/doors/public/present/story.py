@@ -32,6 +32,7 @@ _SHARED = frozenset(
     {
         "accept",
         "dispatch",
+        "arbitrate",
         "receive",
         "hand_back",
         "feed_back",

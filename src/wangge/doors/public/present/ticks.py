@@ -178,6 +178,21 @@ def _reopen(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, title, _words(detail), "bad")
 
 
+def _arbitrate(telling: Telling, entry: Told, detail: Detail) -> Tick | None:
+    return None if detail.get("stays") else _dispatch(telling, entry, detail)
+
+
+def _ask(_telling: Telling, entry: Told, detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("You were asked"), _words(detail))
+
+
+def _reply(_telling: Telling, entry: Told, detail: Detail) -> Tick:
+    if detail.get("silent"):
+        return Tick(entry.effective_at, _("No reply came; the handling goes on"))
+    by_reporter = entry.actor_kind == ActorKind.RESIDENT
+    return Tick(entry.effective_at, _("You replied") if by_reporter else _("Your reply, written down"), _words(detail))
+
+
 def _object(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You objected: it is looked at again"), _words(detail))
 
@@ -218,6 +233,9 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "call_back": _call_back,
     "rate": _rate,
     "reopen": _reopen,
+    "arbitrate": _arbitrate,
+    "ask": _ask,
+    "reply": _reply,
     "object": _object,
     "merge": _merge,
     "take_apart": _take_apart,

@@ -1,4 +1,4 @@
-"""Rating, reopening, objecting, withdrawing: each a POST with a command id, refused in friendly words that lose nothing typed."""
+"""What a reporter does by their link: each a POST with a command id, refused in friendly words that lose nothing typed."""
 
 from uuid import UUID, uuid4, uuid5
 
@@ -9,8 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wangge.apps.cases.actions import Object, Order, Rate, Refused, Reopen, Withdraw, take
+from wangge.apps.cases.actions import Object, Order, Rate, Refused, Reopen, Reply, Withdraw, take
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import case_asking
+from wangge.doors.porch.forms.picked import read_picked
+from wangge.doors.porch.forms.words import read_uid
 from wangge.doors.public.forms.acting import Said, ask_for_rating, read_said
 from wangge.doors.public.present.case import THE_RESIDENT, case_context
 from wangge.doors.public.present.page import shown
@@ -45,6 +48,31 @@ def reopen(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
     if rating and not said.errors:
         _rate_beside(found, rating, said.command_id)
     return _answer(request, found, secret, said, Reopen(words=said.words), done="reopen")
+
+
+@from_anywhere_of_ours
+@require_http_methods(_METHODS)
+@with_case
+def reply(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
+    """To the question that the form shows, which may have been answered meanwhile."""
+    if request.method != "POST":
+        return _back(secret)
+    question = read_uid(str(request.POST.get("question", "")))
+    asking = case_asking(found, question) if question else None
+    if asking is None:
+        return _back(secret)
+    said, too_much = read_said(request.POST), floods["act"].is_too_much(request)
+    said.picked = read_picked(request, "photos", "kept", look=not too_much)
+    if too_much:
+        return _too_much(request, found, secret, said)
+    if request.POST.get("drop"):
+        return case_page(request, found, secret, said)
+    photos = said.picked.photos()
+    if said.picked.problem:
+        said.errors["photos"] = said.picked.problem
+    elif not said.words and not photos:
+        said.errors["words"] = _("Please write your reply, or add a photo.")
+    return _carry_out(request, found, secret, said, Reply(words=said.words, photos=photos), done="reply", on=asking)
 
 
 @from_anywhere_of_ours
@@ -95,12 +123,22 @@ def _answer(
 ) -> HttpResponseBase:
     """Carries the order out, or shows the case again with everything typed."""
     if floods["act"].is_too_much(request):
-        said.errors[""] = _("Too much came from this connection in a short time. What you wrote is still here.")
-        return case_page(request, found, secret, said, status=429)
+        return _too_much(request, found, secret, said)
+    return _carry_out(request, found, secret, said, order, done=done, on=found)
+
+
+def _too_much(request: HttpRequest, found: Case, secret: str, said: Said) -> HttpResponse:
+    said.errors[""] = _("Too much came from this connection in a short time. What you wrote is still here.")
+    return case_page(request, found, secret, said, status=429)
+
+
+def _carry_out(
+    request: HttpRequest, found: Case, secret: str, said: Said, order: Order | None, *, done: str, on: Case
+) -> HttpResponseBase:
     if said.errors or order is None:
         return case_page(request, found, secret, said, status=422)
     try:
-        take(found, order, actor=THE_RESIDENT, command_id=said.command_id)
+        take(on, order, actor=THE_RESIDENT, command_id=said.command_id)
     except Refused as refusal:
         said.errors[""], said.command_id = refusal.words, uuid4()
         found.refresh_from_db()

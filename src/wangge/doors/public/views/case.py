@@ -16,7 +16,7 @@ from wangge.doors.public.present.page import shown
 from wangge.doors.public.views.guards import with_case
 
 # What was just done, named in the address so that no cookie is needed to say thank you.
-_DONE = frozenset({"rate", "reopen", "withdraw", "object"})
+_DONE = frozenset({"rate", "reopen", "withdraw", "object", "reply"})
 
 
 @require_safe
@@ -26,7 +26,8 @@ def case(request: HttpRequest, found: Case, secret: str) -> HttpResponse:
 
 
 def case_page(request: HttpRequest, found: Case, secret: str, said: Said, *, status: int = 200) -> HttpResponse:
-    """The page with what its reader has typed, and what was wrong with it."""
+    """The page with what its reader has typed, photos kept for a day, and what was wrong with it."""
+    said.picked.keep()
     done = request.GET.get("done", "")
     errors = [{"id": name and f"id-{name}", "label": "", "error": words} for name, words in said.errors.items()]
     more = {"said": said, "errors": errors, "done": done if done in _DONE else "", "side_text": found.number}

@@ -1,3 +1,5 @@
+from wangge.apps.cases.actions.orders.arbitrating import Arbitrate, AskArbitration
+from wangge.apps.cases.actions.orders.asking import AnswerLook, Ask, LookFirst, Reply
 from wangge.apps.cases.actions.orders.calling import CallBack
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
@@ -22,8 +24,12 @@ from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dis
 __all__ = [
     "Accept",
     "Answer",
+    "AnswerLook",
     "AnswerSupervision",
     "Approve",
+    "Arbitrate",
+    "Ask",
+    "AskArbitration",
     "AskExtension",
     "AskPause",
     "Assign",
@@ -38,6 +44,7 @@ __all__ = [
     "HandBack",
     "Instruct",
     "Link",
+    "LookFirst",
     "Meet",
     "Merge",
     "Object",
@@ -50,6 +57,7 @@ __all__ = [
     "RefuseExtension",
     "RefusePause",
     "Reopen",
+    "Reply",
     "ReportBack",
     "Resume",
     "Return",

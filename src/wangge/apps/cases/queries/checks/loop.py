@@ -75,7 +75,8 @@ def _walk(steps: list[tuple[str, str, str]], state: str) -> tuple[str, str] | No
             return "unknown_action", action
         if came != at or (came and came not in move.sources) or (not came and move.sources):
             return "wrong_from", action
-        if (move.targets and went not in move.targets) or (not move.targets and went != came):
+        stayed = went == came and (move.stays() or move.may_stay)
+        if not stayed and went not in move.targets:
             return "wrong_to", action
         at = went
     return None if at == state else ("other_state", at)
