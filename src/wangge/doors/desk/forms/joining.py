@@ -28,6 +28,7 @@ class OtherCaseForm(ActionForm):
         if not choices:
             del self.fields["likely"]
             self.fields["number"].label = _("case number")
+            self.fields["number"].required = True
 
     def suggestions(self) -> Choices:
         raise AssertionError("every form suggests its own")
