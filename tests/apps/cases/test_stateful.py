@@ -34,6 +34,18 @@ ORDERED = set(cases.deeds())
 BACK_OR_OUT = {"answer", "decline", "withdraw", "hand_back", "return", "fail_check", "merge"}
 
 
+def asked_and_decided(erjia, grid, words):
+    department, area = erjia.department, erjia.area
+    return {
+        "look_first": st.sampled_from([cases.LookFirst(grid=grid), cases.LookFirst(grid=area[WEST + "001"])]),
+        "answer_look": st.builds(cases.AnswerLook, finding=st.sampled_from(LookFinding), words=words),
+        "ask": st.builds(cases.Ask, words=words),
+        "reply": st.builds(cases.Reply, words=words),
+        "ask_arbitration": st.builds(cases.AskArbitration, words=words, whose=words),
+        "arbitrate": st.sampled_from([cases.Arbitrate(department=one, words="归你") for one in department.values()]),
+    }
+
+
 def orders(erjia, known):
     """action → plausible orders of that kind, with others of the `known` cases; a hand on the wrong case is the point."""
     others = st.deferred(lambda: st.sampled_from(known))
@@ -74,12 +86,7 @@ def orders(erjia, known):
             cases.Rate, solved=st.sampled_from(Solved), satisfaction=st.sampled_from(Satisfaction), words=words
         ),
         "reopen": st.builds(cases.Reopen, words=words),
-        "look_first": st.sampled_from([cases.LookFirst(grid=grid), cases.LookFirst(grid=area[WEST + "001"])]),
-        "answer_look": st.builds(cases.AnswerLook, finding=st.sampled_from(LookFinding), words=words),
-        "ask": st.builds(cases.Ask, words=words),
-        "reply": st.builds(cases.Reply, words=words),
-        "ask_arbitration": st.builds(cases.AskArbitration, words=words, whose=words),
-        "arbitrate": st.sampled_from([cases.Arbitrate(department=one, words="归你") for one in department.values()]),
+        **asked_and_decided(erjia, grid, words),
         "object": st.builds(cases.Object, words=words),
         "merge": others.map(lambda other: cases.Merge(into=other)),
         "take_apart": st.just(cases.TakeApart()),

@@ -10,16 +10,8 @@ EAST_1 = "320612102224001"
 OTHERS = {"merge": lambda erjia: erjia.report().case, "link": lambda erjia: erjia.ended()}
 
 
-def fields_of(erjia, action):
-    """What somebody would fill in."""
-    number = OTHERS[action](erjia).number if action in OTHERS else ""
-    road, office = "road", str(erjia.department["construction"].pk)
-    farming = [str(erjia.department["farming"].pk)]
-    words = {"words": "写几个字"}
+def _asked_and_decided(erjia, words):
     return {
-        "answer": {"category": "question", **words},
-        "accept": {"category": road, "grid": str(erjia.area[EAST_1].pk), "kind": "request"},
-        "decline": {"reason": "outside", **words},
         "look_first": {"grid": str(erjia.area[EAST_1].pk), "days": "1", **words},
         "answer_look": {"finding": "so", **words},
         "ask": {"days": "5", **words},
@@ -30,6 +22,20 @@ def fields_of(erjia, action):
         "refuse_extension": words,
         "take_back_extension": {},
         "refuse_pause": words,
+    }
+
+
+def fields_of(erjia, action):
+    """What somebody would fill in."""
+    number = OTHERS[action](erjia).number if action in OTHERS else ""
+    road, office = "road", str(erjia.department["construction"].pk)
+    farming = [str(erjia.department["farming"].pk)]
+    words = {"words": "写几个字"}
+    return {
+        "answer": {"category": "question", **words},
+        "accept": {"category": road, "grid": str(erjia.area[EAST_1].pk), "kind": "request"},
+        "decline": {"reason": "outside", **words},
+        **_asked_and_decided(erjia, words),
         "merge": {"number": number},
         "take_apart": {},
         "link": {"number": number, **words},

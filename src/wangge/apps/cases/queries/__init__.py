@@ -11,7 +11,7 @@ from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_for_reporter
-from wangge.apps.cases.queries.questions import case_asking, question_to_reporter
+from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import related_to
 from wangge.apps.cases.queries.strands import asked_of, gravely_late, orders_seen, standing_strands, strand_running
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
@@ -24,6 +24,7 @@ __all__ = [
     "Finding",
     "Suggestion",
     "Twin",
+    "arbitrations_asked",
     "asked_of",
     "case_asking",
     "case_by_number",

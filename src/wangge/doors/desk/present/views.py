@@ -8,10 +8,10 @@ from django.db.models import Exists, F, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
-from wangge.apps.cases.models import CaseQuerySet, Strand, StrandQuerySet
+from wangge.apps.cases.models import CaseQuerySet, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
-from wangge.apps.cases.queries import parts_of_ones_own, planned_calls
-from wangge.apps.cases.workflow import CheckWay, Holder, State, StrandKind
+from wangge.apps.cases.queries import arbitrations_asked, parts_of_ones_own, planned_calls
+from wangge.apps.cases.workflow import CheckWay, Holder, State
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -118,7 +118,7 @@ VIEWS = (
         "arbitration",
         pgettext_lazy("queue", "To decide"),
         frozenset({Role.LEADER, Role.DUTY_LEADER}),
-        lambda _standing: Q(pk__in=Strand.objects.running().filter(kind=StrandKind.ARBITRATION).values("case_id")),
+        lambda _standing: Q(pk__in=arbitrations_asked().values("case_id")),
     ),
     View("mine", pgettext_lazy("queue", "Mine"), _EVERYBODY, _mine),
     View("ended", pgettext_lazy("queue", "Ended"), _EVERYBODY, lambda _standing: Q(), ended=True),
