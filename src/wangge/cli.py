@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": gettext_lazy("serve the pages"),
     "worker": gettext_lazy("carry out what waits in the background"),
     "replay": gettext_lazy("feed a file of reports through the intake"),
+    "recount": gettext_lazy("count all indicators anew from history"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "migrate": gettext_lazy("bring the tables up to this version"),
     "keys": gettext_lazy("make a key ring"),

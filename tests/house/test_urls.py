@@ -28,6 +28,9 @@ SEES = EVERYBODY - {
 }
 CATALOGUE_READERS = {"administrator", "operator", "operator2", "duty_leader", "leader"}
 CREW = {"head", "handler", "handler2"}
+WITH_NUMBERS = {
+    "operator", "operator2", "duty_leader", "leader", "county_operator", "head", "secretary", "secretary_west",
+}  # fmt: skip
 # Departments, villages and grids reach each other's reporters with a reason; these never do.
 NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
 
@@ -64,6 +67,8 @@ OF_STAFF = {
     "desk:rules_import": {"administrator"},
     "desk:rule": {"administrator"},
     "desk:rule_new": {"administrator"},
+    "desk:indicators": WITH_NUMBERS,
+    "desk:indicator_cases": WITH_NUMBERS,
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
     "desk:limits": EVERYBODY,
@@ -185,6 +190,7 @@ def address(made):
             "desk:category_use": ["road"],
             "desk:rule": [1],
             "desk:rule_retire": [1],
+            "desk:indicator_cases": ["closing"],
             "desk:audit_book": ["looks"],
             "desk:audit_export": ["looks"],
             "desk:case": [number],

@@ -18,6 +18,7 @@ import "../css/act.css";
 import "../css/board.css";
 import "../css/phone.css";
 import "../css/account.css";
+import "../css/numbers.css";
 import "../css/setup.css";
 import "../css/sheets.css";
 import "../css/paper.css";

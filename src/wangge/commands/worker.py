@@ -7,6 +7,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.jobs import deliver_outside, hand_on
+from wangge.apps.analytics.jobs import count_changed, decide_due
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
@@ -43,7 +44,7 @@ def run(options: Namespace) -> int:
 def work_off() -> int:
     """Everything that is due now; how much it was."""
     done = 0
-    while some := turn_planned() + fire_due_marks() + deliver_owed():
+    while some := turn_planned() + fire_due_marks() + deliver_owed() + count_changed() + decide_due():
         done += some
     return done
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wangge.apps.areas",
     "wangge.apps.posts",
     "wangge.apps.cases",
+    "wangge.apps.analytics",
     "wangge.apps.intake",
     "wangge.doors.porch",
     "wangge.doors.desk",

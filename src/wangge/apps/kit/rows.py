@@ -48,3 +48,24 @@ def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
 
 def _value(field: Any, row: models.Model) -> Any:
     return field.get_db_prep_save(field.pre_save(row, False), connection)  # noqa: FBT003 - not an insert
+
+
+def add_up(
+    kind: type[models.Model], keys: tuple[str, ...], counts: tuple[str, ...], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Adds each row's counts to the row that has its keys, or makes it; `rows` hold keys and then counts.
+
+    A unique constraint over `keys` must be there.
+    """
+    if not rows:
+        return
+    quote, meta = connection.ops.quote_name, kind._meta
+    columns = [quote(str(meta.get_field(name).column)) for name in (*keys, *counts)]  # type: ignore[union-attr]
+    table, same = quote(meta.db_table), ", ".join(columns[: len(keys)])
+    sums = ", ".join(f"{column} = {table}.{column} + excluded.{column}" for column in columns[len(keys) :])
+    statement = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "  # noqa: S608
+        f"ON CONFLICT ({same}) DO UPDATE SET {sums}"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)

@@ -14,6 +14,8 @@ from wangge.doors.porch.people import StaffRequest
 
 # Who gives supervision orders, and who watches over them.
 SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
+# Those who answer for a town, a department or a village as a whole.
+_WITH_NUMBERS = (Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.COUNTY_OPERATOR, Role.HEAD, Role.SECRETARY)
 
 
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
@@ -46,6 +48,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         ("desk:report", _("Report"), fixed("desk:report")),
         ("desk:permissions", _("Permissions"), fixed("desk:permissions")),
     ]
+    if standing.has(*_WITH_NUMBERS):
+        tabs.insert(2, ("desk:indicators", _("Indicators"), fixed("desk:indicators")))
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(*SEES_ORDERS):

@@ -1,0 +1,139 @@
+"""What happened to cases goes into the numbers: always as the difference to what was counted, so that twice changes nothing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import F
+
+from wangge.apps.analytics.models import Counted, Mark, Progress, Tally
+from wangge.apps.analytics.queries import members_of, stories_of
+from wangge.apps.analytics.queries.again import touched_by
+from wangge.apps.analytics.queries.stories import Row
+from wangge.apps.analytics.rules import Story, marks_of
+from wangge.apps.areas.queries import county
+from wangge.apps.cases.models import Case
+from wangge.apps.kit import clock
+from wangge.apps.kit.rows import add_up
+from wangge.apps.ledger.models import Entry
+
+BATCH = 500
+_CHANGED = "changed"
+# Entries are numbered when they are written and seen when they are committed: one that was slow is found a little behind.
+_OVERLAP = 500
+_Key = tuple[int, str, str, str, date, int]
+_Differences = dict[_Key, list[int]]
+
+
+def count_changed(*, limit: int = BATCH) -> int:
+    """Counts cases with entries newer than the last counting; how much there was."""
+    progress, _new = Progress.objects.get_or_create(name=_CHANGED, defaults={"counted_at": clock.now()})
+    behind = max(progress.position - _OVERLAP, 0)
+    entries = Entry.objects.filter(pk__gt=behind, subject_kind="cases.case").order_by("pk")
+    found = list(entries.values_list("pk", "subject_uid")[: limit + _OVERLAP])
+    new, stale = sum(pk > progress.position for pk, _uid in found), _stale({uid for _pk, uid in found})
+    if new or stale:
+        count_cases(touched_by(stale).union(stale))
+        Progress.objects.filter(name=_CHANGED).update(position=found[-1][0], counted_at=clock.now())
+    return max(new, len(stale))
+
+
+def _stale(uids: Collection[object]) -> list[int]:
+    """Those among them whose history went on since they were counted."""
+    cases = Case.objects.filter(uid__in=list(uids)).exclude(counted__length=F("chain_length"))
+    return list(cases.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def count_cases(case_ids: Collection[int]) -> None:
+    """Brings marks and tallies of these cases to where their histories are."""
+    if not case_ids:
+        return
+    differences: _Differences = defaultdict(lambda: [0, 0])
+    _take_out(case_ids, differences)
+    told, zone = stories_of(case_ids), ZoneInfo(county().time_zone)
+    marks = [mark for row, story in told for mark in _marks(row, story, zone)]
+    Mark.objects.bulk_create(marks, batch_size=2000)
+    members = {row["pk"]: (row["town_id"], members_of(row)) for row, _story in told}
+    _put_in(marks, members, differences)
+    Counted.objects.bulk_create(
+        [
+            Counted(
+                case_id=row["pk"], length=row["chain_length"], town_id=row["town_id"], members=members[row["pk"]][1]
+            )
+            for row, _story in told
+        ]
+    )
+    _write(differences)
+
+
+def _take_out(case_ids: Collection[int], differences: _Differences) -> None:
+    """Everything that these cases had said so far, under what they were counted then."""
+    counted = {one.pk: (one.town_id, one.members) for one in Counted.objects.filter(pk__in=case_ids)}
+    if not counted:
+        return
+    old = Mark.objects.filter(case_id__in=counted)
+    _add(old.exclude(good=None), counted, differences, sign=-1)
+    old.delete()
+    Counted.objects.filter(pk__in=counted).delete()
+
+
+def _put_in(marks: Iterable[Mark], members: dict[int, tuple[int, dict[str, str]]], differences: _Differences) -> None:
+    _add((mark for mark in marks if mark.good is not None), members, differences, sign=1)
+
+
+def _add(
+    marks: Iterable[Mark], members: dict[int, tuple[int, dict[str, str]]], differences: _Differences, *, sign: int
+) -> None:
+    for mark in marks:
+        town, under = members[mark.case_id]
+        for dimension, member in under.items():
+            counts = differences[town, dimension, member, mark.indicator, mark.day, mark.bucket]
+            counts[0] += sign if mark.good else 0
+            counts[1] += sign
+
+
+def _marks(row: Row, story: Story, zone: ZoneInfo) -> list[Mark]:
+    now = clock.now()
+    return [
+        Mark(
+            case_id=row["pk"],
+            indicator=indicator.value,
+            at=found.at,
+            day=found.at.astimezone(zone).date(),
+            good=_decided(found.good, found.at, now),
+            bucket=found.bucket,
+        )
+        for indicator, found in marks_of(story)
+    ]
+
+
+def _decided(good: bool | None, at: datetime, now: datetime) -> bool | None:  # noqa: FBT001 - one of three answers
+    """What is due is not done once its time has passed."""
+    return False if good is None and at <= now else good
+
+
+@transaction.atomic
+def decide_due(*, limit: int = 2000) -> int:
+    """Counts what has just come due without being done; how many there were."""
+    due = Mark.objects.filter(good=None, at__lte=clock.now()).order_by("at", "pk")[:limit]
+    marks = list(due)
+    if not marks:
+        return 0
+    counted = {
+        one.pk: (one.town_id, one.members) for one in Counted.objects.filter(pk__in={one.case_id for one in marks})
+    }
+    for mark in marks:
+        mark.good = False
+    Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(good=False)
+    differences: _Differences = defaultdict(lambda: [0, 0])
+    _add(marks, counted, differences, sign=1)
+    _write(differences)
+    return len(marks)
+
+
+def _write(differences: _Differences) -> None:
+    rows = [(*key, good, total) for key, (good, total) in sorted(differences.items()) if good or total]
+    add_up(Tally, ("town_id", "dimension", "member", "indicator", "day", "bucket"), ("good", "total"), rows)
