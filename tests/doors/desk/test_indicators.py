@@ -19,7 +19,7 @@ def town(erjia):
     return erjia
 
 
-def page(town, who, **query):
+def page(town, who, /, **query):
     return browser(town, who).get("/desk/indicators", PERIOD | query)
 
 

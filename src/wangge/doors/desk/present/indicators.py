@@ -14,7 +14,7 @@ from wangge.apps.analytics.queries import Report, Scope, Share
 from wangge.apps.analytics.workflow import LESS_IS_BETTER, SPREAD, WORDED, Dimension, Indicator
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import county, local_day, tree
-from wangge.apps.cases.models.visible import TOWN_DESK
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.posts.queries import departments_in
