@@ -1,0 +1,129 @@
+"""Every address of the project, and what each role gets there by a GET."""
+
+from tests.erjia import PEOPLE
+
+EVERYBODY = set(PEOPLE)
+# Who sees a case that the construction office handles in the first grid of the east village.
+SEES = EVERYBODY - {
+    "farmer",
+    "discipline",
+    "secretary_west",
+    "worker2",
+    "legal",
+    "keeper",
+    "organiser",
+    "administrator",
+}
+CATALOGUE_READERS = {"administrator", "operator", "operator2", "duty_leader", "leader"}
+CREW = {"head", "handler", "handler2"}
+WITH_NUMBERS = {
+    "operator", "operator2", "duty_leader", "leader", "county_operator", "head", "secretary", "secretary_west",
+}  # fmt: skip
+# Departments, villages and grids reach each other's reporters with a reason; these never do.
+NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
+
+# name → who gets 200 by a GET; whoever sees the case and is not named gets 403, everybody else 404.
+OF_A_CASE = {
+    "desk:case": SEES,
+    "desk:act": CREW,
+    "desk:order": SEES,
+    "desk:reporter": SEES - NEVER_LOOK,
+}
+# name → who gets the page by a GET; others who signed in get 404.
+OF_STAFF = {
+    "desk:home": "onwards",
+    "desk:queue": {"operator", "operator2", "duty_leader"},
+    "desk:find": "onwards",
+    "desk:live": EVERYBODY,
+    "desk:messages": EVERYBODY,
+    "desk:asked": EVERYBODY,
+    "desk:hand_over": {"administrator", "head"},
+    "desk:hand_over_post": {"administrator", "head"},
+    "desk:orders": {"operator", "operator2", "duty_leader", "leader"},
+    "desk:permissions": EVERYBODY,
+    "desk:factors": {"administrator"},
+    "desk:undelivered": {"administrator"},
+    "desk:channels": EVERYBODY,
+    "desk:catalogue": CATALOGUE_READERS,
+    "desk:catalogue_export": CATALOGUE_READERS,
+    "desk:catalogue_import": {"administrator"},
+    "desk:category": {"administrator"},
+    "desk:category_new": {"administrator"},
+    "desk:danger_words": {"administrator"},
+    "desk:routing": CATALOGUE_READERS,
+    "desk:rules_export": CATALOGUE_READERS,
+    "desk:rules_import": {"administrator"},
+    "desk:rule": {"administrator"},
+    "desk:rule_new": {"administrator"},
+    "desk:indicators": WITH_NUMBERS,
+    "desk:indicator_cases": WITH_NUMBERS,
+    "desk:audit_book": {"auditor"},
+    "desk:audit_chains": {"auditor"},
+    "desk:limits": EVERYBODY,
+    "desk:limit": {"administrator"},
+    "desk:report": EVERYBODY,
+    "desk:setup": {"administrator"},
+    "desk:send_list": {"administrator"},
+    "desk:blank_list": {"administrator"},
+    "desk:setup_areas": {"administrator"},
+    "desk:setup_area": {"administrator"},
+    "desk:board": {"administrator"},
+    "desk:setup_departments": {"administrator"},
+    "desk:setup_department": {"administrator"},
+    "desk:people": {"administrator"},
+    "desk:person": {"administrator"},
+    "desk:new_person": {"administrator"},
+    "desk:invitations": {"administrator"},
+    "password": EVERYBODY,
+    "security": EVERYBODY,
+    "confirm": EVERYBODY,
+    # They ask for the password first, unless it was shown lately.
+    "factor_app": "onwards",
+    "factor_passkey": "onwards",
+    "factor_codes": "onwards",
+}
+# Anybody, signed in or not.
+PUBLIC = {"invitation", "sign_in", "software_problem", "public:home", "public:report", "public:find"}
+# By a link: whoever holds it, and nobody with another one.
+BY_LINK = {
+    "public:case",
+    "public:sent",
+    "public:qr",
+    "public:rate",
+    "public:reopen",
+    "public:object",
+    "public:reply",
+    "public:withdraw",
+}
+# Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
+PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
+# Nothing is there to be read.
+# Only between password and code: tests/doors/porch/test_second_factor.py.
+SECOND_STEP = {"mfa_authenticate"}
+POST_ONLY = {
+    "desk:carry_out_list",
+    "desk:end_area",
+    "desk:new_contact",
+    "desk:end_contact",
+    "desk:end_department",
+    "desk:new_post",
+    "desk:end_post",
+    "desk:invite",
+    "desk:end_account",
+    "desk:drop_list",
+    "desk:limit_end",
+    "desk:condition",
+    "desk:condition_end",
+    "sign_out",
+    "set_language",
+    "desk:draft",
+    "desk:audit_export",
+    "desk:category_use",
+    "desk:rule_retire",
+}
+# An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
+UPLOADS = {"desk:upload", "desk:refused_rows"}
+# By a code on paper or in the terminal: tests/doors/porch/test_invitation.py, test_first_run.py.
+BY_CODE = {"invitation_code", "first_run"}
+# One page under two names.
+TWICE = {"account_login": "sign_in", "public:send": "public:report"}
