@@ -9,7 +9,9 @@ export function matching(typed: string, options: string[]): boolean[] {
  * or words (data-words) hold it. Enter takes the first of them. Without script the grouped list does by itself.
  */
 export function offerFinding(page: Document): void {
-  for (const select of Array.prototype.slice.call(page.querySelectorAll("select[data-find]")) as HTMLSelectElement[]) {
+  for (const select of Array.prototype.slice.call(
+    page.querySelectorAll("select[data-find]"),
+  ) as HTMLSelectElement[]) {
     addField(page, select);
   }
 }
@@ -38,7 +40,9 @@ function addField(page: Document, select: HTMLSelectElement): void {
         option.remove();
       }
     });
-    for (const group of Array.prototype.slice.call(select.querySelectorAll("optgroup")) as HTMLOptGroupElement[]) {
+    for (const group of Array.prototype.slice.call(
+      select.querySelectorAll("optgroup"),
+    ) as HTMLOptGroupElement[]) {
       group.hidden = group.children.length === 0;
     }
     select.value = chosen;

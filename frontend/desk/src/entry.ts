@@ -25,6 +25,7 @@ import "../css/paper.css";
 import "../css/keeping.css";
 import "../css/dark.css";
 import { watchForDanger } from "../../look/danger.ts";
+import { offerFinding } from "../../look/finding.ts";
 import { showGuess } from "../../look/guess.ts";
 import { guardAgainstTwice } from "../../look/once.ts";
 import { showPicks } from "../../look/photos.ts";
@@ -49,6 +50,7 @@ chooseRows(document);
 showPicks(document);
 watchForDanger(document);
 showGuess(document);
+offerFinding(document);
 offerPlace(document, navigator.geolocation);
 keepLive(document);
 

@@ -41,6 +41,7 @@ class CategoryForm(ActionForm):
         advice = likely_category(self.case)
         self.fields["category"].choices = category_choices(with_one=self.case.category)  # type: ignore[attr-defined]
         self.fields["category"].help_text = advice.why
+        self.fields["category"].widget.attrs["data-find"] = _("Find by typing")
         self.initial.setdefault("category", advice.value)
 
 
