@@ -16,6 +16,8 @@ TABLES = (
     "ledger_command",
     "intake_rawreport",
 )
+# What the database makes itself of the others.
+_GENERATED = ("next_mark_at",)
 _LINKS = {"entry_id": "ledger_entry", "case_id": "cases_case"}
 
 
@@ -44,7 +46,7 @@ def _write(connection: sqlite3.Connection, patterns: dict[str, dict[str, object]
         row = {
             name: _fresh(name, value, made)
             for name, value in pattern.items()
-            if name != "id" or table == "ledger_command"
+            if name not in _GENERATED and (name != "id" or table == "ledger_command")
         }
         marks = ", ".join("?" * len(row))
         sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608

@@ -25,6 +25,7 @@ COMMANDS = {
     "replay": gettext_lazy("feed a file of reports through the intake"),
     "recount": gettext_lazy("count all indicators anew from history"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
+    "clocks": gettext_lazy("tell how the due dates of a case came about"),
     "migrate": gettext_lazy("bring the tables up to this version"),
     "keys": gettext_lazy("make a key ring"),
     "doctor": gettext_lazy("say where this installation lies and whether it is ready"),

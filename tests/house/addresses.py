@@ -25,6 +25,7 @@ NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
 # name → who gets 200 by a GET; whoever sees the case and is not named gets 403, everybody else 404.
 OF_A_CASE = {
     "desk:case": SEES,
+    "desk:clocks": SEES,
     "desk:act": CREW,
     "desk:order": SEES,
     "desk:reporter": SEES - NEVER_LOOK,
@@ -59,6 +60,10 @@ OF_STAFF = {
     "desk:indicator_cases": WITH_NUMBERS,
     "desk:audit_book": {"auditor"},
     "desk:audit_chains": {"auditor"},
+    "desk:calendar": EVERYBODY,
+    "desk:calendar_list": {"administrator"},
+    "desk:calendar_hours": {"administrator"},
+    "desk:calendar_clocks": {"administrator"},
     "desk:limits": EVERYBODY,
     "desk:limit": {"administrator"},
     "desk:report": EVERYBODY,
@@ -111,6 +116,7 @@ POST_ONLY = {
     "desk:invite",
     "desk:end_account",
     "desk:drop_list",
+    "desk:calendar_take",
     "desk:limit_end",
     "desk:condition",
     "desk:condition_end",

@@ -12,7 +12,7 @@ from wangge.apps.cases import actions as cases
 from wangge.apps.cases.workflow import Channel, Stage
 from wangge.apps.intake import actions as intake
 from wangge.apps.intake.models import ListKind
-from wangge.apps.kit.worktime import Unit
+from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.posts import actions as posts
 from wangge.apps.posts.workflow import DepartmentKind, Role
@@ -101,3 +101,10 @@ def add_contact(erjia):
 
 def empty_grid(erjia):
     return areas.create_area(new_grid(8), actor=SYSTEM)[0]
+
+
+def follow_new_calendar(erjia):
+    erjia.at("handling")
+    days = dict.fromkeys(china_workdays(2026).days, True)
+    areas.import_calendar_year(2026, days, actor=SYSTEM, source="test")
+    cases.follow_new_calendar(actor=SYSTEM)

@@ -16,6 +16,7 @@ from tests.house.made import (
     channel,
     delivery,
     empty_grid,
+    follow_new_calendar,
     hand_over,
     new_department,
     new_grid,
@@ -137,6 +138,8 @@ CALLS = CATALOGUE_CALLS | {
     "retire_filing_condition": lambda e: cases.retire_filing_condition(
         cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"), actor=SYSTEM
     ),
+    "set_duty": lambda e: areas.set_duty([["08:00", "20:00"]], actor=SYSTEM),
+    "follow_new_calendar": follow_new_calendar,
     "fire_marks": lambda e: (e.report(), e.clock.move(hours=1), cases.fire_marks(Clock, actor=SYSTEM)),
     "hand_over": hand_over,
     "take": lambda e: e.at("accepted"),
@@ -251,8 +254,8 @@ ORDERS = {
 
 def test_every_move_that_works_is_tried_here():
     assert set(cases.deeds()) == set(ORDERS)
-    # `mark` is the worker's, many at once.
-    assert set(ORDERS) | {"report", "settle", "mark", "hand_over"} == {
+    # The last three are done to many cases at once.
+    assert set(ORDERS) | {"report", "settle", "mark", "new_calendar", "hand_over"} == {
         code for code, move in MOVES.items() if move.built
     }
 

@@ -8,7 +8,8 @@ from wangge.apps.areas.actions.areas import (
     rename_area,
 )
 from wangge.apps.areas.actions.boundaries import NewBoundary, NewLine, set_boundary, set_map_lines
-from wangge.apps.areas.actions.county import DEFAULT_HOURS, create_county, import_calendar_year, set_hours
+from wangge.apps.areas.actions.calendar import DEFAULT_HOURS, import_calendar_year, set_duty, set_hours
+from wangge.apps.areas.actions.county import create_county
 from wangge.apps.areas.actions.groups import set_villagers_groups
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "import_calendar_year",
     "rename_area",
     "set_boundary",
+    "set_duty",
     "set_hours",
     "set_map_lines",
     "set_villagers_groups",

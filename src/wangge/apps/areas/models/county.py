@@ -27,6 +27,8 @@ class County(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=40)
     code_form = models.CharField(_("form of area codes"), max_length=8, choices=CodeForm.choices)
     hours = models.JSONField(_("working hours"))
+    # Spans of every day in which the centre is manned, as in `hours`; none means day and night.
+    duty = models.JSONField(_("duty hours of the centre"), default=list, blank=True)
     calendar_version = models.PositiveIntegerField(default=0, editable=False)
     stamp: "models.UUIDField[UUID, UUID]" = models.UUIDField(default=ids.new_uid, editable=False)
 
@@ -52,6 +54,7 @@ class CalendarDay(models.Model):
     id = models.BigAutoField(primary_key=True)
     date = models.DateField(_("date"), unique=True)
     is_working = models.BooleanField(_("working day"))
+    name = models.CharField(_("name of the day"), max_length=40, blank=True)
     provisional = models.BooleanField(_("provisional"), default=False)
     source = models.CharField(_("source"), max_length=200)
 

@@ -1,4 +1,5 @@
-from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, is_set_up, local_day, stamp_of
+from wangge.apps.areas.queries.calendars import KnownYear, calendar_at, days_of, known_years
+from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, is_set_up, local_day, spans_of, stamp_of
 from wangge.apps.areas.queries.judging import judged
 from wangge.apps.areas.queries.locating import (
     How,
@@ -18,6 +19,7 @@ __all__ = [
     "By",
     "Candidate",
     "How",
+    "KnownYear",
     "Located",
     "Locator",
     "Overlap",
@@ -27,16 +29,20 @@ __all__ = [
     "area_of",
     "areas_under",
     "calendar",
+    "calendar_at",
     "county",
+    "days_of",
     "hours_of",
     "is_set_up",
     "judged",
+    "known_years",
     "local_day",
     "locate_many",
     "locate_point",
     "locate_words",
     "locator",
     "overlaps",
+    "spans_of",
     "stamp_of",
     "towns_served",
     "tree",

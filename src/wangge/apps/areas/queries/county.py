@@ -12,7 +12,7 @@ from wangge.apps.areas.models import CalendarDay, County
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import once
-from wangge.apps.kit.worktime import Calendar, WorkingHours
+from wangge.apps.kit.worktime import Calendar, Span, WorkingHours
 
 # Database and stamp: what is kept in memory is good for exactly this content of this database.
 Stamp = tuple[str, str]
@@ -68,6 +68,14 @@ def hours_of(seasons: list[dict[str, Any]]) -> WorkingHours:
     )
 
 
+def spans_of(spans: list[list[str]]) -> tuple[Span, ...]:
+    """Spans of one day as typed things. Raises ValueError as `hours_of` does; none are none."""
+    found = tuple((_time(opens), _time(closes)) for opens, closes in spans)
+    if found:
+        WorkingHours((((1, 1), found),))
+    return found
+
+
 def _month_day(text: str) -> tuple[int, int]:
     month, day = text.split("-")
     return int(month), int(day)
@@ -80,7 +88,15 @@ def _time(text: str) -> time:
 @lru_cache(maxsize=4)
 def _calendar(_stamp: Stamp, one: County) -> Calendar:
     days = dict(CalendarDay.objects.values_list("date", "is_working"))
-    return Calendar(one.calendar_version, ZoneInfo(one.time_zone), _with_years_ahead(days), hours_of(one.hours))
+    return made_calendar(one, one.calendar_version, days, one.hours, one.duty)
+
+
+def made_calendar(
+    one: County, version: int, days: dict[date, bool], hours: list[dict[str, Any]], duty: list[list[str]]
+) -> Calendar:
+    """The calendar that these rows make. Raises ValueError while no year is known."""
+    zone = ZoneInfo(one.time_zone)
+    return Calendar(version, zone, _with_years_ahead(days), hours_of(hours), spans_of(duty))
 
 
 def _with_years_ahead(days: dict[date, bool]) -> dict[date, bool]:

@@ -33,6 +33,7 @@ from wangge.apps.cases.actions.limits import (
 )
 from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
 from wangge.apps.cases.actions.marks import fire_marks
+from wangge.apps.cases.actions.new_calendar import follow_new_calendar
 from wangge.apps.cases.actions.orders import (
     Accept,
     Answer,
@@ -154,6 +155,7 @@ __all__ = [
     "drop_draft",
     "end_limit",
     "fire_marks",
+    "follow_new_calendar",
     "hand_over",
     "handling",
     "import_categories",

@@ -1,11 +1,11 @@
 """Clocks follow the state: each stage's starts, is held and ends here and nowhere else (decision 7)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from wangge.apps.areas.queries import calendar as working_calendar
+from wangge.apps.areas.queries import calendar as working_calendar, calendar_at
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.queries.limits import stage_limits
 from wangge.apps.cases.rules.limits import Allowed, allowed
@@ -19,8 +19,9 @@ from wangge.apps.cases.workflow import (
     Stage,
     State,
     StrandKind,
+    on_duty,
 )
-from wangge.apps.kit.worktime import Unit, add_limit, at_share, counted, elapsed
+from wangge.apps.kit.worktime import Unit, add_limit, at_share, carried_over, counted, elapsed
 from wangge.apps.ledger.events import When
 
 # While these run the handler is not working on it, so the time does not count against them.
@@ -167,32 +168,33 @@ class _Face:
             self.said.append(said_of(clock, ClockEvent.HELD))
         elif clock and state in _HANDLING_RUNS and clock.held_at is not None:
             _go_on(clock, clock.held_at, self.now)
-            self.said.append(said_of(clock, ClockEvent.GOES_ON, due=clock.due_at))
+            self.said.append(said_of(clock, ClockEvent.GOES_ON, due=clock.due_at, calendar=clock.calendar_version))
         self.case.handling_due_at = clock.due_at if clock else None
         return clock
 
 
 def limit_of(case: Case, stage: Stage) -> Allowed:
-    """What the town allows for this stage of this case."""
-    return allowed(case, stage, stage_limits(case.town_id))
+    """What the town allows for this stage of this case. Danger and what is urgent do not wait for the centre's hours."""
+    found = allowed(case, stage, stage_limits(case.town_id))
+    if case.urgent or not working_calendar().duty:
+        return found
+    return replace(found, limit=on_duty(stage, found.limit))
 
 
 def _go_on(clock: Clock, held_at: datetime, now: datetime) -> None:
     """What was left of the limit when it was held is left now."""
-    unit = Unit(clock.limit_unit)
-    if held_at <= clock.due_at:
-        clock.due_at = _moved(clock.due_at, held_at, now, unit)
-        clock.soon_at = _moved(max(clock.soon_at, held_at), held_at, now, unit)
-    if clock.grave_at is not None and held_at <= clock.grave_at:
-        clock.grave_at = _moved(clock.grave_at, held_at, now, unit)
+    _carry_over(clock, held_at, now)
     clock.held_seconds += int((now - held_at).total_seconds())
     clock.held_at = None
-    clock.save(update_fields=["due_at", "soon_at", "grave_at", "held_at", "held_seconds"])
+    clock.save(update_fields=["due_at", "soon_at", "grave_at", "calendar_version", "held_at", "held_seconds"])
 
 
-def _moved(mark: datetime, held_at: datetime, now: datetime, unit: Unit) -> datetime:
-    """As much counted time after `now` as `mark` lay after `held_at`."""
-    calendar = working_calendar()
-    left = elapsed(held_at, mark, unit, calendar)
-    microsecond = timedelta(microseconds=1)
-    return add_limit(now, Fraction(left // microsecond, unit.length // microsecond), unit, calendar)
+def _carry_over(clock: Clock, since: datetime, now: datetime) -> None:
+    """What was left of each date at `since`, by the calendar that it was made by, is left at `now` by today's."""
+    old, new, unit = calendar_at(clock.calendar_version), working_calendar(), Unit(clock.limit_unit)
+    if since <= clock.due_at:
+        clock.due_at = carried_over(clock.due_at, since, now, unit, old, new)
+        clock.soon_at = carried_over(max(clock.soon_at, since), since, now, unit, old, new)
+    if clock.grave_at is not None and since <= clock.grave_at:
+        clock.grave_at = carried_over(clock.grave_at, since, now, unit, old, new)
+    clock.calendar_version = new.version

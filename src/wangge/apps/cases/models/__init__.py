@@ -1,6 +1,6 @@
 from wangge.apps.cases.models.case import Case, CaseQuerySet
 from wangge.apps.cases.models.category import Category, CategoryGroup, CategoryQuerySet, CategoryVersion
-from wangge.apps.cases.models.clock import Clock
+from wangge.apps.cases.models.clock import Clock, ClockQuerySet
 from wangge.apps.cases.models.counter import NumberCounter
 from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
@@ -23,6 +23,7 @@ __all__ = [
     "CategoryQuerySet",
     "CategoryVersion",
     "Clock",
+    "ClockQuerySet",
     "DangerList",
     "Draft",
     "FilingCondition",

@@ -2,8 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wangge.apps.cases.workflow import CheckWay, Duty, RequestKind, Review
-from wangge.apps.kit.worktime import Unit
+from wangge.apps.cases.workflow import CheckWay, Duty, LimitUnit, RequestKind, Review
 
 _NO_CHECK_NO_REVIEW = Q(check_way=CheckWay.NONE.value, review=Review.NONE.value)
 
@@ -16,7 +15,7 @@ class Terms(models.Model):
     duty = models.CharField(_("duty"), max_length=12, choices=Duty.choices, default=Duty.BASIC)
     grid_admitted = models.BooleanField(_("may be given to a grid"), default=True)
     limit_amount = models.PositiveSmallIntegerField(_("limit"))
-    limit_unit = models.CharField(_("unit"), max_length=20, choices=[(unit.value, unit.value) for unit in Unit])
+    limit_unit = models.CharField(_("unit"), max_length=20, choices=LimitUnit.choices)
     review = models.CharField(_("review"), max_length=8, choices=Review.choices, default=Review.HEAD)
     check_way = models.CharField(_("check"), max_length=8, choices=CheckWay.choices, default=CheckWay.ON_SPOT)
     on_spot = models.BooleanField(_("may be settled on the spot"), default=False)

@@ -93,8 +93,9 @@ MATRIX: dict[str, Row] = {
     "instruct": _LEADERS,
     "report_back": _ASKED,
     "comment": _READERS,
-    # The system's alone.
+    # The system's, and the administrator's for all open cases at once.
     "mark": {},
+    "new_calendar": {},
 }
 
 # All work of a post at once: who hands it over for another, within their department or their town.

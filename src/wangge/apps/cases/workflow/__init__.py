@@ -12,6 +12,7 @@ from wangge.apps.cases.workflow.clocks import (
     LimitFrom,
     LimitUnit,
     Mark,
+    on_duty,
     urgent_limit,
 )
 from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
@@ -86,6 +87,7 @@ __all__ = [
     "State",
     "StrandKind",
     "move_of",
+    "on_duty",
     "runs_in",
     "urgent_limit",
 ]

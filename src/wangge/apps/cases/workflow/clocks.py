@@ -87,7 +87,9 @@ DEFAULT_LIMITS: dict[Stage, Limit] = {
 CONTACT_LIMIT = Limit(24, Unit.EMERGENCY_HOURS)
 MEETING_RECORD = Limit(1, Unit.WORKING_DAYS)
 
-_MINUTES = {Unit.MINUTES: 1, Unit.EMERGENCY_HOURS: 60, Unit.WORKING_HOURS: 60}
+_MINUTES = {Unit.MINUTES: 1, Unit.DUTY_MINUTES: 1, Unit.EMERGENCY_HOURS: 60, Unit.WORKING_HOURS: 60}
+# The centre's own: they run in the hours in which it is manned.
+_ON_DUTY = frozenset({Stage.ACCEPTANCE, Stage.DISPATCH})
 # An urgent working day counts eight hours (3 working days → 6 hours), a calendar day twenty-four.
 _DAY_MINUTES = {Unit.WORKING_DAYS: 8 * 60, Unit.CALENDAR_DAYS: 24 * 60}
 _URGENT_SHARE = 4
@@ -100,3 +102,10 @@ def urgent_limit(stage: Stage, limit: Limit) -> Limit:
         return limit
     minutes = limit.amount * (_MINUTES | _DAY_MINUTES)[limit.unit]
     return Limit(max(minutes // _URGENT_SHARE, 1), Unit.MINUTES)
+
+
+def on_duty(stage: Stage, limit: Limit) -> Limit:
+    """A limit of the centre counted in the hours in which it is manned; every other one as it is."""
+    if stage not in _ON_DUTY or limit.unit not in (Unit.MINUTES, Unit.EMERGENCY_HOURS):
+        return limit
+    return Limit(limit.amount * _MINUTES[limit.unit], Unit.DUTY_MINUTES)

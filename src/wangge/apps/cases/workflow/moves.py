@@ -109,6 +109,7 @@ _ALL = (
     _move("comment", _("comment"), ANY, built=True),
     _move("hand_over", _("hand over"), OPEN, built=True),
     _move("mark", _("limit reminder"), ANY, built=True),
+    _move("new_calendar", _("due dates by the new calendar"), OPEN, built=True),
 )
 
 MOVES: dict[str, Move] = {move.code: move for move in _ALL}

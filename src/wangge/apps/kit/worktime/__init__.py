@@ -14,11 +14,12 @@ from wangge.apps.kit.worktime.limits import (
     Pause,
     add_limit,
     at_share,
+    carried_over,
     counted,
     due_with_pauses,
     elapsed,
 )
-from wangge.apps.kit.worktime.years import YearOfDays, china_workdays, country_workdays
+from wangge.apps.kit.worktime.years import YearOfDays, china_holidays, china_workdays, country_workdays
 
 __all__ = [
     "DEFAULT_SPANS",
@@ -32,6 +33,8 @@ __all__ = [
     "YearOfDays",
     "add_limit",
     "at_share",
+    "carried_over",
+    "china_holidays",
     "china_workdays",
     "counted",
     "country_workdays",

@@ -18,6 +18,8 @@ class Unit(StrEnum):
     WORKING_HOURS = "working_hours"
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
+    # Of the hours in which somebody is on duty, on every day; day and night where that is always.
+    DUTY_MINUTES = "duty_minutes"
 
     @property
     def length(self) -> timedelta:
@@ -31,6 +33,7 @@ _LENGTHS = {
     Unit.WORKING_HOURS: timedelta(hours=1),
     Unit.WORKING_DAYS: timedelta(days=1),
     Unit.CALENDAR_DAYS: timedelta(days=1),
+    Unit.DUTY_MINUTES: timedelta(minutes=1),
 }
 
 
@@ -48,6 +51,8 @@ def axis_of(unit: Unit, calendar: Calendar) -> Axis:
     one = unit.length // MICROSECOND
     if unit is Unit.WORKING_HOURS:
         return _of_work(calendar.hours_scale, calendar, one)
+    if unit is Unit.DUTY_MINUTES and calendar.duty:
+        return _of_work(calendar.duty_scale, calendar, one)
     if unit is Unit.CALENDAR_DAYS:
         return Axis(lambda instant: _wall(instant, calendar.zone), lambda ticks: _unwall(ticks, calendar.zone), one)
     return Axis(int, int, one)

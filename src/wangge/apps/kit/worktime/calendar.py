@@ -57,6 +57,7 @@ class Scale(NamedTuple):
 class Calendar:
     """Working days and hours of a place. `workdays` says for every day of unbroken whole years whether it is one.
 
+    `duty`: when the centre is manned, on every day; none means day and night.
     `version` is kept beside each due date, so that it can be explained later. Raises ValueError for days with a gap.
     """
 
@@ -64,6 +65,7 @@ class Calendar:
     zone: ZoneInfo
     workdays: Mapping[date, bool] = field(repr=False)
     hours: WorkingHours = field(default_factory=WorkingHours)
+    duty: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         days = sorted(self.workdays)
@@ -96,6 +98,12 @@ class Calendar:
     def days_scale(self) -> Scale:
         """`day_ticks` ticks are a working day, however long it is."""
         return _scale([(span, self.day_ticks // _length(spans)) for spans in self._spans for span in spans])
+
+    @cached_property
+    def duty_scale(self) -> Scale:
+        """One tick is a microsecond on duty."""
+        spans = (self._instants(day, span) for day in sorted(self.workdays) for span in self.duty)
+        return _scale([((opens, closes), 1) for opens, closes in spans if opens < closes])
 
     @cached_property
     def day_ticks(self) -> int:

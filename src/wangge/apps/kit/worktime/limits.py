@@ -74,6 +74,12 @@ def due_with_pauses(
     return None
 
 
+def carried_over(mark: datetime, since: datetime, now: datetime, unit: Unit, old: Calendar, new: Calendar) -> datetime:
+    """As much counted time after `now` by the new calendar as `mark` lay after `since` by the old one."""
+    left = elapsed(since, mark, unit, old)
+    return add_limit(now, Fraction(left // MICROSECOND, unit.length // MICROSECOND), unit, new)
+
+
 def _ticks(amount: Amount, one: int) -> int:
     if amount < 0:
         msg = "a limit cannot be negative"

@@ -29,6 +29,11 @@ def china_workdays(year: int) -> YearOfDays:
     return YearOfDays(year, days, provisional=False, source="chinesecalendar")
 
 
+def china_holidays(year: int) -> dict[date, str]:
+    """The days off that the law names, without the days that the State Council moves for them."""
+    return dict(sorted(holidays.country_holidays("CN", years=year, language="zh_CN", observed=False).items()))
+
+
 def country_workdays(year: int, country: str, subdivision: str | None = None) -> YearOfDays:
     """From the `holidays` package; codes as in ISO 3166. Raises NotImplementedError for unknown ones."""
     known = holidays.country_holidays(country, subdiv=subdivision, years=year)

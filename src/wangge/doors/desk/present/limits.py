@@ -86,6 +86,8 @@ def said_limit(limit: Limit) -> str:
     amount = limit.amount
     if limit.unit is Unit.MINUTES:
         return said_span(timedelta(minutes=amount))
+    if limit.unit is Unit.DUTY_MINUTES:
+        return _("%(span)s of duty") % {"span": said_span(timedelta(minutes=amount))}
     words = {
         Unit.EMERGENCY_HOURS: ngettext("%(n)d hour, day and night", "%(n)d hours, day and night", amount),
         Unit.WORKING_HOURS: ngettext("%(n)d working hour", "%(n)d working hours", amount),

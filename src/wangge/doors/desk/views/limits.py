@@ -30,7 +30,9 @@ def limits(request: StaffRequest) -> HttpResponseBase:
 def _page(request: StaffRequest, form: Form, status: int = 200) -> HttpResponseBase:
     town = home_town(request.standing)
     context = limits_page(town, may_change=may_set_up(request.standing, town))
-    return render(request, "desk/limits.html", context | {"form": form, "shell": shell_of(request)}, status=status)
+    return render(
+        request, "desk/limits.html", context | {"form": form, "shell": shell_of(request, "desk:setup")}, status=status
+    )
 
 
 @staff_only
@@ -117,7 +119,7 @@ def _form(request: StaffRequest, form: LimitForm) -> HttpResponseBase:
     ]
     context = {
         "form": form,
-        "shell": shell_of(request),
+        "shell": shell_of(request, "desk:setup"),
         "errors": summary,
         "has_rules": bool(stage_limits(form.town.pk)),
     }
