@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 import shapely
 
+from tests.aside import ASIDE, TEN_DAYS_ON, WEDNESDAY
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas import actions as areas
@@ -18,36 +19,22 @@ from wangge.apps.areas.actions import NewArea, NewBoundary
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.workflow import Channel, DeclineReason, PauseReason, Result
+from wangge.apps.cases.workflow import Channel, DeclineReason, Result
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import RESIDENT, SYSTEM
-from wangge.apps.posts.actions import NewDepartment, NewPost, create_department, create_posts
+from wangge.apps.posts.actions import NewBody, NewDepartment, NewPost, create_bodies, create_department, create_posts
 from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.rules import Standing
-from wangge.apps.posts.workflow import DepartmentKind, Role
+from wangge.apps.posts.workflow import BodyKind, DepartmentKind, Role
+
+__all__ = ["TEN_DAYS_ON", "WEDNESDAY"]
 
 TOWN, EAST, WEST = "320612102", "320612102224", "320612102208"
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PASSWORD = "long enough for a test"
 ANYONE = Standing(RESIDENT)
 SELF = Standing(SYSTEM)
-
-
-WEDNESDAY = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
-TEN_DAYS_ON = datetime(2026, 12, 3, 0, 30, tzinfo=UTC)
-# state → the orders that lead to it from handling, and who gives them
-ASIDE = {
-    "suspended": lambda _e: [
-        (cases.AskPause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="连日下雨"), "handler"),
-        (cases.Pause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="雨停后施工"), "operator"),
-    ],
-    "called": lambda e: [
-        (cases.Meet(at=WEDNESDAY, place="余西菜场东门", departments=(e.department["farming"],), grid=True), "handler")
-    ],
-    "supervised": lambda _e: [(cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")],
-    "instructed": lambda _e: [(cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader")],
-}
 
 
 @dataclass
@@ -57,6 +44,7 @@ class Erjia:
     clock: clock.Hands
     area: dict[str, Area]
     department: dict = field(default_factory=dict)
+    body: dict = field(default_factory=dict)
     person: dict[str, Person] = field(default_factory=dict)
     category: dict[str, Category] = field(default_factory=dict)
 
@@ -138,6 +126,7 @@ def erjia(db):
     with clock.at(MONDAY) as hands:
         made = Erjia(hands, _areas())
         made.department = _departments(made.town)
+        made.body = _bodies(made.town)
         made.person = _people(made)
         made.category = _categories(made.department)
         yield made
@@ -193,6 +182,12 @@ def _departments(town):
         )
         for code, name, short, kind, discipline in wanted
     }
+
+
+def _bodies(town):
+    wanted = [("roads", "县公路站", BodyKind.ROADS), ("grid", "县供电公司", BodyKind.POWER)]
+    news = [NewBody(town=town, code=code, name=name, kind=kind, phone="0513-80000000") for code, name, kind in wanted]
+    return {body.code: body for body in create_bodies(news, actor=SYSTEM)}
 
 
 # account → role, where (an area's code or a department's)

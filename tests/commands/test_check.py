@@ -10,7 +10,7 @@ from django.db import connection
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Case, Clock
+from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.queries import findings
 from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry, EntryDetail, OutboxItem
@@ -182,6 +182,41 @@ def test_a_due_date_other_than_that_of_its_clock(case):
     assert faults() == {("clock", case.number, "other_due")}
     Case.objects.update(due_at=None)
     assert faults() == {("clock", case.number, "other_due")}
+
+
+@pytest.mark.parametrize("state", ["suspended", "shelved", "transferred"])
+def test_what_stands_still_without_a_date(erjia, state):
+    case = erjia.at(state).case
+    Strand.objects.filter(case=case, ended_at=None).update(due_at=None)
+    assert faults() == {("pause", case.number, "no_date")}
+    Strand.objects.filter(case=case).delete()
+    assert faults() == {("pause", case.number, "no_date")}
+
+
+@pytest.mark.parametrize("state", ["suspended", "shelved", "transferred"])
+def test_what_stands_still_and_shows_another_date(erjia, state):
+    case = erjia.at(state).case
+    Case.objects.update(soon_at=clock.now())
+    assert faults() == {("pause", case.number, "other_date")}
+
+
+def test_a_case_of_a_body_outside_that_is_not_named(erjia):
+    case = erjia.at("transferred").case
+    with without("case_held_outside_names_the_body"):
+        Case.objects.update(outside=None)
+        assert faults() == {("holder", case.number, "not_named")}
+        Case.objects.update(outside=case.outside)
+
+
+def test_a_case_that_the_county_holds_unasked(case):
+    Case.objects.update(holder="county")
+    assert faults() == {("holder", case.number, "not_escalated")}
+
+
+def test_a_request_that_the_case_has_left_behind(erjia):
+    case = erjia.at("reviewing").case
+    Strand.objects.create(case=case, kind="extension", holder="centre", opened_sequence=5, opened_at=clock.now())
+    assert faults() == {("pause", case.number, "strand_left")}
 
 
 def test_a_stage_that_does_not_belong_to_the_state(case):

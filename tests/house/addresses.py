@@ -19,6 +19,9 @@ CREW = {"head", "handler", "handler2"}
 WITH_NUMBERS = {
     "operator", "operator2", "duty_leader", "leader", "county_operator", "head", "secretary", "secretary_west",
 }  # fmt: skip
+# Who reads the letter of what was passed to a body outside the town.
+TRANSFERS = {"operator", "operator2", "duty_leader", "leader"}
+LETTERS = ("desk:letter", "desk:letter_file")
 # Departments, villages and grids reach each other's reporters with a reason; these never do.
 NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
 

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from tests.erjia import EAST, PASSWORD, TEN_DAYS_ON, TOWN, WEDNESDAY, square
+from tests.erjia import EAST, PASSWORD, SELF, TOWN, square
 from tests.house.catalogue_calls import CATALOGUE_CALLS
 from tests.house.made import (
     accept_invitation,
@@ -25,28 +25,21 @@ from tests.house.made import (
     report,
     set_limit,
 )
+from tests.house.orders import BEFORE, ORDERS
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Clock
-from wangge.apps.cases.workflow import (
-    MOVES,
-    CallOutcome,
-    DeclineReason,
-    LookFinding,
-    PauseReason,
-    Result,
-    Satisfaction,
-    Solved,
-)
+from wangge.apps.cases.workflow import MOVES
 from wangge.apps.intake import actions as intake
 from wangge.apps.kit.worktime import china_workdays
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Entry, Look
 from wangge.apps.posts import actions as posts
 from wangge.apps.posts.models import Post
+from wangge.apps.posts.workflow import BodyKind
 
 APPS = ("accounts", "areas", "posts", "cases", "intake")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
@@ -114,6 +107,9 @@ CALLS = CATALOGUE_CALLS | {
     "add_contact": add_contact,
     "remove_contact": lambda e: posts.remove_contact(add_contact(e), actor=SYSTEM),
     "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
+    "create_bodies": lambda e: posts.create_bodies(
+        [posts.NewBody(town=e.town, code="x", name="x", kind=BodyKind.OTHER)], actor=SYSTEM
+    ),
     "create_posts": lambda e: posts.create_posts([new_post(e)], actor=SYSTEM),
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
     "carry_out": carry_out_list,
@@ -173,91 +169,18 @@ def test_a_look_is_written_into_its_own_book(erjia):
     assert Look.objects.count() == 1
 
 
-def _asked_extension():
-    return cases.AskExtension(until=TEN_DAYS_ON, words="等材料")
-
-
-def _pause(kind):
-    return kind(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="下雨")
-
-
-def _meeting():
-    return cases.Meet(at=WEDNESDAY, place="余西菜场东门", others="供电所老张")
-
-
-# action → what has to be asked before it can be answered, and by whom
-BEFORE = {
-    "answer_look": (lambda e: cases.LookFirst(grid=e.area[EAST + "001"]), "operator"),
-    "reply": (lambda _e: cases.Ask(words="坑有多大？"), "handler"),
-    "grant_extension": (lambda _e: _asked_extension(), "handler"),
-    "refuse_extension": (lambda _e: _asked_extension(), "handler"),
-    "take_back_extension": (lambda _e: _asked_extension(), "handler"),
-    "refuse_pause": (lambda _e: _pause(cases.AskPause), "handler"),
-    "answer_supervision": (lambda _e: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
-    "record_meeting": (lambda _e: _meeting(), "handler"),
-    "report_back": (lambda _e: cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader"),
-}
-# action → the state in which it is tried, who does it, the order
-ORDERS = {
-    "answer": ("reported", "operator", lambda e: cases.Answer(words="可以到便民中心办理")),
-    "accept": ("reported", "operator", lambda e: cases.Accept(category=e.category["road"])),
-    "decline": ("reported", "operator", lambda e: cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇")),
-    "look_first": ("reported", "operator", lambda e: cases.LookFirst(grid=e.area[EAST + "001"])),
-    "answer_look": ("reported", "worker", lambda e: cases.AnswerLook(finding=LookFinding.SO, words="是真的")),
-    "ask": ("handling", "handler", lambda e: cases.Ask(words="坑有多大？")),
-    "reply": ("handling", None, lambda e: cases.Reply(words="一米宽")),
-    "ask_arbitration": ("dispatched", "handler", lambda e: cases.AskArbitration(words="县道", whose="公路站")),
-    "arbitrate": (
-        "dispatched",
-        "leader",
-        lambda e: cases.Arbitrate(department=e.department["farming"], words="归农业"),
-    ),
-    "object": ("declined", None, lambda e: cases.Object(words="就在本镇")),
-    "merge": ("reported", "operator", lambda e: cases.Merge(into=e.report().case)),
-    "take_apart": ("merged", "operator", lambda e: cases.TakeApart()),
-    "link": ("reported", "operator", lambda e: cases.Link(to=e.ended(), words="又塌了")),
-    "dispatch": ("accepted", "operator", lambda e: cases.Dispatch(department=e.department["construction"])),
-    "receive": ("dispatched", "handler", lambda e: cases.Receive()),
-    "hand_back": ("dispatched", "handler", lambda e: cases.HandBack(words="县道", whose="公路站")),
-    "assign": ("handling", "head", lambda e: cases.Assign(handler=e.person["handler2"])),
-    "contact": ("handling", "handler", lambda e: cases.Contact(words="已告知")),
-    "support_receive": ("supported", "farmer", lambda e: cases.SupportReceive()),
-    "support_feed_back": ("supported", "farmer", lambda e: cases.SupportFeedBack(words="水渠已清")),
-    "support_refuse": ("supported", "farmer", lambda e: cases.SupportRefuse(words="不是农田")),
-    "feed_back": ("handling", "handler", lambda e: cases.FeedBack(result=Result.FIXED, words="修好了")),
-    "ask_extension": ("handling", "handler", lambda e: _asked_extension()),
-    "grant_extension": ("handling", "operator", lambda e: cases.GrantExtension()),
-    "refuse_extension": ("handling", "operator", lambda e: cases.RefuseExtension(words="按期办")),
-    "take_back_extension": ("handling", "handler", lambda e: cases.TakeBackExtension()),
-    "ask_pause": ("handling", "handler", lambda e: _pause(cases.AskPause)),
-    "pause": ("handling", "operator", lambda e: _pause(cases.Pause)),
-    "refuse_pause": ("handling", "operator", lambda e: cases.RefusePause(words="不下雨")),
-    "resume": ("suspended", "handler", lambda e: cases.Resume()),
-    "approve": ("reviewing", "head", lambda e: cases.Approve()),
-    "return": ("reviewing", "head", lambda e: cases.Return(words="请补照片")),
-    "pass_check": ("handled", "worker", lambda e: cases.PassCheck(words="平了")),
-    "fail_check": ("handled", "worker", lambda e: cases.FailCheck(words="坑还在")),
-    "call_back": ("to_call", "operator", lambda e: cases.CallBack(outcome=CallOutcome.REFUSES)),
-    "rate": ("closed", None, lambda e: cases.Rate(solved=Solved.YES, satisfaction=Satisfaction.GOOD)),
-    "reopen": ("closed", None, lambda e: cases.Reopen(words="又坏了")),
-    "withdraw": ("reported", None, lambda e: cases.Withdraw()),
-    "meet": ("handling", "handler", lambda e: _meeting()),
-    "record_meeting": ("handling", "handler", lambda e: cases.RecordMeeting(held=False, words="下雨改期")),
-    "urge": ("handling", "operator", lambda e: cases.Urge(words="请抓紧")),
-    "supervise": ("handling", "leader", lambda e: cases.Supervise(words="限期办结", due_at=WEDNESDAY)),
-    "answer_supervision": ("handling", "handler", lambda e: cases.AnswerSupervision(words="明天完工")),
-    "instruct": ("handling", "leader", lambda e: cases.Instruct(words="请报进展", due_at=WEDNESDAY)),
-    "report_back": ("handling", "handler", lambda e: cases.ReportBack(words="明天完工")),
-    "comment": ("handling", "worker", lambda e: cases.Comment(words="我在现场")),
-}
-
-
 def test_every_move_that_works_is_tried_here():
     assert set(cases.deeds()) == set(ORDERS)
     # The last three are done to many cases at once.
     assert set(ORDERS) | {"report", "settle", "mark", "new_calendar", "hand_over"} == {
         code for code, move in MOVES.items() if move.built
     }
+
+
+def _taken(erjia, case, order, who):
+    if who is SELF:
+        return cases.take(case, order, actor=SELF, command_id=uuid.uuid4())
+    return erjia.take(case, order, who)
 
 
 @pytest.mark.parametrize("action", ORDERS)
@@ -268,8 +191,8 @@ def test_a_move_leaves_its_row_and_its_case_in_a_state_of_the_table(erjia, actio
         before, asker = BEFORE[action]
         case = erjia.take(case, before(erjia), asker)
     state = case.state
-    moved = erjia.take(case, order(erjia), who)
+    moved = _taken(erjia, case, order(erjia), who)
     entry = Entry.objects.get(subject_uid=case.uid, sequence=moved.chain_length)
     assert (entry.action, entry.state_from, entry.state_to) == (action, state, moved.state)
     assert moved.state in (MOVES[action].targets or (state,))
-    assert entry.actor_id == (erjia.person[who].pk if who else None)
+    assert entry.actor_id == (erjia.person[who].pk if isinstance(who, str) else None)

@@ -18,28 +18,35 @@ SEES_WHEN_SENT = SEES_AT_FIRST | CREW
 SEES_EVER = {"auditor"}
 COMMENTS = {"comment"}
 
-HANDLES = {"feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause"}
+HANDLES = {"feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause", "propose_shelving"}
 
 # state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
     "reported": {who: {"answer", "accept", "decline", "merge", "look_first"} for who in DESK},
-    "accepted": {who: {"dispatch", "merge", "look_first"} for who in DESK},
-    "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW} | {who: {"merge"} for who in DESK},
+    "accepted": {who: {"dispatch", "merge", "look_first", "transfer"} for who in DESK},
+    "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW}
+    | {who: {"merge", "transfer"} for who in DESK},
     "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES, "secretary": {"meet"}}
-    | {who: {"pause", "merge"} for who in DESK},
+    | {who: {"pause", "merge", "transfer"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
+    "shelved": {"leader": {"shelve_on", "take_up"}, "head": {"take_up"}},
+    "transferred": {who: {"chase", "receipt"} for who in DESK},
     "reviewing": {"head": {"approve", "return"}},
     "handled": {who: {"pass_check", "fail_check"} for who in GRID},
     "closed": {who: {"reopen"} for who in DESK},
     "declined": {},
     "merged": {who: {"take_apart"} for who in DESK},
 }
+# A village where it, or a grid of it, holds the case; the centre while it is open.
+ESCALATES = {"handled": DESK | {"secretary"}, "closed": set(), "declined": set(), "merged": set()}
 CONTACTS = {
     "reported": DESK,
     "accepted": DESK,
     "dispatched": DESK | CREW,
     "handling": DESK | CREW,
     "suspended": DESK | CREW,
+    "shelved": DESK | CREW,
+    "transferred": DESK,
     "reviewing": DESK | CREW,
     "handled": DESK | GRID,
     "closed": set(),
@@ -57,6 +64,8 @@ URGES = {
     "dispatched": DESK | {"secretary"},
     "handling": DESK | {"secretary"},
     "suspended": DESK | {"secretary"},
+    "shelved": DESK | {"secretary"},
+    "transferred": DESK | {"secretary"},
     "reviewing": DESK | {"secretary"},
     "handled": DESK | {"secretary"},
     "closed": set(),
@@ -75,6 +84,7 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
             continue
         expected = set(EXPECTED[state].get(who, set()))
         expected |= ALWAYS.get(who, set())
+        expected |= {"escalate"} if who in ESCALATES.get(state, DESK) else set()
         expected |= {"contact"} if who in CONTACTS[state] else set()
         expected |= {"urge"} if who in URGES[state] else set()
         expected |= LEADS_THE_TOWN if who in ("leader", "duty_leader") and state in OPEN else set()

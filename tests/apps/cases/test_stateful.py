@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from tests.erjia import ANYONE, MONDAY, PEOPLE
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import turn_planned
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import findings, workers_on
 from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import (
@@ -68,6 +68,7 @@ def orders(erjia, known):
         "assign": st.sampled_from([cases.Assign(handler=erjia.person[one]) for one in crew]),
         "contact": st.builds(cases.Contact, words=words),
         **asked(words, days, department["farming"]),
+        **set_aside(words, days, list(erjia.body.values())),
         "feed_back": st.builds(
             cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
         ),
@@ -117,6 +118,24 @@ def asked(words, days, farming):
         "support_receive": st.just(cases.SupportReceive()),
         "support_feed_back": st.builds(cases.SupportFeedBack, words=words),
         "support_refuse": st.builds(cases.SupportRefuse, words=words),
+    }
+
+
+def set_aside(words, days, known):
+    """What stands still, and what the level above holds."""
+    years, bodies = st.sampled_from([2026, 2027]), st.sampled_from(known)
+    return {
+        "propose_shelving": st.builds(cases.ProposeShelving, words=words, review_on=days, plan_year=years),
+        "shelve": st.builds(cases.Shelve, words=words, review_on=days, plan_year=years),
+        "refuse_shelving": st.builds(cases.RefuseShelving, words=words),
+        "shelve_on": st.builds(cases.ShelveOn, words=words, review_on=days, plan_year=years),
+        "take_up": st.builds(cases.TakeUp, words=words),
+        "transfer": st.builds(cases.Transfer, body_outside=bodies, words=words, chase_on=days),
+        "chase": st.builds(cases.Chase, words=words, chase_on=days),
+        "receipt": st.builds(cases.Receipt, words=words, taken=st.booleans(), result=st.sampled_from(Result)),
+        "remind": st.builds(cases.Remind, strand=st.sampled_from([Strand(kind="shelf"), Strand(kind="chase")])),
+        "escalate": st.builds(cases.Escalate, words=words),
+        "hand_down": st.builds(cases.HandDown, words=words),
     }
 
 

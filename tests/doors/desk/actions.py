@@ -1,6 +1,6 @@
 """Every action of the desk: what is filled in, in which state, by whom."""
 
-from tests.house.test_history import BEFORE
+from tests.house.orders import BEFORE
 from wangge.apps.cases.queries import history_of
 
 EAST_1 = "320612102224001"
@@ -44,10 +44,7 @@ def fields_of(erjia, action):
         "hand_back": {"whose": "农业办", **words},
         "assign": {"handler": str(erjia.person["handler2"].pk)},
         "contact": {"reached": "yes", **words},
-        "ask_extension": {"until": "2026-12-03", **words},
-        "ask_pause": {"reason": "weather", "until": "2026-12-03", **words},
-        "pause": {"reason": "weather", "until": "2026-12-03", **words},
-        "resume": {},
+        **fields_of_time(erjia, words),
         "support_receive": {},
         "support_feed_back": words,
         "support_refuse": words,
@@ -67,6 +64,25 @@ def fields_of(erjia, action):
         "report_back": words,
         "comment": words,
     }[action]
+
+
+def fields_of_time(erjia, words):
+    return {
+        "ask_extension": {"until": "2026-12-03", **words},
+        "ask_pause": {"reason": "weather", "until": "2026-12-03", **words},
+        "pause": {"reason": "weather", "until": "2026-12-03", **words},
+        "resume": {},
+        "shelve": {"plan_year": "2027", "review_on": "2027-03-01", **words},
+        "refuse_shelving": words,
+        "hand_down": words,
+        "propose_shelving": {"plan_year": "2027", "review_on": "2027-03-01", **words},
+        "shelve_on": {"plan_year": "2027", "review_on": "2027-03-01", **words},
+        "take_up": {},
+        "transfer": {"body": str(erjia.body["roads"].pk), "chase_on": "2026-12-03", **words},
+        "chase": {"chase_on": "2026-12-03", **words},
+        "receipt": {"taken": "yes", "result": "transferred", **words},
+        "escalate": words,
+    }
 
 
 # action → state in which it is taken, by whom, and who of those that see the case may not
@@ -99,6 +115,16 @@ TAKEN = {
     "support_receive": ("supported", "farmer", "handler"),
     "support_feed_back": ("supported", "farmer", "handler"),
     "support_refuse": ("supported", "farmer", "operator"),
+    "shelve": ("handling", "leader", "operator"),
+    "refuse_shelving": ("handling", "leader", "handler"),
+    "hand_down": ("handling", "county_operator", "operator"),
+    "propose_shelving": ("handling", "handler", "operator"),
+    "shelve_on": ("shelved", "leader", "operator"),
+    "take_up": ("shelved", "head", "operator"),
+    "transfer": ("handling", "operator", "handler"),
+    "chase": ("transferred", "operator", "leader"),
+    "receipt": ("transferred", "operator", "leader"),
+    "escalate": ("handling", "operator", "handler"),
     "feed_back": ("handling", "handler", "operator"),
     "approve": ("reviewing", "head", "operator"),
     "return": ("reviewing", "head", "handler2"),

@@ -6,7 +6,7 @@ from tests.erjia import PASSWORD
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Photo
 
-OF_FEW_WORDS = (
+OF_FEW_WORDS = {
     "receive",
     "support_receive",
     "call_back",
@@ -17,9 +17,8 @@ OF_FEW_WORDS = (
     "merge",
     "take_apart",
     "look_first",
-    "grant_extension",
-    "take_back_extension",
-)
+}
+OF_FEW_WORDS |= {"grant_extension", "take_back_extension", "resume", "take_up"}
 
 
 @pytest.mark.parametrize("action", [one for one in TAKEN if one not in OF_FEW_WORDS])

@@ -18,7 +18,7 @@ LANDS_ON = {
     "liaison": "grid",
     "leader": "town",
     "auditor": "town",
-    "county_operator": "town",
+    "county_operator": "county",
     "administrator": "mine",
 }
 

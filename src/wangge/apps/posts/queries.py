@@ -10,7 +10,7 @@ from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.queries import version_of
-from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.models import Department, OutsideBody, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -91,6 +91,21 @@ def _behind(wanted: list[int]) -> list[tuple[Any, ...]]:
     slots: Any = [Slot(f"person{number}", Person._meta.pk) for number in range(size)]
     rows = Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
     return ask(("posts_behind", size), lambda: rows, **{f"person{number}": one for number, one in enumerate(padded)})
+
+
+def body_names() -> dict[str, str]:
+    """Code → name of every body outside, also of those that are no more; from memory."""
+    return _body_names(stamp_of(county()), version_of(POSTS))
+
+
+@lru_cache(maxsize=4)
+def _body_names(_stamp: Stamp, _version: int) -> dict[str, str]:
+    return dict(OutsideBody.objects.values_list("code", "name"))
+
+
+def bodies_in(town_id: int) -> list[OutsideBody]:
+    """The bodies outside to which the town passes matters on."""
+    return list(OutsideBody.objects.filter(town_id=town_id, ends_on=None).order_by("kind", "code"))
 
 
 def departments_in(town_id: int) -> list[Department]:

@@ -17,6 +17,8 @@ def holder_of(case: Case) -> str:
     holder = Holder(case.holder)
     if holder is Holder.DEPARTMENT and case.department:
         return case.department.name
+    if holder is Holder.OUTSIDE and case.outside:
+        return case.outside.name
     if holder is Holder.GRID:
         grid = tree().places.get(case.handling_grid_id or case.grid_id or 0)
         return grid.name if grid else str(holder.label)
@@ -70,11 +72,17 @@ def why_it_stands(case: Case, strands: Iterable[Strand]) -> dict[str, str] | Non
     values = {
         "day": day_words(strand.due_at),
         "reason": reason,
+        "year": strand.plan_year,
+        "body": case.outside.name if case.outside else "",
     }
     titles = {
         State.SUSPENDED: _("The clock stands: %(reason)s. It runs again on %(day)s."),
+        State.SHELVED: _("Not now: planned for %(year)s. It is looked at again on %(day)s."),
+        State.TRANSFERRED: _("Passed to %(body)s. The command centre asks there again on %(day)s."),
     }
-    return {"title": titles[State(case.state)] % values, "words": strand.words}
+    # What the letter asks for was written for the body outside.
+    words = "" if case.state == State.TRANSFERRED else strand.words
+    return {"title": titles[State(case.state)] % values, "words": words}
 
 
 def clock_of(case: Case, now: datetime) -> dict[str, object] | None:

@@ -3,7 +3,7 @@
 from wangge.apps.cases.actions import strands
 from wangge.apps.cases.actions.orders import CallBack
 from wangge.apps.cases.actions.refusals import Refused
-from wangge.apps.cases.actions.reviewing import lead_of
+from wangge.apps.cases.actions.reviewing import do_again
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Rating
 from wangge.apps.cases.workflow import CallOutcome, Holder, Limit, State, StrandKind
@@ -26,7 +26,7 @@ def call_back(step: Step, order: CallBack) -> None:
             raise Refused("words")
         case.reworks += 1
         _note_levels(step, order)
-        step.move_to(State.HANDLING, lead_of(case))
+        do_again(step)
     elif order.outcome is CallOutcome.NOT_REACHED and attempt < MOST_TRIES:
         limit = Limit(order.next_in_hours, Unit.WORKING_HOURS)
         strands.begin(step, StrandKind.CALL_BACK, Holder.CENTRE, limit=limit, number=str(attempt))

@@ -57,6 +57,8 @@ WORDS: dict[str, Callable[[], str]] = {
     "looking": lambda: _("A grid worker has been asked to look already. Wait for the answer."),
     "asking": lambda: _("The reporter has been asked already. Wait for the reply, or write it down if they called."),
     "days": lambda: _("Give at least 1 day and at most 30."),
+    "plan_year": lambda: _("The plan year must be this year or one of the next five."),
+    "body": lambda: _("This body outside is not on the town's list any more."),
     "category": lambda: _("This category cannot be settled on the spot."),
     "contact": lambda: _("This category cannot be handled without a contact."),
     "condition": lambda: _("This filing condition belongs to another category."),

@@ -26,7 +26,7 @@ def return_case(step: Step, order: Return) -> None:
     if not order.words:
         raise Refused("words")
     step.note(words=order.words)
-    step.move_to(State.HANDLING, lead_of(step.case))
+    do_again(step)
 
 
 @carries_out(PassCheck)
@@ -45,7 +45,16 @@ def fail_check(step: Step, order: FailCheck) -> None:
     step.show(order.photos, Photo.Shows.CHECK)
     step.note(words=order.words)
     step.case.reworks += 1
-    step.move_to(State.HANDLING, lead_of(step.case))
+    do_again(step)
+
+
+def do_again(step: Step) -> None:
+    """By whoever leads; what a body outside has dealt with needs somebody first."""
+    case = step.case
+    if case.department_id or case.handling_grid_id:
+        step.move_to(State.HANDLING, lead_of(case))
+    else:
+        step.move_to(State.ACCEPTED, Holder.CENTRE)
 
 
 def lead_of(case: Case) -> Holder:

@@ -165,7 +165,7 @@ def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: 
 def finish(step: Step) -> Entry:
     """Turns the clocks, writes the history entry and saves the case, with what belongs to the entry."""
     case = step.case
-    if step.came_from not in ("", case.state):
+    if step.came_from and not move_of(step.action).stays():
         end_what_was_left(case, at=step.when.effective_at)
     turned = turn_clocks(case, came_from=step.came_from, when=step.when, anew=step.anew)
     step.note(clocks=turned.said)

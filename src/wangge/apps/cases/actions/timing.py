@@ -31,11 +31,11 @@ FARTHEST = timedelta(days=366)
 def ask_extension(step: Step, order: AskExtension) -> None:
     if not order.words:
         raise Refused("words")
-    _refuse_second(step, StrandKind.EXTENSION)
+    refuse_second(step, StrandKind.EXTENSION)
     clock = handling_clock(step.case)
     if step.when.effective_at > clock.due_at:
         raise Refused("late_already")
-    _refuse_date(step, order.until, after=clock.due_at)
+    refuse_date(step, order.until, after=clock.due_at)
     if _granted(step.case, clock) >= MOST_EXTENSIONS:
         raise Refused("extensions")
     strand = _ask_centre(step, StrandKind.EXTENSION, words=order.words, wanted_at=order.until)
@@ -54,7 +54,7 @@ def grant_extension(step: Step, order: GrantExtension) -> None:
     until = order.until or strand.wanted_at
     if until is None:
         raise Refused("date")
-    _refuse_date(step, until, after=clock.due_at)
+    refuse_date(step, until, after=clock.due_at)
     step.note(words=order.words, until=until, was=clock.due_at)
     step.note(clocks=[grant(step.case, clock, until, now=step.when.effective_at)])
     end(step, strand, "granted")
@@ -76,8 +76,8 @@ def take_back_extension(step: Step, order: TakeBackExtension) -> None:
 def ask_pause(step: Step, order: AskPause) -> None:
     if not order.words:
         raise Refused("words")
-    _refuse_second(step, StrandKind.PAUSE_ASKED)
-    _refuse_date(step, order.until, after=step.when.effective_at)
+    refuse_second(step, StrandKind.PAUSE_ASKED)
+    refuse_date(step, order.until, after=step.when.effective_at)
     _ask_centre(step, StrandKind.PAUSE_ASKED, words=order.words, reason=order.reason.value, wanted_at=order.until)
     step.note(words=order.words, reason=order.reason.value, again=order.until)
 
@@ -87,7 +87,7 @@ def pause_case(step: Step, order: Pause) -> None:
     """Whoever wanted it to stand still holds it: the handler who asked, else the centre."""
     if not order.words:
         raise Refused("words")
-    _refuse_date(step, order.until, after=step.when.effective_at)
+    refuse_date(step, order.until, after=step.when.effective_at)
     asked = running(step.case, StrandKind.PAUSE_ASKED)
     if asked:
         end(step, asked, "granted")
@@ -128,7 +128,12 @@ def resume_case(step: Step, order: Resume) -> None:
 
 def holder_again(case: Case) -> Holder:
     """Of what stood still: the unit in the lead, unless the level above was asked to coordinate meanwhile."""
-    return Holder(case.holder) if running(case, StrandKind.ESCALATION) else lead_of(case)
+    above = running(case, StrandKind.ESCALATION)
+    if above is None:
+        return lead_of(case)
+    above.held_before = lead_of(case)
+    above.save(update_fields=["held_before"])
+    return Holder(case.holder)
 
 
 def _ask_centre(step: Step, kind: StrandKind, **fields: object) -> Strand:
@@ -151,12 +156,12 @@ def _refuse_request(step: Step, kind: StrandKind, words: str, *, code: str) -> N
     step.owe("tell", to="lead", code=code)
 
 
-def _refuse_second(step: Step, kind: StrandKind) -> None:
+def refuse_second(step: Step, kind: StrandKind) -> None:
     if running(step.case, kind):
         raise Refused("asked_already")
 
 
-def _refuse_date(step: Step, until: datetime, *, after: datetime) -> None:
+def refuse_date(step: Step, until: datetime, *, after: datetime) -> None:
     if until <= after or until > step.when.effective_at + FARTHEST:
         raise Refused("date")
 

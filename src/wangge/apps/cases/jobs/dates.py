@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import uuid5
 
-from wangge.apps.cases.actions import Refused, Reply, Resume, take
+from wangge.apps.cases.actions import Refused, Remind, Reply, Resume, take
 from wangge.apps.cases.jobs.planned import when_due
 from wangge.apps.cases.models import Strand
 from wangge.apps.cases.workflow import StrandKind
@@ -26,3 +26,17 @@ def end_in_silence(question: Strand) -> None:
     when, command_id = When.now(effective_at=question.due_at), uuid5(question.uid, "silence")
     with suppress(Refused):
         take(question.case, Reply(silence=question), actor=_SELF, command_id=command_id, when=when)
+
+
+@when_due(StrandKind.SHELF)
+@when_due(StrandKind.CHASE)
+def remind(strand: Strand) -> None:
+    """Once for each date that is set."""
+    command_id = uuid5(strand.uid, f"remind {strand.due_at}")
+    take(
+        strand.case,
+        Remind(strand=strand),
+        actor=_SELF,
+        command_id=command_id,
+        when=When.now(effective_at=strand.due_at),
+    )

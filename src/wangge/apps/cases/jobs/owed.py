@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from django.db import transaction
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
 from wangge.apps.cases.models import Case, Strand
@@ -63,13 +64,29 @@ def _assigned(item: OutboxItem, case: Case) -> None:
 
 
 def _tell(item: OutboxItem, case: Case) -> None:
-    """Those who serve where `to` says, as the case stands now."""
+    """Those who serve at the places that `to` names, as the case stands now."""
     serving = {
         "desk": lambda: people_serving(TOWN_DESK, area_ids=[case.town_id]),
         "lead": lambda: _people_in_the_lead(case),
+        "leader": lambda: people_serving([Role.LEADER], area_ids=[case.town_id]),
+        "county": lambda: _people_of_the_county(case),
+        "holder": lambda: _people_of_the_holder(case),
     }
-    people = serving[item.payload["to"]]()
+    people = sorted({person for where in item.payload["to"].split() for person in serving[where]()})
     send_messages(item, people, code=item.payload["code"], parameters={"number": case.number}, urgent=case.urgent)
+
+
+def _people_of_the_county(case: Case) -> list[int]:
+    county = tree().places[case.town_id].parent_id
+    return people_serving([Role.COUNTY_OPERATOR], area_ids=[county]) if county else []
+
+
+def _people_of_the_holder(case: Case) -> list[int]:
+    if case.holder == Holder.VILLAGE and case.village_id:
+        return people_serving([Role.SECRETARY], area_ids=[case.village_id])
+    if case.holder in (Holder.DEPARTMENT, Holder.GRID):
+        return _people_in_the_lead(case)
+    return people_serving(TOWN_DESK, area_ids=[case.town_id])
 
 
 def _people_in_the_lead(case: Case) -> list[int]:

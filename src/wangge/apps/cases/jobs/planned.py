@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import F, Q
+
 from wangge.apps.cases.models import Strand
 from wangge.apps.cases.workflow import StrandKind
 from wangge.apps.kit import clock
@@ -13,7 +15,7 @@ _PLANS: dict[StrandKind, Plan] = {}
 def when_due(kind: StrandKind) -> Callable[[Plan], Plan]:
     """Registers what is done with a strand of this kind whose date has come.
 
-    It must end the strand or move its date, or it would be asked for ever; it acts with the planned moment as
+    It must end the strand, move its date or set `reminded_at`, or it would be asked for ever; it acts with the planned moment as
     `effective_at`, so that a worker that was away changes nothing in the story (decision 3).
     """
 
@@ -26,8 +28,9 @@ def when_due(kind: StrandKind) -> Callable[[Plan], Plan]:
 
 def turn_planned(*, limit: int = 200) -> int:
     """Carries out at most `limit` of what has come due; how many were."""
-    due = Strand.objects.running().filter(kind__in=list(_PLANS), due_at__lte=clock.now()).order_by("due_at", "pk")
-    found = list(due.select_related("case")[:limit])
+    untold = Q(reminded_at=None) | Q(reminded_at__lt=F("due_at"))
+    due = Strand.objects.running().filter(untold, kind__in=list(_PLANS), due_at__lte=clock.now())
+    found = list(due.select_related("case").order_by("due_at", "pk")[:limit])
     for strand in found:
         _PLANS[StrandKind(strand.kind)](strand)
     return len(found)

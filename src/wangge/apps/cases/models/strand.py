@@ -27,6 +27,8 @@ def units_of(standing: Standing) -> Iterator[tuple[Holder, str, set[int]]]:
         (Holder.GRID, "area_id", standing.areas_as(GRID_SERVANTS)),
         (Holder.VILLAGE, "area_id", standing.areas_as([Role.SECRETARY])),
         (Holder.CENTRE, "case__town_id", standing.areas_as(TOWN_DESK)),
+        (Holder.LEADER, "case__town_id", standing.areas_as([Role.LEADER])),
+        (Holder.COUNTY, "case__town__parent_id", standing.areas_as([Role.COUNTY_OPERATOR])),
     )
     return (unit for unit in units if unit[2])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Strand
 from wangge.apps.cases.models.strand import units_of
 from wangge.apps.cases.workflow import ANSWERED_BY
@@ -19,7 +20,12 @@ def is_asked(standing: Standing, strand: Strand) -> bool:
 
 
 def _unit(strand: Strand, field: str) -> int | None:
-    return strand.case.town_id if field == "case__town_id" else getattr(strand, field)
+    if field == "case__town_id":
+        return strand.case.town_id
+    if field == "case__town__parent_id":
+        return tree().places[strand.case.town_id].parent_id
+    unit: int | None = getattr(strand, field)
+    return unit
 
 
 def asked_by(action: str, standing: Standing, strands: Iterable[Strand]) -> list[Strand]:

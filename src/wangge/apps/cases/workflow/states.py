@@ -40,6 +40,7 @@ class Holder(TextChoices):
     GRID = "grid", _("grid")
     OUTSIDE = "outside", _("body outside the town")
     COUNTY = "county", _("county centre")
+    LEADER = "leader", _("leader")
     NOBODY = "nobody", _("nobody")
 
 

@@ -1,3 +1,4 @@
+from wangge.apps.posts.actions.bodies import NewBody, create_bodies
 from wangge.apps.posts.actions.contacts import add_contact, remove_contact
 from wangge.apps.posts.actions.departments import (
     NewDepartment,
@@ -9,10 +10,12 @@ from wangge.apps.posts.actions.departments import (
 from wangge.apps.posts.actions.posts import NewPost, create_posts, end_post, end_posts
 
 __all__ = [
+    "NewBody",
     "NewDepartment",
     "NewPost",
     "add_contact",
     "change_department",
+    "create_bodies",
     "create_department",
     "create_posts",
     "end_department",

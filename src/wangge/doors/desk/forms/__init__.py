@@ -25,6 +25,18 @@ from wangge.doors.desk.forms.pressing import (
     SuperviseForm,
     UrgeForm,
 )
+from wangge.doors.desk.forms.standing import (
+    ChaseForm,
+    EscalateForm,
+    HandDownForm,
+    ProposeShelvingForm,
+    ReceiptForm,
+    RefuseShelvingForm,
+    ShelveForm,
+    ShelveOnForm,
+    TakeUpForm,
+    TransferForm,
+)
 from wangge.doors.desk.forms.support import SupportFeedBackForm, SupportReceiveForm, SupportRefuseForm
 from wangge.doors.desk.forms.timing import (
     AskExtensionForm,
@@ -82,6 +94,16 @@ FORMS: dict[str, type[ActionForm]] = {
     "answer_supervision": AnswerSupervisionForm,
     "instruct": InstructForm,
     "report_back": ReportBackForm,
+    "propose_shelving": ProposeShelvingForm,
+    "shelve": ShelveForm,
+    "refuse_shelving": RefuseShelvingForm,
+    "shelve_on": ShelveOnForm,
+    "take_up": TakeUpForm,
+    "transfer": TransferForm,
+    "chase": ChaseForm,
+    "receipt": ReceiptForm,
+    "escalate": EscalateForm,
+    "hand_down": HandDownForm,
     "comment": CommentForm,
 }
 

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, supports_of, told_of, workers_among
 from wangge.apps.cases.rules import possible_actions, running_in
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
@@ -55,6 +56,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "pictures": _before_after(case, photos),
         "place": place_of(case, standing),
         "reporter": masked_reporter(case, standing),
+        "has_letter": case.state == State.TRANSFERRED and may_read_letter(standing),
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
         "related": related_rows(case, standing),
@@ -72,6 +74,11 @@ def _supports(case: Case) -> list[str]:
         for part in supports_of(case)
         if part.department
     ]
+
+
+def may_read_letter(standing: Standing) -> bool:
+    """To a body outside the town: written by the centre, signed by the leader."""
+    return standing.has(*TOWN_DESK, Role.LEADER)
 
 
 def _clock_alone(case: Case, now: datetime) -> dict[str, object] | None:

@@ -11,6 +11,7 @@ from wangge.apps.cases.queries import category_names
 from wangge.apps.cases.workflow import (
     CallOutcome,
     DeclineReason,
+    Holder,
     LookFinding,
     PauseReason,
     Result,
@@ -19,7 +20,7 @@ from wangge.apps.cases.workflow import (
     Stage,
     StrandKind,
 )
-from wangge.apps.posts.queries import department_names
+from wangge.apps.posts.queries import body_names, department_names
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.porch.templatetags.look import exact_time
@@ -42,6 +43,10 @@ class Units:
             return ""
         place = tree().by_code.get(str(code))
         return self._departments.get(str(code)) or (place.name if place else str(code))
+
+    def body(self, code: object) -> str:
+        """Of a body outside the town."""
+        return body_names().get(str(code), str(code))
 
     def names(self, codes: object) -> str:
         return pgettext("between names", ", ").join(self.name(code) for code in _list(codes))
@@ -128,6 +133,18 @@ _TOLD: dict[str, Any] = {
     "about": lambda detail, _people, units: _("about %(units)s") % {"units": units.names(detail["about"])},
     "reason": lambda detail, _people, _units: _reason(detail["reason"]),
     "until": lambda detail, _people, _units: _extension(detail),
+    "plan_year": lambda detail, _people, _units: _("planned for %(year)s") % {"year": detail["plan_year"]},
+    "review_on": lambda detail, _people, _units: (
+        _("to be looked at again on %(day)s") % {"day": _moment(detail["review_on"])}
+    ),
+    "body": lambda detail, _people, units: units.body(detail["body"]),
+    "taken": lambda detail, _people, _units: _("dealt with it") if detail["taken"] else _("says it is not theirs"),
+    "chase_on": lambda detail, _people, _units: _("ask again on %(day)s") % {"day": _moment(detail["chase_on"])},
+    "number": lambda detail, _people, _units: _("no. %(number)s") % {"number": detail["number"]},
+    "was_led_by": lambda detail, _people, units: (
+        _("led by %(unit)s until now") % {"unit": units.name(detail["was_led_by"])}
+    ),
+    "level": lambda detail, _people, _units: _("to the %(level)s") % {"level": _label(Holder, detail["level"])},
     "again": lambda detail, _people, _units: _("the clock runs again on %(day)s") % {"day": _moment(detail["again"])},
     "result": lambda detail, _people, _units: _("result: %(result)s") % {"result": _label(Result, detail["result"])},
     "whose": lambda detail, _people, _units: _("belongs to: %(whose)s") % {"whose": detail["whose"]},

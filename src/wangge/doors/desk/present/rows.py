@@ -18,7 +18,7 @@ from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, sh
 
 _FIELDS = (
     "number", "title", "state", "holder", "urgent", "danger", "anonymous", "place_made_up", "reworks", "hand_backs",
-    "category__name", "village__short_name", "grid__short_name", "department__short_name", "handler__name",
+    "category__name", "village__short_name", "grid__short_name", "department__short_name", "handler__name", "outside__name",
 )  # fmt: skip
 # Each time that is read costs as much as all words of a row: open cases are read without their ends, ended ones without limits.
 OPEN_FIELDS = (*_FIELDS, "due_at", "soon_at")
@@ -90,7 +90,7 @@ def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
         "flags": _flags(state, marks, language),
         "category": _escaped(one["category__name"] or ""),
         "place": _escaped(one["grid__short_name"] or one["village__short_name"] or "") or around.unplaced,
-        "holder": _escaped(one["handler__name"] or one["department__short_name"] or _holder(one["holder"], language)),
+        "holder": _escaped(_who(one, language)),
         "loop": _loop_bar(state, clock, language),
         "todo": _todo(state, one["holder"], language),
         "open": around.open,
@@ -109,6 +109,13 @@ def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
         words = escape(until_words(one["state"], one["soon_at"], around.now))
         return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{shape(clock)}{words}</span>'
     return _running(one["due_at"], clock, around)
+
+
+def _who(one: Mapping[str, Any], language: str) -> str:
+    """Whoever works on it; what is out of the town's hands is with whoever has it there."""
+    if one["holder"] in (Holder.OUTSIDE, Holder.COUNTY):
+        return one["outside__name"] or _holder(one["holder"], language)
+    return one["handler__name"] or one["department__short_name"] or _holder(one["holder"], language)
 
 
 # The standard library's: Django's asks first whether what it gets is a translation to come.

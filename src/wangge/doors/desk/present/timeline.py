@@ -72,6 +72,8 @@ _TOLD = frozenset(
         "object",
         "ask",
         "reply",
+        "shelve",
+        "shelve_on",
     }
 )
 

@@ -109,6 +109,12 @@ VIEWS = (
     ),
     View("grid", pgettext_lazy("queue", "Grid"), frozenset((*GRID_SERVANTS, *GRID_FRIENDS)), _of_grid),
     View(
+        "county",
+        pgettext_lazy("queue", "From the towns"),
+        frozenset({Role.COUNTY_OPERATOR}),
+        lambda standing: Q(holder=Holder.COUNTY) & _in("town__parent_id", standing.areas_as([Role.COUNTY_OPERATOR])),
+    ),
+    View(
         "town",
         pgettext_lazy("queue", "All open"),
         frozenset((*TOWN_DESK, *TOWN_READERS, Role.COUNTY_OPERATOR)),

@@ -29,7 +29,6 @@ _TO_MEND = {
     "levels": "solved",
     "elsewhere": "lead_grid",
     "handler": "handler",
-    "date": "until",
     "itself": "number",
     "other_unknown": "number",
     "other_ended": "number",
@@ -46,6 +45,9 @@ _TO_MEND = {
     "whom": "departments",
     "no_grid": "grid",
     "not_yet": "held",
+    "date": None,
+    "plan_year": "plan_year",
+    "body": "body",
 }
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs", "arbitrated"})
 # Whoever may not hand back any more may ask the leader to decide.

@@ -16,7 +16,7 @@ from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.events import RESIDENT
 from wangge.apps.ledger.queries import Told
-from wangge.apps.posts.queries import departments_in
+from wangge.apps.posts.queries import body_names, departments_in
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.uploads import MOST_PHOTOS
 from wangge.doors.public.present.standing import ended_words, stand_of
@@ -42,6 +42,7 @@ def case_context(case: Case, secret: str) -> dict[str, Any]:
     entries, followed = told_of(case), case.merged_into or case
     now = clock.now()
     units = {department.code: department.name for department in departments_in(case.town_id)}
+    units |= {f"outside:{code}": name for code, name in body_names().items()}
     units |= {place.code: place.name for place in tree().places.values()}
     ticks = story_of(entries, case.clocks.all(), units)
     if case.merged_into:

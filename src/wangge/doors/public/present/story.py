@@ -41,6 +41,16 @@ _SHARED = frozenset(
         "pass_check",
         "fail_check",
         "answer",
+        "grant_extension",
+        "pause",
+        "resume",
+        "shelve",
+        "shelve_on",
+        "take_up",
+        "transfer",
+        "receipt",
+        "escalate",
+        "hand_down",
     }
 )
 _WITH_WORDS = frozenset({"feed_back", "answer"})

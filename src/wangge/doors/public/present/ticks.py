@@ -29,7 +29,10 @@ Detail = Mapping[str, object]
 
 @dataclass
 class Telling:
-    """What has been told so far. `units` names departments and grids by code; `lead` is the one that has the case."""
+    """What has been told so far; `lead` is the one that has the case.
+
+    `units` names departments and grids by code, bodies outside the town by theirs after `outside:`.
+    """
 
     units: Mapping[str, str]
     ticks: list[Tick] = field(default_factory=list)
@@ -42,6 +45,10 @@ class Telling:
     def unit(self, detail: Detail) -> str:
         code = str(detail.get("department") or detail.get("grid") or "")
         return self.units.get(code, code)
+
+    def body(self, detail: Detail) -> str:
+        code = str(detail.get("body") or "")
+        return self.units.get(f"outside:{code}", code)
 
 
 def tick_of(telling: Telling, entry: Told, detail: Detail) -> Tick | None:
@@ -111,6 +118,37 @@ def _pause(_telling: Telling, entry: Told, detail: Detail) -> Tick:
 
 def _resume(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("The clock runs again"))
+
+
+def _shelve(_telling: Telling, entry: Told, detail: Detail) -> Tick:
+    values = {"year": detail.get("plan_year", ""), "day": _day(detail, "review_on")}
+    title = _("Not now: planned for %(year)s. It is looked at again on %(day)s.") % values
+    return Tick(entry.effective_at, title, _words(detail))
+
+
+def _take_up(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Taken up again: it is being handled"))
+
+
+def _transfer(telling: Telling, entry: Told, detail: Detail) -> Tick:
+    telling.lead = telling.body(detail)
+    return Tick(entry.effective_at, _("Passed to %(unit)s, outside the town") % {"unit": telling.lead})
+
+
+def _receipt(telling: Telling, entry: Told, detail: Detail) -> Tick:
+    body = telling.body(detail)
+    if not detail.get("taken"):
+        return Tick(entry.effective_at, _("%(unit)s says it is not theirs; another office is found") % {"unit": body})
+    telling.draft, telling.draft_at = str(detail.get("answer") or _words(detail)), len(telling.ticks)
+    return Tick(entry.effective_at, _("%(unit)s has answered") % {"unit": body})
+
+
+def _escalate(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Passed to the level above, to be coordinated there"))
+
+
+def _hand_down(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Handed down again by the level above"))
 
 
 def _day(detail: Detail, key: str) -> str:
@@ -225,6 +263,13 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "grant_extension": _grant_extension,
     "pause": _pause,
     "resume": _resume,
+    "shelve": _shelve,
+    "shelve_on": _shelve,
+    "take_up": _take_up,
+    "transfer": _transfer,
+    "receipt": _receipt,
+    "escalate": _escalate,
+    "hand_down": _hand_down,
     "feed_back": _feed_back,
     "approve": _approve,
     "return": _return,

@@ -7,7 +7,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries.checks.chains import chained_models, of_no_known_kind, whole_chains
 from wangge.apps.cases.queries.checks.finding import Check, Finding
 from wangge.apps.cases.queries.checks.lateness import late_by_history
-from wangge.apps.cases.queries.checks.loop import led_by_history, one_clock, one_holder
+from wangge.apps.cases.queries.checks.loop import led_by_history, one_clock, one_holder, standing_still
 from wangge.apps.cases.queries.checks.outbox import outbox_is_whole
 from wangge.apps.ledger.models import Entry
 
@@ -21,6 +21,7 @@ def checks() -> list[Check]:
     return [
         Check("holders", 0, one_holder),
         Check("clocks", 0, one_clock),
+        Check("pauses", 0, standing_still),
         Check("outbox", 0, outbox_is_whole),
         Check("histories", entries[Case], led_by_history),
         Check("lateness", entries[Case], late_by_history),

@@ -5,14 +5,15 @@ from itertools import groupby
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from wangge.apps.cases.models import Case, Clock
+from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.queries.checks.finding import Finding, Tick
-from wangge.apps.cases.workflow import ENDED, MOVES, STAGE_OF, Holder, Stage, State
+from wangge.apps.cases.workflow import ENDED, MOVES, RUNS_IN, STAGE_OF, STANDS_UNTIL, Holder, Stage, State, StrandKind
 from wangge.apps.ledger.models import Entry
 
 _UNIT_OF_HOLDER = {
     Holder.DEPARTMENT: Q(department=None),
     Holder.VILLAGE: Q(village=None),
+    Holder.OUTSIDE: Q(outside=None),
     Holder.GRID: Q(grid=None, handling_grid=None),
 }
 _NO_CLOCK_IN = [state.value for state in State if state not in STAGE_OF]
@@ -44,6 +45,23 @@ def one_clock(_tick: Tick) -> Iterator[Finding]:
         yield Finding("clock", number, "clock_left", kind)
     shown = Exists(current.filter(due_at=OuterRef("due_at"), soon_at=OuterRef("soon_at")))
     yield from _each(waiting.filter(Exists(current)).filter(~shown), "clock", "other_due")
+
+
+def standing_still(_tick: Tick) -> Iterator[Finding]:
+    """What stands still has a date, what the county holds was asked of it, and no request is left over."""
+    running = Strand.objects.running().filter(case=OuterRef("pk"))
+    for state, kind in STANDS_UNTIL.items():
+        cases, dated = Case.objects.filter(state=state), running.filter(kind=kind, due_at__isnull=False)
+        yield from _each(cases.filter(~Exists(dated)), "pause", "no_date", state.value)
+        shown = dated.filter(due_at=OuterRef("soon_at"))
+        yield from _each(cases.filter(Exists(dated)).filter(~Exists(shown)), "pause", "other_date", state.value)
+    above = Case.objects.filter(is_open=True, holder=Holder.COUNTY)
+    asked = running.filter(kind=StrandKind.ESCALATION, holder=Holder.COUNTY)
+    yield from _each(above.filter(~Exists(asked)), "holder", "not_escalated")
+    for kind, states in RUNS_IN.items():
+        left = Strand.objects.running().filter(kind=kind).exclude(case__state__in=states)
+        for number in left.order_by("pk").values_list("case__number", flat=True):
+            yield Finding("pause", number, "strand_left", kind.value)
 
 
 def _each(cases: "QuerySet[Case]", kind: str, fault: str, at: str = "") -> Iterator[Finding]:
