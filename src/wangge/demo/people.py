@@ -12,9 +12,9 @@ from typing import Any
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.areas.models import Area, GridKind, Kind
 from wangge.apps.ledger.events import Actor
-from wangge.apps.posts.actions import NewDepartment, NewPost, create_department, create_posts
+from wangge.apps.posts.actions import NewBody, NewDepartment, NewPost, create_bodies, create_department, create_posts
 from wangge.apps.posts.models import Department
-from wangge.apps.posts.workflow import DepartmentKind, Role
+from wangge.apps.posts.workflow import BodyKind, DepartmentKind, Role
 from wangge.demo.outlines import DATA, town_data
 
 # So many zeros that everyone sees that nobody has these numbers.
@@ -80,6 +80,16 @@ def sign_ins() -> list[SignIn]:
     data = people_data()
     shown = {one["account"]: one["for"] for one in data["accounts"] if one["for"]} | data["shown"]
     return [SignIn(account, data["password"], what_for) for account, what_for in shown.items()]
+
+
+def make_bodies(town: Area, *, actor: Actor) -> None:
+    """Those outside the town to whom matters are passed by letter."""
+    with (DATA / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        news = [
+            NewBody(town=town, code=row["code"], name=row["name"], kind=BodyKind(row["kind"]), phone=row["phone"])
+            for row in csv.DictReader(file)
+        ]
+    create_bodies(news, actor=actor)
 
 
 def _department_rows() -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from wangge.demo.categories import make_categories
 from wangge.demo.life import play
 from wangge.demo.life.play import Town
 from wangge.demo.outlines import town_data
-from wangge.demo.people import make_departments, make_people
+from wangge.demo.people import make_bodies, make_departments, make_people
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
         make_areas(actor=SYSTEM)
         area = Area.objects.get(code=town_data()["town"]["code"])
         departments = make_departments(area, actor=SYSTEM)
+        make_bodies(area, actor=SYSTEM)
         tick("people", 0)
         make_people(departments, actor=SYSTEM, since=local_day(county()))
         categories = make_categories(actor=SYSTEM)
