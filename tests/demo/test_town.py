@@ -54,9 +54,13 @@ def test_there_are_weeks_of_life_that_end_now():
     assert NOW - timedelta(minutes=15) < max(times) <= NOW
 
 
+# No calendar changes within the weeks of the demo, and nobody leaves.
+NOT_PLAYED = {"new_calendar", "hand_over"}
+
+
 def test_every_action_that_works_was_taken():
     taken = set(Entry.objects.filter(subject_kind="cases.case").values_list("action", flat=True))
-    assert {code for code, move in MOVES.items() if move.built} - taken == set()
+    assert {code for code, move in MOVES.items() if move.built} - taken == NOT_PLAYED
 
 
 def test_every_kind_of_matter_happened():

@@ -69,14 +69,20 @@ class Orders:
         handler = self._cast.handler_of(case)
         chance = self._random.random()
         if chance < 0.55:
-            reached = self._random.random() < 0.85
-            return cases.Contact(words=self._say("contacted"), reached=reached), handler
-        if chance < 0.8 and case.department_id:
+            return self.call(case)
+        if chance < 0.7 and case.department_id:
             other = self._cast.in_department(Role.HANDLER, case.department_id)
             handler = self._cast.in_department(Role.HEAD, case.department_id)
             person = other.posts[0].person
             return cases.Assign(handler=person, words=self._say("assigned")), handler
+        if chance < 0.75:
+            return cases.Urge(words=self._say("urged")), self._desk(case)
         return cases.Comment(words=self._say("comments")), handler
+
+    def call(self, case: Case) -> Step:
+        """The reporter is called, as it is owed within a day."""
+        reached = self._random.random() < 0.85
+        return cases.Contact(words=self._say("contacted"), reached=reached), self._cast.handler_of(case)
 
     def _say(self, what: str) -> str:
         said: str = self._random.choice(words()[what])

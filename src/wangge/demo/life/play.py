@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,16 +12,17 @@ from uuid import UUID
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.jobs import deliver_owed, fire_due_marks
+from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
 from wangge.apps.cases.models import Case, Category, Strand
 from wangge.apps.cases.queries import open_supports
-from wangge.apps.cases.workflow import State
+from wangge.apps.cases.workflow import State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, add_limit
 from wangge.apps.posts.models import Department
 from wangge.demo.life.cast import Cast
 from wangge.demo.life.orders import Orders, Step
 from wangge.demo.life.reports import Reports
+from wangge.demo.life.scenes import Scene, Scenes
 from wangge.demo.life.stories import Stories, Story
 
 _A_DAY, _A_DAY_OFF = 19, 12
@@ -30,6 +32,9 @@ _LEFT_LYING, _LAST_DAYS = 0.2, timedelta(days=2)
 # Working hours until the next step, and the share of those who are slow: minutes for the centre, which is always there.
 _HOURS = {State.DISPATCHED: (0.1, 1.6), State.REVIEWING: (0.3, 3.2), State.HANDLED: (0.5, 6.0)}
 _SLOW = 0.09
+_CALLED = 0.9
+# How often each scene is played, with which of the newest cases it is tried, and how often again.
+_TIMES, _LOOKED_AT, _TRIES = 3, 12, 12
 
 
 @dataclass(frozen=True)
@@ -53,23 +58,27 @@ class Play:
         cast, self._stories = Cast(self._random), Stories(self._random)
         self._reports = Reports(town.area, town.categories, cast, self._stories, self._random)
         self._orders = Orders(town.departments, town.categories, cast, self._stories, self._random)
-        self._queue: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._queue: list[tuple[datetime, int, Callable[[], object]]] = []
+        self._scenes = Scenes(cast, town.departments, self._random)
+        self._story_of: dict[int, Story] = {}
         self._told: list[Story] = []
         self._made = self._planned = 0
 
     def run(self, tick: Callable[[float], object]) -> int:
         self._plan_reports()
+        self._plan_scenes()
         with clock.at(self._since) as hands:
             while self._queue:
                 moment, _order, step = heapq.heappop(self._queue)
                 hands.moment = moment
                 fire_due_marks()
+                turn_planned()
                 step()
                 deliver_owed()
                 tick((moment - self._since) / (self._until - self._since))
         return self._made
 
-    def _at(self, moment: datetime, step: Callable[[], None]) -> None:
+    def _at(self, moment: datetime, step: Callable[[], object]) -> None:
         """What would come after the end does not happen."""
         if moment <= self._until:
             self._planned += 1
@@ -93,6 +102,40 @@ class Play:
             at = self._until - timedelta(minutes=self._random.uniform(4, 5) * 60)
             self._at(at, partial(self._begin, story))
 
+    def _plan_scenes(self) -> None:
+        """Each some times, in the later part of the period, when there are cases for it."""
+        length = self._until - self._since
+        for scene in self._scenes.all():
+            for _time in range(_TIMES):
+                self._at(self._since + length * self._random.uniform(0.35, 0.97), partial(self._open, scene, _TRIES))
+
+    def _open(self, scene: Scene, tries: int) -> None:
+        """With a case that it fits; tried again later while there is none."""
+        found = Case.objects.filter(state__in=scene.states, confined=False)
+        if scene.needs_department:
+            found = found.filter(department__isnull=False)
+        for key in found.order_by("-reported_at").values_list("pk", flat=True)[:_LOOKED_AT]:
+            if self._turn(scene, key, 0):
+                return
+        if tries:
+            self._at(clock.now() + timedelta(hours=2), partial(self._open, scene, tries - 1))
+
+    def _turn(self, scene: Scene, key: int, number: int) -> bool:
+        """Whether the case allowed it; then the next turn is planned, and after the last one its own story goes on."""
+        case = self._fresh(Case(pk=key))
+        was, step = case.state, scene.turns[number](case)
+        if step is None:
+            return False
+        with suppress(cases.Refused):
+            case = self._take(case, step)
+            if number + 1 < len(scene.turns):
+                later = clock.now() + timedelta(minutes=self._random.uniform(20, 300))
+                self._at(later, partial(self._turn, scene, key, number + 1))
+            elif case.state != was and key in self._story_of:
+                self._go_on(self._fresh(case), self._story_of[key])
+            return True
+        return False
+
     def _danger(self) -> None:
         self._begin(self._stories.danger())
 
@@ -108,6 +151,7 @@ class Play:
     def _begin(self, story: Story) -> None:
         case = self._reports.come_in(story)
         self._made += 1
+        self._story_of[case.pk] = story
         if story.has_place:
             self._told.append(story)
         self._go_on(case, story)
@@ -123,12 +167,23 @@ class Play:
         wait = clock.now() + timedelta(minutes=self._random.uniform(9, 38)) if story.goal else self._wait(case)
         self._at(wait, lambda: self._step(case, story, state))
         if state is State.HANDLING:
+            self._plan_call(case)
             for _aside in range(self._random.choice((0, 0, 1, 1, 2))):
                 between = clock.now() + (wait - clock.now()) * self._random.uniform(0.1, 0.8)
                 self._at(between, lambda: self._beside(case, story))
             for part in open_supports(case):
                 for share in (self._random.uniform(0.05, 0.3), self._random.uniform(0.35, 0.9)):
                     self._at(clock.now() + (wait - clock.now()) * share, partial(self._support, case, part))
+
+    def _plan_call(self, case: Case) -> None:
+        """Most reporters who left a number are called in the first hours; some have to wait too long."""
+        if case.strands.running().filter(kind=StrandKind.CONTACT).exists() and self._random.random() < _CALLED:
+            self._at(clock.now() + timedelta(minutes=self._random.uniform(10, 400)), partial(self._call, case))
+
+    def _call(self, case: Case) -> None:
+        case = self._fresh(case)
+        if case.state == State.HANDLING:
+            self._take(case, self._orders.call(case))
 
     def _step(self, case: Case, story: Story, state: State) -> None:
         case = self._fresh(case)
