@@ -54,13 +54,16 @@ def test_there_are_weeks_of_life_that_end_now():
     assert NOW - timedelta(minutes=15) < max(times) <= NOW
 
 
-# No calendar changes within the weeks of the demo, and nobody leaves.
-NOT_PLAYED = {"new_calendar", "hand_over"}
+# No calendar changes within the weeks of the demo, nobody leaves, and nothing goes to another level or outside yet.
+NOT_PLAYED = {
+    "new_calendar", "hand_over", "propose_shelving", "shelve", "refuse_shelving", "shelve_on", "take_up", "transfer", "chase",
+    "receipt", "remind", "escalate", "hand_down",
+}  # fmt: skip
 
 
 def test_every_action_that_works_was_taken():
     taken = set(Entry.objects.filter(subject_kind="cases.case").values_list("action", flat=True))
-    assert {code for code, move in MOVES.items() if move.built} - taken == NOT_PLAYED
+    assert {code for code, move in MOVES.items() if move.built} - taken <= NOT_PLAYED
 
 
 def test_every_kind_of_matter_happened():

@@ -18,7 +18,7 @@ OF_FEW_WORDS = {
     "take_apart",
     "look_first",
 }
-OF_FEW_WORDS |= {"grant_extension", "take_back_extension", "resume", "take_up"}
+OF_FEW_WORDS |= {"grant_extension", "take_back_extension", "resume", "take_up", "meet", "urge"}
 
 
 @pytest.mark.parametrize("action", [one for one in TAKEN if one not in OF_FEW_WORDS])

@@ -106,7 +106,8 @@ def test_handing_back_too_late_is_refused_and_kept(erjia):
     response = client.post(do(case, "hand_back"), sent(case, **fields_of(erjia, "hand_back")))
     assert response.status_code == 409
     assert "only within the limit" in text_of(response)
-    assert "写几个字</textarea>" in response.content.decode()
+    assert "写几个字</dd>" in response.content.decode()
+    assert do(case, "ask_arbitration") in response.content.decode()
 
 
 def test_the_same_form_with_other_words_is_no_second_order(erjia):

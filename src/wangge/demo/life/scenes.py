@@ -15,8 +15,16 @@ from wangge.apps.posts.workflow import Role
 from wangge.demo.life.cast import Cast
 from wangge.demo.life.orders import Step
 from wangge.demo.life.reports import ANYONE
+from wangge.demo.life.stories import words
 
 _DAY = timedelta(days=1)
+
+
+def said(what: str) -> str:
+    words_said: str = words()["scenes"][what]
+    return words_said
+
+
 Turn = Callable[[Case], Step | None]
 
 
@@ -41,70 +49,75 @@ class Scenes:
 
         def more_time(case: Case) -> Step:
             due = max(case.due_at or clock.now(), clock.now())
-            return cases.AskExtension(until=due + 3 * _DAY, words="配件要从市里调，三天后到货"), self._handler(case)
+            return cases.AskExtension(until=due + 3 * _DAY, words=said("more_time")), self._handler(case)
 
         def pause(case: Case) -> Step:
             until = clock.now() + 2 * _DAY
-            return cases.Pause(reason=PauseReason.WEATHER, until=until, words="连续降雨，路基没干不能施工"), self._desk(
-                case
-            )
+            return cases.Pause(reason=PauseReason.WEATHER, until=until, words=said("pause_words")), self._desk(case)
 
         def ask_pause(case: Case) -> Step:
             until = clock.now() + 3 * _DAY
-            return cases.AskPause(reason=PauseReason.WEATHER, until=until, words="下雨无法施工"), self._handler(case)
+            return cases.AskPause(reason=PauseReason.WEATHER, until=until, words=said("ask_pause")), self._handler(case)
 
         return [
             Scene(handling, (more_time, lambda case: (cases.GrantExtension(), self._desk(case)))),
             Scene(
                 handling,
-                (more_time, lambda case: (cases.RefuseExtension(words="先围挡再等配件，按期办"), self._desk(case))),
+                (more_time, lambda case: (cases.RefuseExtension(words=said("extension_refused")), self._desk(case))),
             ),
             Scene(
-                handling, (more_time, lambda case: (cases.TakeBackExtension(words="配件提前到了"), self._handler(case)))
+                handling,
+                (
+                    more_time,
+                    lambda case: (cases.TakeBackExtension(words=said("extension_taken_back")), self._handler(case)),
+                ),
             ),
-            Scene(handling, (ask_pause, pause, lambda case: (cases.Resume(words="天晴了"), self._handler(case)))),
-            Scene(handling, (ask_pause, lambda case: (cases.RefusePause(words="室内部分先做"), self._desk(case)))),
+            Scene(
+                handling, (ask_pause, pause, lambda case: (cases.Resume(words=said("resumed")), self._handler(case)))
+            ),
+            Scene(
+                handling, (ask_pause, lambda case: (cases.RefusePause(words=said("pause_refused")), self._desk(case)))
+            ),
         ]
 
     def _of_leaders(self) -> list[Scene]:
         handling = (State.HANDLING,)
 
         def supervise(case: Case) -> Step:
-            return cases.Supervise(
-                words="群众反映强烈，请限期办结并书面回复", due_at=clock.now() + 2 * _DAY
-            ), self._leader(case)
+            return cases.Supervise(words=said("supervise"), due_at=clock.now() + 2 * _DAY), self._leader(case)
 
         def instruct(case: Case) -> Step:
-            return cases.Instruct(words="请摸清周边还有没有同样的问题", due_at=clock.now() + _DAY), self._leader(case)
+            return cases.Instruct(words=said("instruct"), due_at=clock.now() + _DAY), self._leader(case)
 
         def meet(case: Case) -> Step:
             at = clock.now() + timedelta(minutes=15)
-            return cases.Meet(at=at, place=case.place or "现场", grid=True, words="一起看现场"), self._handler(case)
+            return cases.Meet(
+                at=at, place=case.place or said("on_site"), grid=True, words=said("visit")
+            ), self._handler(case)
 
         def held(case: Case) -> Step:
-            came = "村干部、网格员、施工队"
-            return cases.RecordMeeting(came=came, words="当场定了做法，村里负责通知农户"), self._handler(case)
+            came = said("came")
+            return cases.RecordMeeting(came=came, words=said("agreed")), self._handler(case)
 
         return [
             Scene(handling, (supervise,)),
             Scene(
                 handling,
-                (supervise, lambda case: (cases.AnswerSupervision(words="已安排人员，明天完工"), self._handler(case))),
+                (
+                    supervise,
+                    lambda case: (cases.AnswerSupervision(words=said("supervision_answered")), self._handler(case)),
+                ),
             ),
             Scene(
                 handling,
-                (instruct, lambda case: (cases.ReportBack(words="周边走了一遍，没有同样的"), self._handler(case))),
+                (instruct, lambda case: (cases.ReportBack(words=said("reported_back")), self._handler(case))),
             ),
             Scene(handling, (meet, held)),
             Scene(
                 handling,
                 (
-                    lambda case: (
-                        None
-                        if case.anonymous
-                        else (cases.Ask(words="具体在哪一段？方便时拍张照片"), self._handler(case))
-                    ),
-                    lambda _case: (cases.Reply(words="桥往东第二根电线杆旁边"), ANYONE),
+                    lambda case: None if case.anonymous else (cases.Ask(words=said("asked")), self._handler(case)),
+                    lambda _case: (cases.Reply(words=said("replied")), ANYONE),
                 ),
             ),
         ]
@@ -125,36 +138,36 @@ class Scenes:
         ]
 
     def _look(self, case: Case) -> Step | None:
-        return (cases.LookFirst(grid=case.grid, words="看看是不是还在"), self._desk(case)) if case.grid else None
+        return (cases.LookFirst(grid=case.grid, words=said("look")), self._desk(case)) if case.grid else None
 
     def _looked(self, case: Case) -> Step:
         worker = self._cast.in_area(Role.GRID_WORKER, case.grid_id or 0)
-        return cases.AnswerLook(finding=LookFinding.SO, words="去看过了，情况属实"), worker
+        return cases.AnswerLook(finding=LookFinding.SO, words=said("looked")), worker
 
     def _object(self, _case: Case) -> Step:
-        return cases.Object(words="这段路就在本镇，请再看看"), ANYONE
+        return cases.Object(words=said("objected")), ANYONE
 
     def _decline(self, case: Case) -> Step:
-        return cases.Decline(reason=DeclineReason.OUTSIDE, words="已核对图纸，属邻镇管理，已告知对方"), self._desk(case)
+        return cases.Decline(reason=DeclineReason.OUTSIDE, words=said("declined_again")), self._desk(case)
 
     def _merge(self, case: Case) -> Step | None:
         others = Case.objects.filter(
             state__in=(State.ACCEPTED, State.HANDLING), category=case.category, village=case.village, confined=False
         )
         other = others.exclude(pk=case.pk).order_by("-reported_at").first()
-        return (cases.Merge(into=other, words="同一处"), self._desk(case)) if other and not case.confined else None
+        return (cases.Merge(into=other, words=said("same")), self._desk(case)) if other and not case.confined else None
 
     def _link(self, case: Case) -> Step | None:
         earlier = Case.objects.filter(state=State.CLOSED, village=case.village, category=case.category).first()
-        return (cases.Link(to=earlier, words="上次修过，又坏了"), self._desk(case)) if earlier else None
+        return (cases.Link(to=earlier, words=said("again")), self._desk(case)) if earlier else None
 
     def _whose(self, case: Case) -> Step:
-        return cases.AskArbitration(words="不在我们的职责清单里", whose="综合执法局"), self._handler(case)
+        return cases.AskArbitration(words=said("not_ours"), whose=said("whose")), self._handler(case)
 
     def _arbitrate(self, case: Case) -> Step:
         others = [one for one in self._departments.values() if one.pk != case.department_id and not one.discipline]
         chosen = self._random.choice(others)
-        return cases.Arbitrate(department=chosen, words="按职责清单由你单位主办"), self._leader(case)
+        return cases.Arbitrate(department=chosen, words=said("arbitrated")), self._leader(case)
 
     def _handler(self, case: Case) -> Standing:
         return self._cast.handler_of(case)
