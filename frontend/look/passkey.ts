@@ -7,7 +7,15 @@ export function offerPasskey(page: Document, credentials: CredentialsContainer |
   const options = page.getElementById("passkey-options");
   const button = form?.querySelector<HTMLButtonElement>("button");
   const field = form?.querySelector<HTMLInputElement>("[name=credential]");
-  if (!form || !options || !button || !field || !credentials || !hasName() || !("PublicKeyCredential" in window)) {
+  if (
+    !form ||
+    !options ||
+    !button ||
+    !field ||
+    !credentials ||
+    !hasName() ||
+    !("PublicKeyCredential" in window)
+  ) {
     return;
   }
   button.hidden = false;
@@ -53,7 +61,10 @@ function forCreating(asked: any): PublicKeyCredentialCreationOptions {
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 function forGetting(asked: any): PublicKeyCredentialRequestOptions {
-  return Object.assign({}, asked, { challenge: bytes(asked.challenge), allowCredentials: known(asked.allowCredentials) });
+  return Object.assign({}, asked, {
+    challenge: bytes(asked.challenge),
+    allowCredentials: known(asked.allowCredentials),
+  });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
