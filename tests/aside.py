@@ -13,11 +13,6 @@ ASIDE = {
         (cases.AskPause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="连日下雨"), "handler"),
         (cases.Pause(reason=PauseReason.WEATHER, until=TEN_DAYS_ON, words="雨停后施工"), "operator"),
     ],
-    "called": lambda e: [
-        (cases.Meet(at=WEDNESDAY, place="余西菜场东门", departments=(e.department["farming"],), grid=True), "handler")
-    ],
-    "supervised": lambda _e: [(cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")],
-    "instructed": lambda _e: [(cases.Instruct(words="请报进展", due_at=WEDNESDAY), "leader")],
     "shelved": lambda _e: [
         (cases.ProposeShelving(plan_year=2027, review_on=TEN_DAYS_ON, words="今年没有资金"), "handler"),
         (cases.Shelve(plan_year=2027, review_on=TEN_DAYS_ON, words="列入明年道路计划"), "leader"),

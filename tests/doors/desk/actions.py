@@ -133,12 +133,12 @@ TAKEN = {
     "call_back": ("to_call", "operator", "handler"),
     "reopen": ("closed", "operator", "handler"),
     "meet": ("handling", "secretary", "operator"),
-    "record_meeting": ("called", "handler", "operator"),
+    "record_meeting": ("handling", "handler", "operator"),
     "urge": ("handling", "operator", "handler"),
     "supervise": ("handling", "leader", "operator"),
-    "answer_supervision": ("supervised", "handler", "operator"),
+    "answer_supervision": ("handling", "handler", "operator"),
     "instruct": ("handling", "leader", "head"),
-    "report_back": ("instructed", "head", "worker"),
+    "report_back": ("handling", "head", "worker"),
     "comment": ("handling", "secretary", "auditor"),
 }
 
