@@ -41,6 +41,13 @@ def test_a_date_before_the_one_in_force_is_said_at_the_field(erjia):
     assert "This date does not fit" in text_of(response)
 
 
+def test_a_day_is_filled_in_as_the_browser_takes_it(erjia):
+    client = browser(erjia, "handler")
+    client.cookies["django_language"] = "zh-hans"
+    html = client.get(do(erjia.at("handling").case, "ask_extension")).content.decode()
+    assert 'type="date" value="2026-11-29"' in html
+
+
 def test_nobody_decides_about_what_was_not_asked(erjia):
     case = erjia.at("handling").case
     assert browser(erjia, "operator").get(do(case, "grant_extension")).status_code == 409

@@ -1,7 +1,7 @@
 """Fields that the desk's forms share: what people type is cleaned once, here, and never lost."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -53,6 +53,10 @@ class Day(forms.DateField):
         self.at_close = at_close
         super().__init__(**options)
         self.error_messages["invalid"] = gettext_lazy("Please give a day, like 2026-12-03.")
+
+    def prepare_value(self, value: Any) -> Any:
+        """As a browser's own field for days takes it, whatever the reader's language."""
+        return value.isoformat() if isinstance(value, date) else value
 
     def clean(self, value: Any) -> datetime | None:
         day = super().clean(value)
