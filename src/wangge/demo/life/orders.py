@@ -134,7 +134,7 @@ class Orders:
     def _receive(self, case: Case, _story: Story) -> Step:
         handler = self._cast.handler_of(case)
         in_time = case.due_at is not None and clock.now() <= case.due_at
-        may = case.department_id and in_time and not case.hand_backs and not case.confined
+        may = case.department_id and in_time and not (case.hand_backs or case.confined or case.arbitrated)
         if may and self._random.random() < 0.1:
             return cases.HandBack(**self._random.choice(words()["hand_back"])), handler
         return cases.Receive(), handler

@@ -192,7 +192,12 @@ class Play:
         step = self._orders.next(case, story)
         if step is None:
             return
-        case = self._take(case, step)
+        try:
+            case = self._take(case, step)
+        except cases.Refused:
+            # What a scene has begun on this case comes first.
+            self._at(clock.now() + timedelta(hours=3), lambda: self._step(case, story, state))
+            return
         if isinstance(step[0], cases.Rate):
             if step[0].solved == "no":
                 self._at(clock.now() + timedelta(minutes=3), lambda: self._reopen(case, story))
@@ -202,7 +207,9 @@ class Play:
     def _beside(self, case: Case, _story: Story) -> None:
         case = self._fresh(case)
         if case.state == State.HANDLING:
-            self._take(case, self._orders.beside(case))
+            # A scene may have come in between: then this is left.
+            with suppress(cases.Refused):
+                self._take(case, self._orders.beside(case))
 
     def _support(self, case: Case, part: Strand) -> None:
         case, part = self._fresh(case), Strand.objects.get(pk=part.pk)
