@@ -5,7 +5,7 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +19,7 @@ from wangge.apps.areas.actions import NewArea, NewBoundary
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.workflow import Channel, DeclineReason, Result
+from wangge.apps.cases.workflow import Channel, DeclineReason, OrderSender, Result
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import RESIDENT, SYSTEM
@@ -75,6 +75,8 @@ class Erjia:
 
     def at(self, state, **report):
         """A case brought to `state` along the straight way through the construction office, or to one of the ends."""
+        if state == "ordered":
+            return self.ordered()
         made = self.report(**report)
         case = made.case
         if state == "declined":
@@ -92,6 +94,19 @@ class Erjia:
         for order, who in ASIDE[state](self):
             case = self.take(case, order, who)
         return case
+
+    def ordered(self, state="handling", **more):
+        """A case in `state` with an order of the hotline on it, due there in five days."""
+        made = self.at(state)
+        order = cases.OrderComes(
+            sender=OrderSender.HOTLINE,
+            number="TZ2611230001",
+            received_at=self.clock.moment,
+            due_at=self.clock.moment + timedelta(days=5),
+            return_until=self.clock.moment + timedelta(days=1),
+            **more,
+        )
+        return SimpleNamespace(case=self.take(made.case, order, "operator"), secret=made.secret)
 
     def _way_to(self, state):
         """Straight on; `supported` is being handled while the farming office supports, `to_call` waits for a call-back."""

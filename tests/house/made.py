@@ -1,7 +1,7 @@
 """What the actions are called with: small things made for one call each."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from tests.erjia import EAST, PASSWORD, TOWN
 from wangge.apps.accounts import actions as accounts
@@ -9,7 +9,7 @@ from wangge.apps.accounts.queries import factors_of, invitation_of
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.workflow import Channel, Stage
+from wangge.apps.cases.workflow import Channel, OrderSender, Stage
 from wangge.apps.intake import actions as intake
 from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.worktime import Unit, china_workdays
@@ -108,3 +108,8 @@ def follow_new_calendar(erjia):
     days = dict.fromkeys(china_workdays(2026).days, True)
     areas.import_calendar_year(2026, days, actor=SYSTEM, source="test")
     cases.follow_new_calendar(actor=SYSTEM)
+
+
+def new_order(erjia):
+    now = erjia.clock.moment
+    return cases.OrderComes(sender=OrderSender.COUNTY, number="1", received_at=now, due_at=now + timedelta(days=3))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.erjia import EAST, SELF, TEN_DAYS_ON, WEDNESDAY
+from tests.house.made import new_order
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Strand
 from wangge.apps.cases.workflow import (
@@ -103,6 +104,9 @@ ORDERS = {
     "pass_check": ("handled", "worker", lambda e: cases.PassCheck(words="平了")),
     "fail_check": ("handled", "worker", lambda e: cases.FailCheck(words="坑还在")),
     "call_back": ("to_call", "operator", lambda e: cases.CallBack(outcome=CallOutcome.REFUSES)),
+    "order_comes": ("handling", "operator", new_order),
+    "answer_order": ("ordered", "operator", lambda e: cases.AnswerOrder(number="TZ2611230001", words="已修好")),
+    "ask_return": ("ordered", "operator", lambda e: cases.AskReturn(number="TZ2611230001", words="属于县道")),
     "rate": ("closed", None, lambda e: cases.Rate(solved=Solved.YES, satisfaction=Satisfaction.GOOD)),
     "reopen": ("closed", None, lambda e: cases.Reopen(words="又坏了")),
     "withdraw": ("reported", None, lambda e: cases.Withdraw()),

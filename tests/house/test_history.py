@@ -20,6 +20,7 @@ from tests.house.made import (
     hand_over,
     new_department,
     new_grid,
+    new_order,
     new_post,
     remove_factor,
     report,
@@ -139,6 +140,9 @@ CALLS = CATALOGUE_CALLS | {
     "fire_marks": lambda e: (e.report(), e.clock.move(hours=1), cases.fire_marks(Clock, actor=SYSTEM)),
     "hand_over": hand_over,
     "take": lambda e: e.at("accepted"),
+    "receive_order": lambda e: intake.receive_order(
+        report(e), new_order(e), {}, actor=e.stands["operator"], command_id=uuid.uuid4()
+    ),
     "receive_report": lambda e: intake.receive_report(
         report(e), intake.Incoming(source="test", raw={}), actor=e.stands["worker"], command_id=uuid.uuid4()
     ),

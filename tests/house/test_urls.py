@@ -83,6 +83,7 @@ def address(made):
             "desk:rule": [1],
             "desk:rule_retire": [1],
             "desk:indicator_cases": ["closing"],
+            "desk:answers": ["12345"],
             "desk:audit_book": ["looks"],
             "desk:audit_export": ["looks"],
             "desk:case": [number],

@@ -20,6 +20,7 @@ from wangge.apps.cases.workflow import (
     CallOutcome,
     DeclineReason,
     LookFinding,
+    OrderSender,
     PauseReason,
     Result,
     Satisfaction,
@@ -69,6 +70,7 @@ def orders(erjia, known):
         "contact": st.builds(cases.Contact, words=words),
         **asked(words, days, department["farming"]),
         **set_aside(words, days, list(erjia.body.values())),
+        **from_above(words),
         "feed_back": st.builds(
             cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
         ),
@@ -136,6 +138,23 @@ def set_aside(words, days, known):
         "remind": st.builds(cases.Remind, strand=st.sampled_from([Strand(kind="shelf"), Strand(kind="chase")])),
         "escalate": st.builds(cases.Escalate, words=words),
         "hand_down": st.builds(cases.HandDown, words=words),
+    }
+
+
+def from_above(words):
+    """Numbers of its own for each run: what earlier ones wrote is still there."""
+    numbers = st.sampled_from([uuid.uuid4().hex[:12] for _each in range(2)])
+    return {
+        "order_comes": st.builds(
+            cases.OrderComes,
+            sender=st.just(OrderSender.OTHER),
+            number=numbers,
+            received_at=st.just(MONDAY),
+            due_at=st.sampled_from([MONDAY + timedelta(days=3), MONDAY]),
+            return_until=st.sampled_from([MONDAY + timedelta(days=1), None]),
+        ),
+        "answer_order": st.builds(cases.AnswerOrder, number=numbers, words=words),
+        "ask_return": st.builds(cases.AskReturn, number=numbers, words=words),
     }
 
 

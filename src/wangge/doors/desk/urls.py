@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from wangge.doors.desk.views import (
+    above,
     act,
     asked,
     audit,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("case/<str:number>/reporter", reporter.reporter, name="reporter"),
     path("case/<str:number>/photo/<uuid:uid>/<slug:size>", photo.photo, name="photo"),
     path("report", report.report, name="report"),
+    path("above", above.above, name="above"),
+    path("above/new", above.new_above, name="new_above"),
+    path("above/answers/<slug:sender>", above.answers, name="answers"),
     path("find", queue.find, name="find"),
     path("live", live.live, name="live"),
     path("messages", messages.messages, name="messages"),

@@ -964,6 +964,7 @@ class Migration(migrations.Migration):
                             ("instruction", "leader's instruction"),
                             ("call_back", "call-back"),
                             ("arbitration", "arbitration"),
+                            ("order", "answer to an order from above"),
                             ("escalation", "coordination by the level above"),
                         ],
                         max_length=20,
@@ -1072,6 +1073,71 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OrderFromAbove",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("uid", models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
+                (
+                    "sender",
+                    models.CharField(
+                        choices=[("12345", "12345 hotline"), ("county", "county centre"), ("other", "another system")],
+                        max_length=8,
+                        verbose_name="sender",
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, verbose_name="number there")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("text", "closing text"),
+                            ("full", "form: result, text, how the reporter was contacted"),
+                        ],
+                        max_length=4,
+                        verbose_name="form of the answer",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("due_at", models.DateTimeField(verbose_name="due there")),
+                ("inner_due_at", models.DateTimeField(verbose_name="due here")),
+                ("return_until", models.DateTimeField(blank=True, null=True, verbose_name="may be returned until")),
+                ("return_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "fixed"),
+                            ("partly", "partly fixed"),
+                            ("answered", "answered"),
+                            ("not_so", "not so"),
+                            ("gone", "gone by itself"),
+                            ("not_ours", "not in our power"),
+                            ("transferred", "transferred"),
+                        ],
+                        max_length=12,
+                        verbose_name="result",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="answer")),
+                ("contacted", models.TextField(blank=True, verbose_name="how the reporter was contacted")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders_from_above", to="cases.case"
+                    ),
+                ),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="order_from_above", to="cases.strand"
                     ),
                 ),
             ],
@@ -1562,6 +1628,32 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ended_at", None), ("kind__in", ["support", "support_asked"])),
                 fields=("case", "kind", "department"),
                 name="support_runs_once_per_department",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="orderfromabove",
+            index=models.Index(fields=["sender", "answered_at"], name="order_by_answer"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfromabove",
+            constraint=models.UniqueConstraint(fields=("sender", "number"), name="order_once_per_number_of_its_sender"),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfromabove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_at__gt", models.F("received_at")),
+                    ("inner_due_at__gt", models.F("received_at")),
+                    ("inner_due_at__lte", models.F("due_at")),
+                ),
+                name="order_is_due_after_it_came",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="orderfromabove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_at", None), models.Q(("answer", ""), _negated=True), _connector="OR"),
+                name="order_answered_says_what",
             ),
         ),
     ]

@@ -6,6 +6,7 @@ from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
 from wangge.apps.cases.models.limit import FilingCondition, StageLimit
 from wangge.apps.cases.models.link import CaseLink
+from wangge.apps.cases.models.order_from_above import OrderFromAbove
 from wangge.apps.cases.models.photo import Photo
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
@@ -28,6 +29,7 @@ __all__ = [
     "Draft",
     "FilingCondition",
     "NumberCounter",
+    "OrderFromAbove",
     "Photo",
     "Rating",
     "Reporter",

@@ -4,6 +4,7 @@ from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
+from wangge.apps.cases.queries.from_above import orders_on, orders_waiting
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
@@ -45,7 +46,9 @@ __all__ = [
     "is_on_crew",
     "newest_draft",
     "open_supports",
+    "orders_on",
     "orders_seen",
+    "orders_waiting",
     "parts_of_ones_own",
     "photos_for_reporter",
     "photos_of",

@@ -46,6 +46,8 @@ _READERS: Row = {
 
 _SUPPORTS: Row = {Role.HANDLER: Where.ASKED, Role.HEAD: Where.ASKED}
 
+_DESK_ASKED: Row = {Role.OPERATOR: Where.ASKED, Role.DUTY_LEADER: Where.ASKED}
+
 MATRIX: dict[str, Row] = {
     "answer": _DESK,
     "look_first": _DESK,
@@ -88,6 +90,9 @@ MATRIX: dict[str, Row] = {
     "remind": {},
     "escalate": _DESK | {Role.SECRETARY: Where.VILLAGE},
     "hand_down": {Role.COUNTY_OPERATOR: Where.HOLDS, Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS},
+    "order_comes": _DESK,
+    "answer_order": _DESK_ASKED,
+    "ask_return": _DESK_ASKED,
     "feed_back": _HANDLERS,
     "approve": _REVIEWERS,
     "return": _REVIEWERS,

@@ -15,6 +15,7 @@ from wangge.apps.cases.workflow.clocks import (
     on_duty,
     urgent_limit,
 )
+from wangge.apps.cases.workflow.from_above import AnswerForm, Buffer, OrderSender
 from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
 from wangge.apps.cases.workflow.states import (
     ENDED,
@@ -64,6 +65,8 @@ __all__ = [
     "STANDS_UNTIL",
     "URGENT_STAGES",
     "WITH_THE_LEAD",
+    "AnswerForm",
+    "Buffer",
     "CallOutcome",
     "Channel",
     "CheckWay",
@@ -77,6 +80,7 @@ __all__ = [
     "LookFinding",
     "Mark",
     "Move",
+    "OrderSender",
     "PauseReason",
     "RequestKind",
     "Result",

@@ -24,6 +24,7 @@ class StrandKind(TextChoices):
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
     ARBITRATION = "arbitration", _("arbitration")
+    ORDER = "order", _("answer to an order from above")
     ESCALATION = "escalation", _("coordination by the level above")
 
 
@@ -46,6 +47,7 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.SHELF: ("take_up", "shelve_on"),
     StrandKind.CHASE: ("receipt", "chase"),
     StrandKind.ESCALATION: ("hand_down",),
+    StrandKind.ORDER: ("answer_order", "ask_return"),
     StrandKind.CALL_BACK: ("call_back",),
     StrandKind.SUPERVISION: ("answer_supervision",),
     StrandKind.INSTRUCTION: ("report_back",),
@@ -61,6 +63,8 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.CHASE: frozenset({State.TRANSFERRED}),
     StrandKind.CALL_BACK: frozenset({State.HANDLED}),
     StrandKind.ARBITRATION: frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING}),
+    # Owed to whoever sent it, whatever becomes of the case.
+    StrandKind.ORDER: frozenset(State),
 }
 
 # A case in one of these states stands still until the date of a strand of this kind.

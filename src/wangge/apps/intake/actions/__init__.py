@@ -1,5 +1,6 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
 from wangge.apps.intake.actions.ending import close_area, close_department
+from wangge.apps.intake.actions.from_above import receive_order
 from wangge.apps.intake.actions.lists import (
     LARGEST,
     ListChanged,
@@ -36,6 +37,7 @@ __all__ = [
     "hold_upload",
     "keep_photo",
     "photos_kept",
+    "receive_order",
     "receive_report",
     "replay_report",
     "start_upload",

@@ -1,6 +1,7 @@
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.asking import AnswerLookForm, AskForm, LookFirstForm, ReplyForm
 from wangge.doors.desk.forms.calling import CallBackForm
+from wangge.doors.desk.forms.from_above import AnswerOrderForm, AskReturnForm, OrderComesForm
 from wangge.doors.desk.forms.handling import (
     ApproveForm,
     AskArbitrationForm,
@@ -78,6 +79,9 @@ FORMS: dict[str, type[ActionForm]] = {
     "pass_check": PassForm,
     "fail_check": FailForm,
     "call_back": CallBackForm,
+    "order_comes": OrderComesForm,
+    "answer_order": AnswerOrderForm,
+    "ask_return": AskReturnForm,
     "reopen": ReopenForm,
     "ask_extension": AskExtensionForm,
     "grant_extension": GrantExtensionForm,

@@ -95,7 +95,8 @@ BUTTONS = (
     Button("urge", Group.PRESS, "u", at_once=True),
     Button("supervise", Group.PRESS, "v", at_once=True),
     Button("instruct", Group.PRESS, at_once=True),
-    Button("answer_order", Group.WORK),
+    Button("answer_order", Group.WORK, at_once=True),
+    Button("order_comes", Group.MATTER),
     Button("ask_return", Group.WHOSE),
 )
 

@@ -50,6 +50,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
     ]
     if standing.has(*_WITH_NUMBERS):
         tabs.insert(2, ("desk:indicators", _("Indicators"), fixed("desk:indicators")))
+    if standing.has(Role.OPERATOR, Role.DUTY_LEADER):
+        tabs.insert(2, ("desk:above", _("From above"), fixed("desk:above")))
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(*SEES_ORDERS):

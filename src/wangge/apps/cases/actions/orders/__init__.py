@@ -1,6 +1,7 @@
 from wangge.apps.cases.actions.orders.arbitrating import Arbitrate, AskArbitration
 from wangge.apps.cases.actions.orders.asking import AnswerLook, Ask, LookFirst, Reply
 from wangge.apps.cases.actions.orders.calling import CallBack
+from wangge.apps.cases.actions.orders.from_above import AnswerOrder, AskReturn, OrderComes
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
 from wangge.apps.cases.actions.orders.meeting import Meet, RecordMeeting
@@ -38,6 +39,7 @@ __all__ = [
     "Accept",
     "Answer",
     "AnswerLook",
+    "AnswerOrder",
     "AnswerSupervision",
     "Approve",
     "Arbitrate",
@@ -45,6 +47,7 @@ __all__ = [
     "AskArbitration",
     "AskExtension",
     "AskPause",
+    "AskReturn",
     "Assign",
     "CallBack",
     "Chase",
@@ -65,6 +68,7 @@ __all__ = [
     "Merge",
     "Object",
     "Order",
+    "OrderComes",
     "PassCheck",
     "Pause",
     "ProposeShelving",

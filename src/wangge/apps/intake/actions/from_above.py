@@ -1,0 +1,28 @@
+"""An order from above that is a matter of its own: its case and its number, both or neither."""
+
+from collections.abc import Mapping
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from wangge.apps.cases.actions import OrderComes, Refused, Report, take
+from wangge.apps.cases.models import Case, OrderFromAbove
+from wangge.apps.intake.actions.receive import Incoming, receive_report
+from wangge.apps.intake.queries.answers import source_of
+from wangge.apps.ledger.queries import was_carried_out
+from wangge.apps.posts.rules import Standing
+
+_ORDER = UUID("5b0d4d0e-0c7a-4a55-8a53-6e0f3a8f2d11")
+
+
+@transaction.atomic
+def receive_order(
+    report: Report, comes: OrderComes, raw: Mapping[str, str], *, actor: Standing, command_id: UUID
+) -> Case:
+    """`raw` is what came, by the sender's own headings. Raises cases.actions.Refused."""
+    known = OrderFromAbove.objects.filter(sender=comes.sender, number=comes.number).exists()
+    if known and not was_carried_out(command_id, actor=actor.actor):
+        raise Refused("order_elsewhere")
+    incoming = Incoming(source=source_of(comes.sender), external_id=comes.number, raw=raw)
+    received = receive_report(report, incoming, actor=actor, command_id=command_id)
+    return take(received.made.case, comes, actor=actor, command_id=uuid5(_ORDER, str(command_id)))
