@@ -1,7 +1,7 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
 from wangge.apps.intake.actions.ending import close_area, close_department
 from wangge.apps.intake.actions.from_above import receive_order
-from wangge.apps.intake.actions.lists import (
+from wangge.apps.intake.actions.lists.uploads import (
     LARGEST,
     ListChanged,
     carry_out,
