@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from wangge.apps.cases.workflow import Result
+
 
 class Indicator(TextChoices):
     """In the order in which a page shows them. `RESULTS` and `DAYS` are spread over buckets, all others are a share."""
@@ -73,13 +75,13 @@ class Dimension(TextChoices):
 class Ending(TextChoices):
     """How a matter can end. The order is that of the buckets: new ones go to the end."""
 
-    FIXED = "fixed", _("fixed")
-    PARTLY = "partly", _("partly fixed")
-    ANSWERED = "answered", _("answered")
-    NOT_SO = "not_so", _("not so")
-    GONE = "gone", _("gone by itself")
-    NOT_OURS = "not_ours", _("not in our power")
-    TRANSFERRED = "transferred", pgettext_lazy("result", "transferred")
+    FIXED = Result.FIXED.value, Result.FIXED.label
+    PARTLY = Result.PARTLY.value, Result.PARTLY.label
+    ANSWERED = Result.ANSWERED.value, Result.ANSWERED.label
+    NOT_SO = Result.NOT_SO.value, Result.NOT_SO.label
+    GONE = Result.GONE.value, Result.GONE.label
+    NOT_OURS = Result.NOT_OURS.value, Result.NOT_OURS.label
+    TRANSFERRED = Result.TRANSFERRED.value, Result.TRANSFERRED.label
     DECLINED = "declined", _("declined")
     MERGED = "merged", _("merged")
     SHELVED = "shelved", _("shelved")
