@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.jobs.urging import urge_by_rule
+from wangge.apps.cases.jobs.whom import only, serving
 from wangge.apps.cases.models import Case, Clock, Strand
-from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
-from wangge.apps.cases.rules.holding import holding_grid
+from wangge.apps.cases.rules.holding import unit_holding
 from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.ledger.actions import send_messages
 from wangge.apps.ledger.events import SYSTEM
@@ -38,27 +38,20 @@ def deliver_mark(item: OutboxItem, case: Case) -> None:
 def _leaders(case: Case) -> list[int]:
     """A complaint about staff stays with discipline."""
     if case.confined:
-        return people_serving([Role.HEAD], department_ids=_some(case.department_id))
+        return people_serving([Role.HEAD], department_ids=only(case.department_id))
     return people_serving([Role.LEADER], area_ids=[case.town_id])
 
 
 def _holders(case: Case, payload: dict[str, int | None], *, with_head: bool) -> Iterable[int]:
     """Of a strand whoever has to answer it, of a clock whoever holds the case."""
-    if "strand" not in payload:
-        holder, department, person = case.holder, case.department_id, case.handler_id
-        area = {Holder.GRID.value: holding_grid(case), Holder.VILLAGE.value: case.village_id}.get(holder)
+    if "strand" in payload:
+        holder, person = str(payload["holder"]), payload["person"]
+        unit = {"department": payload["department"], "area": payload["area"]}
     else:
-        holder, department = str(payload["holder"]), payload["department"]
-        person, area = payload["person"], payload["area"]
-    if holder == Holder.DEPARTMENT:
-        alone = [person] if person and not with_head else people_serving(DEPARTMENT, department_ids=_some(department))
-        return sorted({*alone, *_some(person)})
-    if holder == Holder.GRID:
-        return people_serving(GRID_SERVANTS, area_ids=_some(area))
-    if holder == Holder.VILLAGE:
-        return people_serving([Role.SECRETARY], area_ids=_some(area))
-    return people_serving(TOWN_DESK, area_ids=[case.town_id])
-
-
-def _some(one: int | None) -> list[int]:
-    return [] if one is None else [one]
+        held, ids = unit_holding(case)
+        holder, person = held.value, case.handler_id
+        unit = {"department": ids["department_id"], "area": ids["area_id"]}
+    if holder == Holder.DEPARTMENT and person and not with_head:
+        return [person]
+    people = serving(holder, **unit, town=case.town_id)
+    return sorted({*people, *only(person)}) if holder == Holder.DEPARTMENT else people

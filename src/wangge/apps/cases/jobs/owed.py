@@ -8,6 +8,7 @@ from django.db import transaction
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
+from wangge.apps.cases.jobs.whom import serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.telling import REPORTER_TOLD
@@ -65,14 +66,14 @@ def _assigned(item: OutboxItem, case: Case) -> None:
 
 def _tell(item: OutboxItem, case: Case) -> None:
     """Those who serve at the places that `to` names, as the case stands now."""
-    serving = {
+    places = {
         "desk": lambda: people_serving(TOWN_DESK, area_ids=[case.town_id]),
         "lead": lambda: _people_in_the_lead(case),
         "leader": lambda: people_serving([Role.LEADER], area_ids=[case.town_id]),
         "county": lambda: _people_of_the_county(case),
         "holder": lambda: _people_of_the_holder(case),
     }
-    people = sorted({person for where in item.payload["to"].split() for person in serving[where]()})
+    people = sorted({person for where in item.payload["to"].split() for person in places[where]()})
     send_messages(item, people, code=item.payload["code"], parameters={"number": case.number}, urgent=case.urgent)
 
 
@@ -82,11 +83,9 @@ def _people_of_the_county(case: Case) -> list[int]:
 
 
 def _people_of_the_holder(case: Case) -> list[int]:
-    if case.holder == Holder.VILLAGE and case.village_id:
-        return people_serving([Role.SECRETARY], area_ids=[case.village_id])
     if case.holder in (Holder.DEPARTMENT, Holder.GRID):
         return _people_in_the_lead(case)
-    return people_serving(TOWN_DESK, area_ids=[case.town_id])
+    return serving(case.holder, None, case.village_id, town=case.town_id)
 
 
 def _people_in_the_lead(case: Case) -> list[int]:
@@ -157,7 +156,7 @@ def _urged(item: OutboxItem, case: Case) -> None:
     if person and to["department_id"]:
         people = [person, *people_serving([Role.HEAD], department_ids=[to["department_id"]])]
     else:
-        people = [person] if person else _people_of(case, to["holder"], to["department_id"], to["area_id"])
+        people = [person] if person else serving(to["holder"], to["department_id"], to["area_id"], town=case.town_id)
     send_messages(item, set(people), code="urged", parameters={"number": case.number}, urgent=True)
 
 
@@ -165,7 +164,7 @@ def _asked(item: OutboxItem, case: Case) -> None:
     """Whoever has to answer it now: it may have gone to another unit meanwhile."""
     strand = Strand.objects.get(pk=item.payload["strand"])
     people = [strand.person_id] if strand.person_id else []
-    people = people or _people_of(case, strand.holder, strand.department_id, strand.area_id)
+    people = people or serving(strand.holder, strand.department_id, strand.area_id, town=case.town_id)
     send_messages(item, people, code=f"asked_{strand.kind}", parameters={"number": case.number}, urgent=case.urgent)
 
 
@@ -179,7 +178,9 @@ def _invited(item: OutboxItem, case: Case) -> None:
     """One message a person, however many of their units come."""
     strands = Strand.objects.filter(pk__in=item.payload["strands"])
     people = {
-        one for strand in strands for one in _people_of(case, strand.holder, strand.department_id, strand.area_id)
+        one
+        for strand in strands
+        for one in serving(strand.holder, strand.department_id, strand.area_id, town=case.town_id)
     }
     send_messages(item, people, code="asked_meeting", parameters={"number": case.number}, urgent=case.urgent)
 
@@ -188,14 +189,6 @@ def _answered(item: OutboxItem, case: Case) -> None:
     strand = Strand.objects.get(pk=item.payload["strand"])
     people = [strand.opened_by_id] if strand.opened_by_id else []
     send_messages(item, people, code=f"answered_{strand.kind}", parameters={"number": case.number})
-
-
-def _people_of(case: Case, holder: str, department: int | None, area: int | None) -> list[int]:
-    if department:
-        return people_serving(DEPARTMENT, department_ids=[department])
-    if area:
-        return people_serving([Role.SECRETARY] if holder == Holder.VILLAGE else GRID_SERVANTS, area_ids=[area])
-    return people_serving(TOWN_DESK, area_ids=[case.town_id])
 
 
 def _support_asked(item: OutboxItem, case: Case) -> None:
