@@ -11,8 +11,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.kit.photos import Photo
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.forms.picked import Picked
-
-_LONGEST_NUMBER = 9
+from wangge.doors.porch.forms.words import read_number
 
 
 def dress(form: forms.Form) -> None:
@@ -87,8 +86,7 @@ class ActionForm(forms.Form):
             return uuid4()
 
     def clean_seen(self) -> int | None:
-        text = self.cleaned_data["seen"][:_LONGEST_NUMBER]
-        return int(text) if self.minds_others and text.isascii() and text.isdigit() else None
+        return read_number(self.cleaned_data["seen"]) if self.minds_others else None
 
     def begin_anew(self, case: Case) -> None:
         """The same words on the history as it is now, under a new command: for a form that was refused."""

@@ -16,10 +16,10 @@ from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import ENDED, OPEN, State
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.towns import town_ids
+from wangge.doors.porch.forms.words import page_of
 
 PAGE = 100
 _LONGEST = 60
-_FURTHEST = 10_000
 Choices = Mapping[str, list[tuple[str, str]]]
 
 
@@ -38,7 +38,7 @@ class Asked:
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
-        state, page = query.get("state", ""), query.get("page", "")[:6]
+        state = query.get("state", "")
         return cls(
             state=state if state in State.values else "",
             category=_short(query, "category"),
@@ -47,7 +47,7 @@ class Asked:
             today=query.get("today") == "1",
             mine=query.get("mine") == "1",
             words=_short(query, "q"),
-            page=min(max(int(page), 1), _FURTHEST) if page.isascii() and page.isdigit() else 1,
+            page=page_of(query.get("page", "")),
         )
 
     @property

@@ -19,16 +19,16 @@ from wangge.doors.desk.present.filters import PAGE, address
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.strands import asked_name, clock_of_strand
+from wangge.doors.porch.forms.words import page_of
 from wangge.doors.porch.standing import clock_of, holder_of
 
 SHOWS = ("", "late", "ended")
-_FURTHEST = 10_000
 _MOST_GRAVE = 20
 
 
 def list_of(standing: Standing, show: str, *, mine: bool, page: str, now: datetime) -> dict[str, Any]:
     """`show` is one of SHOWS; three queries, however many orders there are."""
-    number = min(max(int(page[:6]), 1), _FURTHEST) if page.isascii() and page.isdigit() else 1
+    number = page_of(page)
     orders = orders_seen(standing)
     if mine:
         orders = orders.filter(opened_by_id=standing.person_id)

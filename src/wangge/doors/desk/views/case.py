@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 from wangge.doors.desk.present.case import SHOWS, change_since, page_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.views.finding import case_seen, case_with_people
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, staff_only
-
-_LONGEST_NUMBER = 9
 
 
 @staff_only
@@ -24,8 +23,8 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
 
 def _changed(request: StaffRequest, number: str) -> HttpResponseBase:
     """For a page that is open: 204 while its history is the newest, else a line that says what happened."""
-    found, since = case_seen(request, number), request.GET["since"][:_LONGEST_NUMBER]
-    words = change_since(found, int(since) if since.isascii() and since.isdigit() else 0)
+    found = case_seen(request, number)
+    words = change_since(found, read_number(request.GET["since"]) or 0)
     if not words:
         return HttpResponse(status=204)
     return render(request, "desk/_changed.html", {"case": found, "words": words})

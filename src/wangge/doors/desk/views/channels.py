@@ -11,6 +11,7 @@ from wangge.apps.accounts.queries import channel_of, channels_of
 from wangge.doors.desk.forms.channels import ChannelForm
 from wangge.doors.desk.present.channels import told
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _MOST = 5
@@ -36,8 +37,8 @@ def channels(request: StaffRequest) -> HttpResponseBase:
 
 def _own(request: StaffRequest) -> Channel:
     """Raises Http404 for one of somebody else as for one that is not there."""
-    wanted = request.POST["channel"][:18]
-    found = channel_of(request.user, int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    wanted = read_number(request.POST["channel"])
+    found = channel_of(request.user, wanted) if wanted else None
     if found is None:
         raise Http404
     return found

@@ -12,6 +12,7 @@ from wangge.apps.kit.text import clean_text
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.factors import person_under, staff_shown
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, staff_only
 from wangge.doors.porch.sessions import end_sessions
 
@@ -42,8 +43,8 @@ def _show(request: StaffRequest, *, wrong: int = 0, status: int = 200) -> HttpRe
 
 def _reset(request: StaffRequest) -> HttpResponseBase:
     """Whoever holds what was lost is signed out at once. Raises Http404 for a person of elsewhere."""
-    wanted = request.POST.get("person", "")[:18]
-    person = person_under(request.standing, int(wanted)) if wanted.isascii() and wanted.isdigit() else None
+    wanted = read_number(request.POST.get("person", ""))
+    person = person_under(request.standing, wanted) if wanted else None
     if person is None:
         raise Http404
     reason = clean_text(request.POST.get("reason", ""), limit=_LONGEST_REASON).text

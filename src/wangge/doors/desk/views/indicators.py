@@ -22,10 +22,10 @@ from wangge.doors.desk.present.indicators import (
 )
 from wangge.doors.desk.present.rows import OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.porch.forms.words import page_of
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _PAGE = 100
-_FURTHEST = 1000
 
 
 @staff_only
@@ -61,8 +61,7 @@ def cases(request: StaffRequest, code: str) -> HttpResponseBase:
     if code not in Indicator.values:
         raise Http404
     good = {"1": True, "0": False}.get(request.GET.get("good", ""))
-    page = request.GET.get("page", "")[:4]
-    number = min(max(int(page), 1), _FURTHEST) if page.isascii() and page.isdigit() else 1
+    number = page_of(request.GET.get("page", ""))
     found = cases_behind(Indicator(code), asked.scope, asked.start, asked.end, request.standing, good=good)
     values = list(found.values(*OPEN_FIELDS, "closed_at", "reported_at")[(number - 1) * _PAGE : number * _PAGE + 1])
     here = {"by": "", "good": request.GET.get("good", "")}

@@ -23,6 +23,7 @@ from wangge.doors.desk.present.catalogue import tabs
 from wangge.doors.desk.present.routing import changes_of, ran_context, rows_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.views.catalogue import keepers_only
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staff_only
 
 
@@ -84,9 +85,9 @@ def rule(request: StaffRequest, number: int) -> HttpResponseBase:
         return _ask(request, form, status=422)
     if request.POST.get("try"):
         return _ask(request, form, tried=form.new)
-    seen = str(request.POST.get("seen", ""))[:9]
+    seen = read_number(request.POST.get("seen", ""))
     try:
-        change_rule(found, form.new, actor=request.standing.actor, seen=int(seen) if seen.isdecimal() else None)
+        change_rule(found, form.new, actor=request.standing.actor, seen=seen)
     except ValidationError as error:
         form.add_error(None, error)
         return _ask(request, form, status=422)

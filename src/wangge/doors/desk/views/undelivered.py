@@ -15,6 +15,7 @@ from wangge.apps.ledger.queries import failing_effect, failing_effects
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.factors import people_under
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 
@@ -40,8 +41,8 @@ def undelivered(request: StaffRequest) -> HttpResponseBase:
 
 def _decide(request: StaffRequest) -> HttpResponseBase:
     """Raises Http404 for what has got through meanwhile, or belongs elsewhere."""
-    kind, _dot, wanted = request.POST.get("which", "")[:30].partition(".")
-    key = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+    kind, _dot, wanted = request.POST.get("which", "").partition(".")
+    key = read_number(wanted) or 0
     again, actor = "again" in request.POST, request.standing.actor
     if kind == "delivery" and (delivery := undelivered_one(people_under(request.standing), key)):
         (accounts.retry_delivery if again else accounts.give_up_delivery)(delivery, actor=actor)

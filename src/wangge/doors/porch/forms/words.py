@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.kit.text import LIMIT, clean_text
 
 LIMITS: Mapping[str, int] = {"text": LIMIT, "place": 200, "about": 100, "name": 40, "phone": 60}
+_MOST_DIGITS, _FURTHEST = 18, 10_000
 _ON_ONE_LINE = frozenset(LIMITS) - {"text"}
 
 
@@ -45,3 +46,13 @@ def read_uid(text: str) -> UUID | None:
         return UUID(text[:40])
     except ValueError:
         return None
+
+
+def read_number(text: str) -> int | None:
+    """A whole number that a database can look for; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
+def page_of(text: str) -> int:
+    """The page of a list that an address asks for; the first where it makes no sense."""
+    return min(max(read_number(text) or 1, 1), _FURTHEST)

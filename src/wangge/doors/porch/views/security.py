@@ -20,6 +20,7 @@ from wangge.apps.accounts.queries import factors_of, last_sign_ins
 from wangge.apps.kit import clock
 from wangge.doors.porch.factors import demanded_from, lacks_factor, needs_factor
 from wangge.doors.porch.forms.factors import ConfirmForm
+from wangge.doors.porch.forms.words import read_number
 from wangge.doors.porch.people import StaffRequest, signed_in
 from wangge.doors.porch.sessions import device_of, end_sessions, own_sessions, showed_password_lately
 from wangge.doors.porch.signin import locked_out
@@ -71,15 +72,9 @@ def _end(request: StaffRequest) -> HttpResponse:
 
 @lately_confirmed
 def _remove(request: StaffRequest) -> HttpResponseBase:
-    wanted = request.POST["factor"]
+    wanted, actor = read_number(request.POST["factor"]), request.user.as_actor()
     try:
-        removed = (
-            wanted.isascii()
-            and wanted.isdigit()
-            and remove_factor(
-                request.user, int(wanted[:18]), actor=request.user.as_actor(), needed=needs_factor(request.standing)
-            )
-        )
+        removed = wanted and remove_factor(request.user, wanted, actor=actor, needed=needs_factor(request.standing))
     except LastFactor:
         messages.error(request, _("Your role needs a second factor: set up another one first, then remove this one."))
         return redirect("security")
