@@ -11,8 +11,8 @@ from wangge.apps.cases.queries.catalogue_table import LABELS, choices_of
 from wangge.apps.cases.rules.catalogue import LONGEST, NewCategory, as_new, category_problems
 from wangge.apps.kit.worktime import Unit
 from wangge.doors.desk.forms.fields import Line
-
-_LONGEST_NUMBER = 9
+from wangge.doors.desk.forms.sections import SectionedForm
+from wangge.doors.porch.forms.words import read_number
 
 
 def _label(name: str) -> Any:
@@ -40,22 +40,19 @@ def _words(name: str, hint: Any) -> forms.CharField:
     return forms.CharField(label=_label(name), required=False, help_text=hint, widget=area, max_length=4000)
 
 
-# Group of fields → their names, in the order of the page.
-SECTIONS = (
-    (gettext_lazy("What it is"), ("code", "group", "name", "standard_codes", "kind", "duty")),
-    (gettext_lazy("Who"), ("department", "supports", "transfer_to", "grid_admitted", "village_accepts", "on_spot")),
-    (
-        gettext_lazy("How it is handled"),
-        ("limit_amount", "limit_unit", "review", "check_way", "sample_percent", "photo_why"),
-    ),
-    (gettext_lazy("Who may know"), ("anonymous_allowed", "sensitive", "discipline", "twins")),
-    (gettext_lazy("Words"), ("keywords", "danger_words")),
-)
-
-
-class CategoryForm(forms.Form):
+class CategoryForm(SectionedForm):
     """`new` after `is_valid()`."""
 
+    SECTIONS = (
+        (gettext_lazy("What it is"), ("code", "group", "name", "standard_codes", "kind", "duty")),
+        (gettext_lazy("Who"), ("department", "supports", "transfer_to", "grid_admitted", "village_accepts", "on_spot")),
+        (
+            gettext_lazy("How it is handled"),
+            ("limit_amount", "limit_unit", "review", "check_way", "sample_percent", "photo_why"),
+        ),
+        (gettext_lazy("Who may know"), ("anonymous_allowed", "sensitive", "discipline", "twins")),
+        (gettext_lazy("Words"), ("keywords", "danger_words")),
+    )
     code = _line("code", gettext_lazy("Up to 20 letters or digits; it stands in tables and links."), required=True)
     group = _line("group", gettext_lazy("The first level. A new name makes a new group."), required=True)
     name = _line("name", required=True)
@@ -92,15 +89,9 @@ class CategoryForm(forms.Form):
         self.fields["supports"].choices = named  # type: ignore[attr-defined]
         self.fields["group"].widget.attrs["list"] = "groups"
         self.groups = group_names()
-        for field in self.fields.values():
-            kind = getattr(field.widget, "input_type", "textarea")
-            look = {"select": "form-select", "checkbox": "form-check-input"}.get(kind, "form-control")
-            field.widget.attrs["class"] = look
+        self.dress()
 
     new: NewCategory | None
-
-    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -128,8 +119,7 @@ class CategoryForm(forms.Form):
         )
 
     def seen_length(self) -> int | None:
-        text = self.data.get("seen", "")[:_LONGEST_NUMBER]
-        return int(text) if text.isascii() and text.isdigit() else None
+        return read_number(self.data.get("seen", ""))
 
 
 def _initial(category: Category | None) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Fields that the desk's forms share: what people type is cleaned once, here, and never lost."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from wangge.apps.areas.models import Kind
@@ -67,6 +68,11 @@ class Day(forms.DateField):
             raise forms.ValidationError(_("Please choose a day from today on, at most a year away."))
         spans = days.hours.on(day)
         return datetime.combine(day, spans[-1][1] if self.at_close else spans[0][0], days.zone)
+
+
+def day_in(days: int) -> date:
+    """So many days from today, to begin with in a field."""
+    return localtime(clock.now() + timedelta(days=days)).date()
 
 
 def say_who_else_reads(field: forms.Field, case: Case) -> None:

@@ -14,16 +14,16 @@ from wangge.apps.cases.queries.routing import live_groups
 from wangge.apps.cases.rules.routing import NewRule, as_new_rule, rule_problems
 from wangge.apps.posts.queries import departments_in
 from wangge.doors.desk.forms.fields import Choices, category_choices
-
-SECTIONS = (
-    (gettext_lazy("Which matters"), ("category", "group", "village", "grid")),
-    (gettext_lazy("Who leads"), ("department", "lead_grid", "own_grid", "supports")),
-)
+from wangge.doors.desk.forms.sections import SectionedForm
 
 
-class RuleForm(forms.Form):
+class RuleForm(SectionedForm):
     """`new` after `is_valid()`."""
 
+    SECTIONS = (
+        (gettext_lazy("Which matters"), ("category", "group", "village", "grid")),
+        (gettext_lazy("Who leads"), ("department", "lead_grid", "own_grid", "supports")),
+    )
     category = forms.ChoiceField(label=gettext_lazy("category"), required=False)
     group = forms.ChoiceField(label=gettext_lazy("or a whole group"), required=False)
     village = forms.ChoiceField(label=gettext_lazy("only in this village"), required=False)
@@ -54,12 +54,7 @@ class RuleForm(forms.Form):
         }
         for name, found in choices.items():
             self.fields[name].choices = found  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            kind = getattr(field.widget, "input_type", "")
-            field.widget.attrs["class"] = "form-check-input" if kind == "checkbox" else "form-select"
-
-    def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
-        return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+        self.dress()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

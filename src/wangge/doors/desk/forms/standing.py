@@ -1,6 +1,5 @@
 """Forms of what stands still for long: planned for later, or with a body outside the town; and of the level above."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -24,13 +23,9 @@ from wangge.apps.cases.workflow import Result, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.posts.queries import bodies_in
 from wangge.doors.desk.forms.acting import ActionForm
-from wangge.doors.desk.forms.fields import Day, Line, Words
+from wangge.doors.desk.forms.fields import Day, Line, Words, day_in
 
 _REVIEW_DAYS, _CHASE_DAYS = 180, 7
-
-
-def _day_in(days: int) -> object:
-    return localtime(clock.now() + timedelta(days=days)).date()
 
 
 class PlanForm(ActionForm):
@@ -48,7 +43,7 @@ class PlanForm(ActionForm):
             known = {"plan_year": strand.plan_year, "words": strand.words}
         if strand and strand.wanted_at:
             known["review_on"] = localtime(strand.wanted_at).date()
-        first = {"plan_year": localtime(clock.now()).year + 1, "review_on": _day_in(_REVIEW_DAYS)}
+        first = {"plan_year": localtime(clock.now()).year + 1, "review_on": day_in(_REVIEW_DAYS)}
         self.initial = {**first, **known, **self.initial}
 
     def plan(self) -> dict[str, Any]:
@@ -104,7 +99,7 @@ class TransferForm(ActionForm):
         self.bodies = {str(body.pk): body for body in bodies_in(self.case.town_id)}
         field = self.fields["body"]
         field.choices = [("", _("choose")), *((key, body.name) for key, body in self.bodies.items())]  # type: ignore[attr-defined]
-        self.initial = {"chase_on": _day_in(_CHASE_DAYS), "words": self.case.text, **self.initial}
+        self.initial = {"chase_on": day_in(_CHASE_DAYS), "words": self.case.text, **self.initial}
 
     def order(self) -> Transfer:
         chosen = self.cleaned_data
@@ -121,7 +116,7 @@ class ChaseForm(ActionForm):
     chase_on = Day(label=gettext_lazy("ask again on"))
 
     def prepare(self) -> None:
-        self.initial.setdefault("chase_on", _day_in(_CHASE_DAYS))
+        self.initial.setdefault("chase_on", day_in(_CHASE_DAYS))
         body = self.case.outside
         if body:
             told = " ".join(part for part in (body.name, body.phone) if part)

@@ -18,9 +18,8 @@ from wangge.apps.cases.actions import (
 )
 from wangge.apps.cases.queries import strand_running
 from wangge.apps.cases.workflow import PauseReason, StrandKind
-from wangge.apps.kit import clock
 from wangge.doors.desk.forms.acting import ActionForm
-from wangge.doors.desk.forms.fields import Day, Words
+from wangge.doors.desk.forms.fields import Day, Words, day_in
 
 _DAYS_ASKED = 3
 
@@ -73,7 +72,7 @@ class _StandingForm(ActionForm):
     until = Day(label=gettext_lazy("the clock runs again from"))
 
     def prepare(self) -> None:
-        self.initial.setdefault("until", localtime(clock.now() + timedelta(days=_DAYS_ASKED)).date())
+        self.initial.setdefault("until", day_in(_DAYS_ASKED))
 
 
 class AskPauseForm(_StandingForm):
