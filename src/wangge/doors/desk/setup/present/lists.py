@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _, pgettext
 from wangge.apps.intake.models import ListKind, Upload, UploadState
 from wangge.apps.intake.queries import outcomes_of
 from wangge.apps.intake.queries.plans import Outcome, Verdict, headings_of
+from wangge.doors.porch.forms.words import page_of
 
 PAGE = 100
 _FLAGS = {Verdict.NEW: "accent", Verdict.CHANGED: "soon", Verdict.SAME: "plain", Verdict.REFUSED: "late"}
@@ -32,8 +33,7 @@ def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
     words, counts = verdict_words(), upload.counts
     chosen = query.get("show", "") if query.get("show", "") in words else ""
     rows = [one for one in outcomes_of(upload) if _is_shown(one, chosen)]
-    page = max(1, int(query.get("page", "1"))) if query.get("page", "1").isdecimal() else 1
-    first = min((page - 1) * PAGE, max(0, (len(rows) - 1) // PAGE * PAGE))
+    first = first_of_page(query, len(rows))
     total = sum(counts[verdict] for verdict in Verdict)
     chips = [
         {"code": code, "label": label, "count": counts.get(code, 0), "url": f"?show={code}", "on": code == chosen}
@@ -48,6 +48,12 @@ def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
         "done": upload.state == UploadState.DONE,
         "refused": counts[Verdict.REFUSED],
     }
+
+
+def first_of_page(query: QueryDict, total: int, size: int = PAGE) -> int:
+    """Where the page asked for begins, counted from 0; past the end it is the last one."""
+    page = page_of(query.get("page", ""))
+    return min((page - 1) * size, max(0, (total - 1) // size * size))
 
 
 def pager_of(first: int, total: int, query: str, size: int = PAGE) -> dict[str, Any]:

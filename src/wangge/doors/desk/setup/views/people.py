@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -11,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wangge.apps.accounts.actions import ChangedMeanwhile, change_person, end_account
+from wangge.apps.accounts.actions import change_person, end_account
 from wangge.apps.accounts.models import Person
 from wangge.apps.intake.actions import add_post
 from wangge.apps.intake.queries.people import held_by, people_of, person_of, today
@@ -21,8 +20,9 @@ from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.people import EndAccountForm, EndPostForm, NewPersonForm, PersonForm, PostForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
 from wangge.doors.desk.setup.present.checklist import link
-from wangge.doors.desk.setup.present.lists import pager_of
+from wangge.doors.desk.setup.present.lists import first_of_page, pager_of
 from wangge.doors.desk.setup.present.people import person_row, post_rows, unit_choices
+from wangge.doors.desk.setup.views.saving import saved
 
 PAGE = 50
 
@@ -32,10 +32,9 @@ PAGE = 50
 def people(request: SetupRequest) -> HttpResponseBase:
     words = request.GET.get("q", "").strip().replace("\0", "")[:60]
     unit = request.GET.get("unit", "").replace("\0", "")[:40]
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdecimal() else 1
     found = people_of(request.roots, words, unit)
     total = found.count()
-    first = min(max(page - 1, 0) * PAGE, max(0, (total - 1) // PAGE * PAGE))
+    first = first_of_page(request.GET, total, PAGE)
     asked = request.GET.copy()
     asked.pop("page", None)
     query = f"{asked.urlencode()}&" if asked else ""
@@ -68,16 +67,9 @@ def person(request: SetupRequest, account: str) -> HttpResponseBase:
     start = {"name": found.name, "phone": found.phone, "seen": found.chain_length}
     form = PersonForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        try:
-            change_person(found, actor=request.standing.actor, **form.cleaned_data)
-        except ChangedMeanwhile:
-            form = PersonForm({**request.POST.dict(), "seen": found.chain_length})
-            form.add_error(
-                None, _("Somebody else changed this person meanwhile. What you typed is below: look, and save again.")
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        actor = request.standing.actor
+        form = saved(form, found.chain_length, lambda: change_person(found, actor=actor, **form.cleaned_data))
+        if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("desk:person", account)
     return _page(request, found, form=form, status=422 if form.is_bound else 200)

@@ -1,7 +1,7 @@
 """Areas and departments one by one: names, contacts of a grid, their end."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -25,8 +25,7 @@ from wangge.apps.posts.models import Department
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.units import AreaForm, ContactForm, DepartmentForm, EndForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-
-OneForm = TypeVar("OneForm", bound=Form)
+from wangge.doors.desk.setup.views.saving import saved
 
 
 @administrators_only
@@ -48,7 +47,7 @@ def area(request: SetupRequest, code: str) -> HttpResponseBase:
     found = _area(request, code)
     form = AreaForm(request.POST or None, initial=_start(found))
     if request.method == "POST" and form.is_valid():
-        form = _saved(form, found.chain_length, lambda: _save_area(request, found, form.cleaned_data))
+        form = saved(form, found.chain_length, lambda: _save_area(request, found, form.cleaned_data))
         if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("desk:setup_area", code)
@@ -110,7 +109,7 @@ def department(request: SetupRequest, code: str) -> HttpResponseBase:
     form = DepartmentForm(request.POST or None, initial=_start(found))
     if request.method == "POST" and form.is_valid():
         actor = request.standing.actor
-        form = _saved(form, found.chain_length, lambda: change_department(found, actor=actor, **form.cleaned_data))
+        form = saved(form, found.chain_length, lambda: change_department(found, actor=actor, **form.cleaned_data))
         if not form.errors:
             messages.success(request, _("Saved."))
             return redirect("desk:setup_department", code)
@@ -124,19 +123,6 @@ def end_a_department(request: SetupRequest, code: str) -> HttpResponseBase:
     found = _department(request, code)
     ended = _ended(request, lambda values: close_department(found, actor=request.standing.actor, **values))
     return redirect("desk:setup_departments") if ended else redirect("desk:setup_department", code)
-
-
-def _saved(form: OneForm, length: int, save: Callable[[], object]) -> OneForm:
-    """The form with what stood against it; where somebody else was faster, what was typed and the newer state."""
-    try:
-        save()
-    except ChangedMeanwhile:
-        typed = {name: form.data[name] for name in form.fields if name in form.data}
-        form = type(form)({**typed, "seen": length})
-        form.add_error(None, _("Somebody else changed this meanwhile. What you typed is below: look, and save again."))
-    except ValidationError as error:
-        form.add_error(None, " ".join(error.messages))
-    return form
 
 
 def _ended(request: SetupRequest, end: Callable[[dict[str, Any]], object]) -> bool:
