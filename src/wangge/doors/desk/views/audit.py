@@ -78,9 +78,7 @@ def export(request: StaffRequest, book: str) -> HttpResponseBase:
     found = _book(book)
     narrow = read_filter(request.POST, request.standing, by_account=found.by_account)
     if narrow.faults:
-        return redirect(
-            f"{reverse('desk:audit_book', args=[found.code])}{address(request.POST, {'csrfmiddlewaretoken': ''})}"
-        )
+        return _back(request, found)
     is_workbook = request.POST.get("as") == "xlsx"
     note_look(
         actor=request.standing.actor,
@@ -92,6 +90,12 @@ def export(request: StaffRequest, book: str) -> HttpResponseBase:
     response = _workbook(request, found, narrow) if is_workbook else _csv(request, found, narrow)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _back(request: StaffRequest, book: Book) -> HttpResponseBase:
+    """To the book as it was asked for."""
+    asked = address(request.POST, {"csrfmiddlewaretoken": "", "as": ""})
+    return redirect(f"{reverse('desk:audit_book', args=[book.code])}{asked}")
 
 
 def _csv(request: StaffRequest, book: Book, narrow: Filter) -> HttpResponseBase:
@@ -108,9 +112,7 @@ def _workbook(request: StaffRequest, book: Book, narrow: Filter) -> HttpResponse
             _("These are more than %(most)s rows, too many for a workbook: choose a shorter period, or take CSV.")
             % {"most": _MOST_IN_WORKBOOK},
         )
-        return redirect(
-            f"{reverse('desk:audit_book', args=[book.code])}{address(request.POST, {'csrfmiddlewaretoken': '', 'as': ''})}"
-        )
+        return _back(request, book)
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
     as_workbook(file, book.columns, rows_for_export(book, request.standing, narrow.asked), sheet=book.label)
     file.seek(0)

@@ -27,8 +27,6 @@ _METHODS = ["GET", "HEAD", "POST"]
 @require_http_methods(_METHODS)
 @with_case
 def rate(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
-    if request.method != "POST":
-        return _back(secret)
     said = read_said(request.POST)
     ask_for_rating(said)
     return _answer(request, found, secret, said, _rating(said), done="rate")
@@ -39,8 +37,6 @@ def rate(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
 @with_case
 def reopen(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
     """The levels may have been filled in beside it: then they count as the rating of what was closed."""
-    if request.method != "POST":
-        return _back(secret)
     said = read_said(request.POST)
     if not said.words:
         said.errors["words"] = _("Please write in a few words what is still wrong, so that it can be put right.")
@@ -79,8 +75,6 @@ def reply(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
 @require_http_methods(_METHODS)
 @with_case
 def object_to(request: HttpRequest, found: Case, secret: str) -> HttpResponseBase:
-    if request.method != "POST":
-        return _back(secret)
     said = read_said(request.POST)
     if not said.words:
         said.errors["words"] = _("Please write in a few words why it should be accepted after all.")
@@ -121,7 +115,9 @@ def _rate_beside(found: Case, rating: Rate, command_id: UUID) -> None:
 def _answer(
     request: HttpRequest, found: Case, secret: str, said: Said, order: Order | None, *, done: str
 ) -> HttpResponseBase:
-    """Carries the order out, or shows the case again with everything typed."""
+    """Carries the order out, or shows the case again with everything typed. A GET only leads back to the case."""
+    if request.method != "POST":
+        return _back(secret)
     if floods["act"].is_too_much(request):
         return _too_much(request, found, secret, said)
     return _carry_out(request, found, secret, said, order, done=done, on=found)
