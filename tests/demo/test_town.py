@@ -35,8 +35,8 @@ def town(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _in_the_town(town, django_db_blocker):
-    with django_db_blocker.unblock(), clock.at(NOW):
+def _in_the_town(town, db):
+    with clock.at(NOW):
         yield
 
 

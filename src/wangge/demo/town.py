@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
 
 from django.db import transaction
 
 from wangge.apps.areas.models import Area, County
 from wangge.apps.areas.queries import county, local_day
-from wangge.apps.kit import clock
+from wangge.apps.kit import clock, ids
 from wangge.apps.ledger.events import SYSTEM
 from wangge.demo.areas import make_areas
 from wangge.demo.categories import make_categories
@@ -21,7 +22,8 @@ from wangge.demo.people import make_bodies, make_departments, make_people
 def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
     """All of it or nothing, in an empty database; the number of cases. `tick` is told what is made, and which share."""
     until = clock.now()
-    with clock.at(until - timedelta(weeks=weeks)):
+    seed = town_data()["seed"]
+    with ids.drawn_from(Random(seed)), clock.at(until - timedelta(weeks=weeks)):  # noqa: S311 - the same town each time
         tick("areas", 0)
         make_areas(actor=SYSTEM)
         area = Area.objects.get(code=town_data()["town"]["code"])
@@ -29,9 +31,8 @@ def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
         make_bodies(area, actor=SYSTEM)
         tick("people", 0)
         make_people(departments, actor=SYSTEM, since=local_day(county()))
-        categories = make_categories(actor=SYSTEM)
-    town = Town(area, departments, categories)
-    return play(town, until=until, weeks=weeks, seed=town_data()["seed"], tick=lambda share: tick("life", share))
+        town = Town(area, departments, make_categories(actor=SYSTEM))
+        return play(town, until=until, weeks=weeks, seed=seed, tick=lambda share: tick("life", share))
 
 
 def is_made() -> bool:

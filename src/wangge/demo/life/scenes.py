@@ -7,7 +7,7 @@ from random import Random
 
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.workflow import DeclineReason, LookFinding, PauseReason, State
+from wangge.apps.cases.workflow import DeclineReason, LookFinding, PauseReason, Satisfaction, Solved, State
 from wangge.apps.kit import clock
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
@@ -135,6 +135,7 @@ class Scenes:
             ),
             Scene((*new, State.HANDLING), (self._link,), needs_department=False),
             Scene((State.DISPATCHED,), (self._whose, self._arbitrate)),
+            Scene((State.CLOSED,), (self._dissatisfied, self._reopen), needs_department=False),
         ]
 
     def _look(self, case: Case) -> Step | None:
@@ -160,6 +161,15 @@ class Scenes:
     def _link(self, case: Case) -> Step | None:
         earlier = Case.objects.filter(state=State.CLOSED, village=case.village, category=case.category).first()
         return (cases.Link(to=earlier, words=said("again")), self._desk(case)) if earlier else None
+
+    def _dissatisfied(self, case: Case) -> Step | None:
+        if case.rounds > 1:
+            return None
+        told = self._random.choice(words()["rated"]["2"])
+        return cases.Rate(solved=Solved.NO, satisfaction=Satisfaction.BAD, words=told), ANYONE
+
+    def _reopen(self, _case: Case) -> Step:
+        return cases.Reopen(words=self._random.choice(words()["reopened"])), ANYONE
 
     def _whose(self, case: Case) -> Step:
         return cases.AskArbitration(words=said("not_ours"), whose=said("whose")), self._handler(case)
