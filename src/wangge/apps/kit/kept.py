@@ -11,7 +11,7 @@ from django.db.models.expressions import Expression
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
-_MOST = 200
+_MOST = 500
 
 
 class Slot(Expression):

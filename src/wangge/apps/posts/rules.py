@@ -1,6 +1,6 @@
 """What a person stands for today: their live posts, read once, asked many times."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from wangge.apps.areas.models import Area
@@ -20,6 +20,11 @@ class Standing:
     @property
     def person_id(self) -> int | None:
         return self.actor.id if self.actor.kind is ActorKind.PERSON else None
+
+    @property
+    def key(self) -> Hashable:
+        """What decides which rows the person sees: queries that are kept ready for them go by it."""
+        return self.person_id, tuple((post.role, post.area_id, post.department_id) for post in self.posts)
 
     def has(self, *roles: Role) -> bool:
         return any(post.role in roles for post in self.posts)

@@ -1242,6 +1242,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
+                condition=models.Q(("is_open", True)), fields=["town", "-danger", "due_at"], name="case_open_of_town"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
                 condition=models.Q(("is_open", True)),
                 fields=["village", "-danger", "due_at"],
                 name="case_queue_of_village",

@@ -1,4 +1,4 @@
-from wangge.apps.cases.models.case import Case, CaseQuerySet
+from wangge.apps.cases.models.case import Case, CaseQuerySet, is_seen
 from wangge.apps.cases.models.category import Category, CategoryGroup, CategoryQuerySet, CategoryVersion
 from wangge.apps.cases.models.clock import Clock, ClockQuerySet
 from wangge.apps.cases.models.counter import NumberCounter
@@ -38,4 +38,5 @@ __all__ = [
     "Strand",
     "StrandQuerySet",
     "Terms",
+    "is_seen",
 ]

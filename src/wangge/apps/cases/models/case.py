@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from wangge.apps.areas.models import Area
@@ -32,6 +32,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_names(self) -> "CaseQuerySet":
         """With everything that a list shows beside a case, in the same query."""
         return self.select_related("category", "village", "grid", "department", "handler")
+
+
+def is_seen(standing: Standing, case: str, **more: object) -> Exists:
+    """Whether the case that the field `case` of a row names is one that this person sees, and `more` holds for it.
+
+    Each is looked up by its key: asking for "one of those seen" would make the database go through all of a town's.
+    """
+    return Exists(Case.objects.visible_to(standing).filter(pk=OuterRef(case), **more).order_by())
 
 
 def _place(name: str) -> "models.ForeignKey[Area | None, Area | None]":
@@ -156,6 +164,7 @@ class Case(QuickLabels, Chained):
         ]
         indexes = [
             _open_index("town", "holder", "-danger", "due_at", name="case_queue_of_town"),
+            _open_index("town", "-danger", "due_at", name="case_open_of_town"),
             _open_index("village", "-danger", "due_at", name="case_queue_of_village"),
             _open_index("grid", "-danger", "due_at", name="case_queue_of_grid"),
             _open_index("handling_grid", "-danger", "due_at", name="case_queue_of_handling_grid"),

@@ -1,9 +1,16 @@
+from typing import TYPE_CHECKING
+
+from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 
-from wangge.apps.cases.models import Case, Clock, Strand, StrandQuerySet
+from wangge.apps.cases.models import Case, Clock, Strand, StrandQuerySet, is_seen
 from wangge.apps.cases.workflow import STANDS_UNTIL, Mark, State, StrandKind
 from wangge.apps.kit import clock
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.rules import Standing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 # Nobody is asked before the date of what stands still.
 _NOT_YET = Q(kind__in=[kind.value for kind in STANDS_UNTIL.values()])
@@ -14,11 +21,15 @@ def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
 
     One query, however many there are.
     """
-    seen = Case.objects.visible_to(standing).open().order_by()
-    found = Strand.objects.running().asked_of(standing).filter(case__in=seen).exclude(_NOT_YET, due_at__gt=clock.now())
-    first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))
-    strands = list(first.order_by(F("due_at").asc(nulls_last=True), "pk")[:most])
+    strands = ask(("asked_of", standing.key, most), lambda: _asked_of(standing, most), now=clock.now())
     return strands, getattr(strands[0], "total", 0) if strands else 0
+
+
+def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
+    seen, now = is_seen(standing, "case", is_open=True), Slot("now", models.DateTimeField())
+    found = Strand.objects.running().asked_of(standing).filter(seen).exclude(_NOT_YET, due_at__gt=now)
+    first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))
+    return first.order_by(F("due_at").asc(nulls_last=True), "pk")[:most]
 
 
 def strand_running(case: Case, kind: StrandKind) -> Strand | None:
@@ -34,9 +45,8 @@ def standing_strands(case: Case) -> list[Strand]:
 
 def orders_seen(standing: Standing) -> StrandQuerySet:
     """Supervision orders and leaders' instructions in the cases that this person sees, with what a list shows."""
-    seen = Case.objects.visible_to(standing).order_by()
-    orders = Strand.objects.filter(kind__in=[StrandKind.SUPERVISION, StrandKind.INSTRUCTION], case__in=seen)
-    return orders.select_related("case", "department", "person")
+    orders = Strand.objects.filter(kind__in=[StrandKind.SUPERVISION, StrandKind.INSTRUCTION])
+    return orders.filter(is_seen(standing, "case")).select_related("case", "department", "person")
 
 
 def gravely_late(standing: Standing, *, most: int) -> list[Case]:

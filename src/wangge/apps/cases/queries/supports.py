@@ -1,15 +1,23 @@
+from collections.abc import Iterable
+
 from django.db.models import OuterRef
 
 from wangge.apps.cases.models import Case, Strand, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT
+from wangge.apps.cases.rules import strands_in
 from wangge.apps.cases.workflow import NO_SUPPORT_ANY_MORE, StrandKind
 from wangge.apps.posts.rules import Standing
 
 
 def supports_of(case: Case) -> list[Strand]:
     """The parts of the departments that support, done or not, each with its department; one query."""
-    parts = Strand.objects.filter(case=case, kind=StrandKind.SUPPORT).exclude(outcome__in=NO_SUPPORT_ANY_MORE)
-    return list(parts.select_related("department").order_by("pk"))
+    return supports_among(strands_in(case))
+
+
+def supports_among(strands: Iterable[Strand]) -> list[Strand]:
+    """The same from what `strands_in` found."""
+    parts = (one for one in strands if one.kind == StrandKind.SUPPORT and one.outcome not in NO_SUPPORT_ANY_MORE)
+    return sorted(parts, key=lambda part: part.pk)
 
 
 def open_supports(case: Case) -> list[Strand]:

@@ -2,7 +2,7 @@ from wangge.apps.cases.rules.asking import asked_by, is_asked
 from wangge.apps.cases.rules.holding import holds
 from wangge.apps.cases.rules.looking import Looking, looking_at_reporter
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.rules.verdict import Verdict, possible_actions, running_in, verdict
+from wangge.apps.cases.rules.verdict import Verdict, possible_actions, running_in, strands_in, verdict
 
 __all__ = [
     "MATRIX",
@@ -16,5 +16,6 @@ __all__ = [
     "looking_at_reporter",
     "possible_actions",
     "running_in",
+    "strands_in",
     "verdict",
 ]

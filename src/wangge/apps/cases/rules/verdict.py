@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.rules.checking import is_checked_by_phone
 from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, move_of
+from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, StrandKind, move_of
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.posts.rules import Standing
@@ -83,14 +83,17 @@ def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) 
 
 def running_in(case: Case) -> list[Strand]:
     """What is asked of somebody in this case now, the first due first."""
-    return ask("running_in", _running, case=case.pk)
+    return [strand for strand in strands_in(case) if strand.ended_at is None]
 
 
-def _running() -> "QuerySet[Strand]":
-    running = (
-        Strand.objects.running().filter(case_id=Slot("case", Case._meta.pk)).select_related("department", "person")
-    )
-    return running.order_by(F("due_at").asc(nulls_last=True), "pk")
+def strands_in(case: Case) -> list[Strand]:
+    """The same, and the parts of the departments that support whatever became of them; one query."""
+    return ask("strands_in", _strands, case=case.pk)
+
+
+def _strands() -> "QuerySet[Strand]":
+    shown = Strand.objects.filter(Q(ended_at=None) | Q(kind=StrandKind.SUPPORT), case_id=Slot("case", Case._meta.pk))
+    return shown.select_related("department", "person").order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 def _covers(standing: Standing, action: str, role: str, where: Where, case: Case) -> bool:

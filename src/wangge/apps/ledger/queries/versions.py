@@ -1,7 +1,5 @@
 from collections.abc import Iterable
 
-from django.db.models import Sum
-
 from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.models import Version
@@ -21,5 +19,4 @@ def _all() -> dict[str, int]:
 
 def version_of_all(names: Iterable[str]) -> int:
     """Grows whenever one of them does."""
-    total: int | None = Version.objects.filter(name__in=list(names)).aggregate(total=Sum("number"))["total"]
-    return total or 0
+    return sum(version_of(name) for name in names)

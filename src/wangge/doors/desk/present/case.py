@@ -1,5 +1,6 @@
 """Everything that the page of one case shows, from a fixed number of queries whatever its history."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -7,10 +8,10 @@ from uuid import uuid4
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.models import Case, Photo, Strand
 from wangge.apps.cases.models.groups import TOWN_DESK
-from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, supports_of, told_of, workers_among
-from wangge.apps.cases.rules import possible_actions, running_in
+from wangge.apps.cases.queries import clocks_of, newest_draft, photos_of, supports_among, told_of, workers_among
+from wangge.apps.cases.rules import possible_actions, strands_in
 from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, State
 from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import Told, detail_of
@@ -35,7 +36,8 @@ SHOWS = ("", "moves", "public")
 def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     """`case` as `case_with_people` finds it; `show` is one of SHOWS."""
     now, entries = clock.now(), told_of(case)
-    clocks, photos, strands = clocks_of(case), photos_of(case), running_in(case)
+    clocks, photos, shown = clocks_of(case), photos_of(case), strands_in(case)
+    strands = [strand for strand in shown if strand.ended_at is None]
     people = People(entries, besides=[standing.person_id])
     known = Known(case, clocks, photos, people, Units())
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
@@ -60,18 +62,18 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
         "related": related_rows(case, standing),
-        "supports": _supports(case),
+        "supports": _supports(shown),
         "chain": _chain_of(case) if standing.has(Role.AUDITOR) else None,
         "may_comment": "comment" in possible,
         "command_id": uuid4(),
     }
 
 
-def _supports(case: Case) -> list[str]:
+def _supports(strands: Iterable[Strand]) -> list[str]:
     """Who supports, and who of them is done."""
     return [
         _("%(unit)s (done)") % {"unit": part.department.short_name} if part.ended_at else part.department.short_name
-        for part in supports_of(case)
+        for part in supports_among(strands)
         if part.department
     ]
 

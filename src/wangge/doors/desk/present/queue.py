@@ -1,6 +1,7 @@
 """What stands around the rows of a queue: tabs, today's numbers, pages, and what to say when there is nothing."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
@@ -30,12 +31,14 @@ def selects_of(choices: Choices, asked: Asked) -> list[dict[str, Any]]:
     """The filters that are chosen from a list, ready to be printed."""
     labels = {"state": _("State"), "category": _("Category"), "village": _("Village")}
     return [
-        {"name": name, "label": label, "options": _options(label, choices[name], getattr(asked, name))}
+        {"name": name, "label": label, "options": _options(label, tuple(choices[name]), getattr(asked, name))}
         for name, label in labels.items()
     ]
 
 
-def _options(label: str, choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+# The same for everybody who chooses the same: the catalogue alone has more of them than a page has cases.
+@lru_cache(maxsize=500)
+def _options(label: str, choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
     shown = ((value, " selected" if value == chosen else "", words) for value, words in (("", label), *choices))
     return format_html_join("", '<option value="{}"{}>{}</option>', shown)
 

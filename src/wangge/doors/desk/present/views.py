@@ -69,6 +69,12 @@ def _of_grid(standing: Standing) -> Q:
     return _in("grid_id", grids) | _in("handling_grid_id", grids)
 
 
+def _of_town(standing: Standing) -> Q:
+    """By the town alone: an index has its open cases in the order of the queue."""
+    towns = _in("town_id", standing.areas_as((*TOWN_DESK, *TOWN_READERS)))
+    return towns | _in("town__parent_id", standing.areas_as([Role.COUNTY_OPERATOR]))
+
+
 _EVERYBODY = frozenset(Role)
 VIEWS = (
     View(
@@ -118,7 +124,7 @@ VIEWS = (
         "town",
         pgettext_lazy("queue", "All open"),
         frozenset((*TOWN_DESK, *TOWN_READERS, Role.COUNTY_OPERATOR)),
-        lambda _standing: Q(),
+        _of_town,
     ),
     View(
         "arbitration",

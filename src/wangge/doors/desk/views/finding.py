@@ -23,9 +23,9 @@ def case_seen(request: StaffRequest, number: str) -> Case:
 def case_with_people(request: StaffRequest, number: str) -> Case:
     """The same for its page, with handler and reporter."""
     standing = request.standing
-    posts = tuple((post.role, post.area_id, post.department_id) for post in standing.posts)
-    key = ("case_with_people", standing.person_id, posts)
-    return _first(ask(key, lambda: _with_people(standing), number=number.replace("\0", " ")))
+    return _first(
+        ask(("case_with_people", standing.key), lambda: _with_people(standing), number=number.replace("\0", " "))
+    )
 
 
 def _with_people(standing: Standing) -> CaseQuerySet:

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
 from wangge.apps.kit import clock
+from wangge.apps.kit.kept import ask
+from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.counts import Counts, counts_for, workload_of
 from wangge.doors.desk.present.filters import PAGE, Asked, address, choices_for
@@ -20,6 +22,9 @@ from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
 from wangge.doors.desk.views.live import live_tag
 from wangge.doors.porch.people import StaffRequest, staff_only
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @staff_only
@@ -54,8 +59,14 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
 
 def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
     first = (asked.page - 1) * PAGE
-    cases = _cases(request, view).filter(asked.condition(now, request.standing.person_id, due=view.due))
-    values = _read(cases, view, first)
+    standing = request.standing
+    if asked.is_narrow:
+        cases = _cases(standing, view).filter(asked.condition(now, standing.person_id, due=view.due))
+        found = list(_values(cases, view, first))
+    else:
+        cases = _cases(standing, view)
+        found = ask(("queue", view.code, standing.key, first), lambda: _values(cases, view, first))
+    values = _dated(found, view)
     more = len(values) > PAGE
     rows = rows_of(values[:PAGE], now, tasks=view.code == "grid")
     known = first + len(rows) if not more and (rows or not first) else None
@@ -70,12 +81,17 @@ def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: 
     }
 
 
-def _read(cases: CaseQuerySet, view: View, first: int) -> list[dict[str, Any]]:
+def _values(cases: CaseQuerySet, view: View, first: int) -> "QuerySet[Case, dict[str, Any]]":
     """A page and one row more; where the view is about a part of each case, with the dates of that part."""
     fields = ENDED_FIELDS if view.ended else OPEN_FIELDS
+    dates = ("part_due_at", "part_soon_at") if view.part else ()
+    shown: QuerySet[Case, dict[str, Any]] = cases.values(*fields, *dates)
+    return shown[first : first + PAGE + 1]
+
+
+def _dated(found: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
     if view.part is None:
-        return list(cases.values(*fields)[first : first + PAGE + 1])
-    found = cases.values(*fields, "part_due_at", "part_soon_at")[first : first + PAGE + 1]
+        return found
     return [row | {"due_at": row["part_due_at"], "soon_at": row["part_soon_at"]} for row in found]
 
 
@@ -84,11 +100,11 @@ def _total(cases: CaseQuerySet) -> int:
     return cases.order_by()[:1000].count()
 
 
-def _cases(request: StaffRequest, view: View) -> CaseQuerySet:
-    cases = Case.objects.visible_to(request.standing).filter(view.which(request.standing))
+def _cases(standing: Standing, view: View) -> CaseQuerySet:
+    cases = Case.objects.visible_to(standing).filter(view.which(standing))
     if view.ended:
         return cases.filter(is_open=False).order_by("-reported_at", "-pk")
-    return view.dated(cases.open(), request.standing).order_by("-danger", view.due, "pk")
+    return view.dated(cases.open(), standing).order_by("-danger", view.due, "pk")
 
 
 @staff_only
