@@ -11,6 +11,7 @@ from django.shortcuts import render
 from wangge.apps.accounts.models import Person
 from wangge.apps.accounts.queries import person_signing_in
 from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.ledger.queries import unread_of
 
 _LONGEST_ACCOUNT = 60
 
@@ -36,7 +37,8 @@ class NameOrPhoneBackend(BaseBackend):
 
 
 def _active() -> "QuerySet[Person]":
-    return Person.objects.filter(pk=Slot("pk", Person._meta.pk), is_active=True)
+    """With what the bell on each page of theirs says."""
+    return Person.objects.filter(pk=Slot("pk", Person._meta.pk), is_active=True).annotate(unread=unread_of("pk"))
 
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped

@@ -1,6 +1,6 @@
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef
+from django.db.models.functions import Coalesce
 
-from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.models import Message
 
 
@@ -9,10 +9,7 @@ def inbox_of(person_id: int, *, most: int = 100) -> list[Message]:
     return list(Message.objects.filter(person_id=person_id).order_by("-sent_at", "-pk")[:most])
 
 
-def unread_count(person_id: int | None) -> int:
-    return sum(ask("unread", _unread, person=person_id or 0))
-
-
-def _unread() -> "QuerySet[Message, int]":
-    mine = Message.objects.filter(person_id=Slot("person", Message._meta.get_field("person_id")), read_at=None)
-    return mine.values("person_id").annotate(count=Count("pk")).values_list("count", flat=True)
+def unread_of(person: str) -> Coalesce:
+    """How much of what was sent to the person of a row lies unread; `person` is the field that names them."""
+    mine = Message.objects.filter(person_id=OuterRef(person), read_at=None).order_by().values("person_id")
+    return Coalesce(mine.annotate(count=Count("pk")).values("count"), 0)

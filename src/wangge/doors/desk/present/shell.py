@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
-from wangge.apps.ledger.queries import unread_count
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.porch.addresses import fixed
@@ -19,9 +18,8 @@ _WITH_NUMBERS = (Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.COUNTY_OPERA
 
 
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
-    """One query, for the bell. `current` is the URL name of the tab that one is on."""
+    """`current` is the URL name of the tab that one is on."""
     standing = request.standing
-    unread = unread_count(standing.person_id)
     return {
         "unit_name": unit_of(standing),
         "home_url": fixed("desk:home"),
@@ -29,7 +27,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         "search_url": fixed("desk:find"),
         "now": clock.now(),
         "live": current == "desk:home",
-        "bell": {"count": unread, "url": fixed("desk:messages")},
+        "bell": {"count": getattr(request.user, "unread", 0), "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,
             "role": role_of(standing),

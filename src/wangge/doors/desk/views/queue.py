@@ -58,14 +58,15 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
 
 
 def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
-    first = (asked.page - 1) * PAGE
-    standing = request.standing
+    first, standing = (asked.page - 1) * PAGE, request.standing
+
+    def cases() -> CaseQuerySet:
+        return _cases(standing, view).filter(asked.condition(now, standing.person_id, due=view.due))
+
     if asked.is_narrow:
-        cases = _cases(standing, view).filter(asked.condition(now, standing.person_id, due=view.due))
-        found = list(_values(cases, view, first))
+        found = list(_values(cases(), view, first))
     else:
-        cases = _cases(standing, view)
-        found = ask(("queue", view.code, standing.key, first), lambda: _values(cases, view, first))
+        found = ask(("queue", view.code, standing.key, first), lambda: _values(cases(), view, first))
     values = _dated(found, view)
     more = len(values) > PAGE
     rows = rows_of(values[:PAGE], now, tasks=view.code == "grid")
@@ -76,7 +77,7 @@ def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: 
         "parts": grouped(zip(values, rows, strict=False), view.code),
         "empty": empty_words(view, asked) if not rows else None,
         "pager": pager_of(
-            request.GET, asked, len(rows), more=more, total=known if known is not None else _total(cases)
+            request.GET, asked, len(rows), more=more, total=known if known is not None else _total(cases())
         ),
     }
 

@@ -54,5 +54,5 @@ def read_number(text: str) -> int | None:
 
 
 def page_of(text: str) -> int:
-    """The page of a list that an address asks for; the first where it makes no sense."""
-    return min(max(read_number(text) or 1, 1), _FURTHEST)
+    """The page of a list that an address asks for; the first where it makes no sense, the furthest where it is beyond all."""
+    return min(max(read_number(text[:_MOST_DIGITS]) or 1, 1), _FURTHEST)
