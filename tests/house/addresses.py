@@ -71,6 +71,7 @@ OF_STAFF = {
     "desk:limit": {"administrator"},
     "desk:above": {"operator", "operator2", "duty_leader", "leader", "auditor"},
     "desk:new_above": {"operator", "operator2", "duty_leader"},
+    "desk:above_list": {"operator", "operator2", "duty_leader"},
     "desk:answers": {"operator", "operator2", "duty_leader"},
     "desk:report": EVERYBODY,
     "desk:setup": {"administrator"},
@@ -122,6 +123,8 @@ POST_ONLY = {
     "desk:invite",
     "desk:end_account",
     "desk:drop_list",
+    "desk:order_list_take",
+    "desk:order_list_drop",
     "desk:calendar_take",
     "desk:limit_end",
     "desk:condition",
@@ -134,7 +137,7 @@ POST_ONLY = {
     "desk:rule_retire",
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
-UPLOADS = {"desk:upload", "desk:refused_rows"}
+UPLOADS = {"desk:upload", "desk:refused_rows", "desk:order_list", "desk:order_list_refused"}
 # By a code on paper or in the terminal: tests/doors/porch/test_invitation.py, test_first_run.py.
 BY_CODE = {"invitation_code", "first_run"}
 # One page under two names.

@@ -113,3 +113,8 @@ def follow_new_calendar(erjia):
 def new_order(erjia):
     now = erjia.clock.moment
     return cases.OrderComes(sender=OrderSender.COUNTY, number="1", received_at=now, due_at=now + timedelta(days=3))
+
+
+def keep_layout(erjia):
+    kept = {"headings": ["件号"], "columns": {"number": "件号"}, "buffer_hours": 24, "form": "text"}
+    return intake.keep_layout(erjia.town, OrderSender.HOTLINE, kept, actor=SYSTEM)

@@ -18,6 +18,7 @@ from tests.house.made import (
     empty_grid,
     follow_new_calendar,
     hand_over,
+    keep_layout,
     new_department,
     new_grid,
     new_order,
@@ -44,7 +45,7 @@ from wangge.apps.posts.workflow import BodyKind
 
 APPS = ("accounts", "areas", "posts", "cases", "intake")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
-WITHOUT_HISTORY = {"hold_upload", "start_upload", "drop_upload", "save_draft", "drop_draft", "show_reporter"}
+WITHOUT_HISTORY = {"hold_upload", "lay_out", "start_upload", "drop_upload", "save_draft", "drop_draft", "show_reporter"}
 DAY = date(2026, 11, 23)
 
 
@@ -143,6 +144,10 @@ CALLS = CATALOGUE_CALLS | {
     "receive_order": lambda e: intake.receive_order(
         report(e), new_order(e), {}, actor=e.stands["operator"], command_id=uuid.uuid4()
     ),
+    "join_order": lambda e: intake.join_order(
+        e.report().case, new_order(e), {}, actor=e.stands["operator"], command_id=uuid.uuid4()
+    ),
+    "keep_layout": keep_layout,
     "receive_report": lambda e: intake.receive_report(
         report(e), intake.Incoming(source="test", raw={}), actor=e.stands["worker"], command_id=uuid.uuid4()
     ),

@@ -111,6 +111,7 @@ def address(made):
             "desk:end_account": ["worker"],
             "desk:blank_list": ["people"],
             **{key: [nothing] for key in ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")},
+            **{f"desk:order_list{key}": [nothing] for key in ("", "_take", "_drop", "_refused")},
         }
         arguments |= {one: [secret] for one in BY_LINK}
         return reverse(name, args=arguments.get(name, []))

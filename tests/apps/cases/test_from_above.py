@@ -6,9 +6,11 @@ import pytest
 
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import OrderFromAbove, Strand
-from wangge.apps.cases.queries import findings
+from wangge.apps.cases.queries import asked_of, findings
 from wangge.apps.cases.rules import possible_actions
-from wangge.apps.cases.workflow import AnswerForm, OrderSender, Result
+from wangge.apps.cases.workflow import AnswerForm, Mark, OrderSender, Result
+from wangge.apps.ledger.models import Message
+from wangge.commands.worker import work_off
 
 NUMBER = "TZ2611230001"
 ANSWER = cases.AnswerOrder(number=NUMBER, words="已修好")
@@ -108,3 +110,26 @@ def test_after_its_time_an_order_cannot_be_returned(erjia):
     erjia.clock.move(hours=25)
     with pytest.raises(cases.Refused, match="return_over"):
         erjia.take(case, cases.AskReturn(number=NUMBER, words="属于县道"), "operator")
+
+
+def test_its_clock_is_marked_and_the_desk_is_told_when_soon_and_when_late(erjia):
+    case = erjia.ordered("handled").case
+    erjia.take(case, cases.PassCheck(words="平了"), "worker")
+    strand = order().strand
+    assert strand.next_mark_at == strand.soon_at
+    for moment, told, late in ((strand.soon_at, Mark.SOON, False), (strand.due_at, Mark.LATE, True)):
+        erjia.clock.move(seconds=(moment - erjia.clock.moment).total_seconds() + 60)
+        work_off()
+        strand.refresh_from_db()
+        assert (strand.told, strand.late) == (told, late)
+    codes = Message.objects.filter(person_id=erjia.person["operator"].pk, parameters__strand="order")
+    assert list(codes.order_by("pk").values_list("code", flat=True)) == ["mark_soon", "mark_late"]
+    assert list(findings()) == []
+
+
+def test_the_desk_is_asked_for_the_answer_though_the_case_has_ended(erjia):
+    case = erjia.ordered("handled").case
+    erjia.take(case, cases.PassCheck(words="平了"), "worker")
+    strands, count = asked_of(erjia.stands["operator"], most=5)
+    assert ([one.kind for one in strands], count) == (["order"], 1)
+    assert asked_of(erjia.stands["leader"], most=5) == ([], 0)

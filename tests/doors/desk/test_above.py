@@ -10,6 +10,7 @@ from tests.doors.desk.at_desk import browser, do, sent, text_of
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, OrderFromAbove
 from wangge.apps.cases.workflow import OrderSender
+from wangge.doors.porch.templatetags.look import exact_time
 
 LIST, NEW, ANSWERS = "/desk/above", "/desk/above/new", "/desk/above/answers/12345"
 
@@ -48,7 +49,7 @@ def test_an_order_makes_a_case_and_sending_it_twice_makes_one(erjia):
     ("wrong", "words"),
     [
         ({"due_at": ""}, "required"),
-        ({"due_at": "tomorrow"}, "valid"),
+        ({"due_at": "tomorrow"}, "like 2026-12-03 14:30"),
         ({"due_at": "2026-11-01T08:00"}, "before the order came in"),
         ({"phone": "12"}, "phone"),
         ({"text": " "}, "write a few words"),
@@ -115,3 +116,16 @@ def test_the_list_asks_the_same_of_the_database_for_one_row_and_for_fifty(erjia,
         one_more(number)
     with django_assert_max_num_queries(len(few)):
         assert client.get(LIST).content.decode().count("<tr data-row") == 50
+
+
+def test_the_centres_queue_shows_what_is_owed_above_by_its_own_due_date(erjia):
+    case, client = erjia.ordered().case, browser(erjia, "operator")
+    listed = client.get("/desk/queue/above")
+    assert case.number in text_of(listed)
+    inner = OrderFromAbove.objects.get().inner_due_at
+    assert exact_time(inner) in listed.content.decode()
+    beside = text_of(client.get("/desk/queue/centre"))
+    assert "Answer to an order from above TZ2611230001" in beside
+    erjia.take(case, cases.AnswerOrder(number="TZ2611230001", words="已修好"), "operator")
+    assert case.number not in text_of(client.get("/desk/queue/above"))
+    assert browser(erjia, "handler").get("/desk/queue/above").status_code == 404

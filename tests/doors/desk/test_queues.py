@@ -185,7 +185,7 @@ def test_the_tabs_say_how_much_lies_in_each_queue(erjia, desk, django_capture_on
         erjia.at("handling")
     html = page(client, "centre").content.decode()
     tabs = re.findall(r'<a href="/desk/queue/(\w+)"[^>]*>[^<]*(?:<span class="meta">(\d+)</span>)?</a>', html)
-    assert tabs == [("centre", "1"), ("calls", "0"), ("town", "2"), ("mine", "0"), ("ended", "")]
+    assert tabs == [("centre", "1"), ("calls", "0"), ("above", "0"), ("town", "2"), ("mine", "0"), ("ended", "")]
 
 
 def test_a_head_reads_what_each_handler_has_by_name_and_never_by_number(erjia, desk):

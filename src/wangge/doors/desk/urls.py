@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from wangge.doors.desk.views import (
     above,
+    above_lists,
     act,
     asked,
     audit,
@@ -52,6 +53,11 @@ urlpatterns = [
     path("report", report.report, name="report"),
     path("above", above.above, name="above"),
     path("above/new", above.new_above, name="new_above"),
+    path("above/list", above_lists.above_list, name="above_list"),
+    path("above/list/<uuid:uid>", above_lists.order_list, name="order_list"),
+    path("above/list/<uuid:uid>/take-in", above_lists.take_in, name="order_list_take"),
+    path("above/list/<uuid:uid>/drop", above_lists.drop, name="order_list_drop"),
+    path("above/list/<uuid:uid>/refused", above_lists.refused, name="order_list_refused"),
     path("above/answers/<slug:sender>", above.answers, name="answers"),
     path("find", queue.find, name="find"),
     path("live", live.live, name="live"),

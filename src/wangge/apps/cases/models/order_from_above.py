@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from wangge.apps.cases.models.case import Case
+from wangge.apps.cases.models.case import Case, is_seen
 from wangge.apps.cases.models.strand import Strand
 from wangge.apps.cases.workflow import AnswerForm, OrderSender, Result
 from wangge.apps.kit import ids
@@ -12,7 +12,7 @@ from wangge.apps.posts.rules import Standing
 class OrderQuerySet(models.QuerySet["OrderFromAbove"]):
     def visible_to(self, standing: Standing) -> "OrderQuerySet":
         """Those of the cases that this person sees."""
-        return self.filter(case__in=Case.objects.visible_to(standing))
+        return self.filter(is_seen(standing, "case"))
 
 
 class OrderFromAbove(models.Model):

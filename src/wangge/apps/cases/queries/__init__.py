@@ -14,7 +14,14 @@ from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_for_reporter
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import Related, related_to
-from wangge.apps.cases.queries.strands import asked_of, gravely_late, orders_seen, standing_strands, strand_running
+from wangge.apps.cases.queries.strands import (
+    answers_owed,
+    asked_of,
+    gravely_late,
+    orders_seen,
+    standing_strands,
+    strand_running,
+)
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
@@ -26,6 +33,7 @@ __all__ = [
     "Related",
     "Suggestion",
     "Twin",
+    "answers_owed",
     "arbitrations_asked",
     "asked_of",
     "case_asking",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 
 from wangge.apps.cases.models import Case, Clock, Strand, StrandQuerySet, is_seen
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.workflow import STANDS_UNTIL, Mark, State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import Slot, ask
@@ -26,7 +27,10 @@ def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
 
 
 def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
-    seen, now = is_seen(standing, "case", is_open=True), Slot("now", models.DateTimeField())
+    now = Slot("now", models.DateTimeField())
+    # Whoever sent an order waits for its answer though the case has ended.
+    owed = Q(kind=StrandKind.ORDER) & Q(is_seen(standing, "case"))
+    seen = Q(is_seen(standing, "case", is_open=True)) | owed
     found = Strand.objects.running().asked_of(standing).filter(seen).exclude(_NOT_YET, due_at__gt=now)
     first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))
     return first.order_by(F("due_at").asc(nulls_last=True), "pk")[:most]
@@ -41,6 +45,13 @@ def standing_strands(case: Case) -> list[Strand]:
     """Why and until when the case stands still; nothing, without a query, for one that does not."""
     kind = STANDS_UNTIL.get(State(case.state))
     return list(Strand.objects.running().filter(case=case, kind=kind)) if kind else []
+
+
+def answers_owed(standing: Standing) -> StrandQuerySet:
+    """What their centre owes to whoever sent an order, in the case of the question around it."""
+    return Strand.objects.running().filter(
+        kind=StrandKind.ORDER, case_id=OuterRef("pk"), case__town_id__in=sorted(standing.areas_as(TOWN_DESK))
+    )
 
 
 def orders_seen(standing: Standing) -> StrandQuerySet:

@@ -1,6 +1,7 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
 from wangge.apps.intake.actions.ending import close_area, close_department
-from wangge.apps.intake.actions.from_above import receive_order
+from wangge.apps.intake.actions.from_above import join_order, receive_order
+from wangge.apps.intake.actions.lists.orders import keep_layout
 from wangge.apps.intake.actions.lists.uploads import (
     LARGEST,
     ListChanged,
@@ -8,6 +9,7 @@ from wangge.apps.intake.actions.lists.uploads import (
     drop_upload,
     forget_old_uploads,
     hold_upload,
+    lay_out,
     start_upload,
 )
 from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, photos_kept
@@ -35,7 +37,10 @@ __all__ = [
     "forget_old_photos",
     "forget_old_uploads",
     "hold_upload",
+    "join_order",
+    "keep_layout",
     "keep_photo",
+    "lay_out",
     "photos_kept",
     "receive_order",
     "receive_report",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from wangge.apps.cases.actions import Made, Report, Settle, report_case, settle_case
+from wangge.apps.cases.models import Case
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import crypto
 from wangge.apps.kit.canonical import digest
@@ -51,17 +52,22 @@ def receive_report(
     else:
         made = report_case(order, actor=actor, command_id=command_id, when=when)
     if not made.repeat:
-        body = body_of(incoming.raw)
-        raw = RawReport(
-            source=incoming.source[:60],
-            external_id=incoming.external_id[:120],
-            sealed_body=crypto.encrypt(body, about=_ABOUT),
-            body_hash=digest(body.encode()),
-            case=made.case,
-            received_at=when.recorded_at,
-        )
-        insert(raw)
+        keep_raw(made.case, incoming, when)
     return Received(made, made.repeat)
+
+
+def keep_raw(case: Case, incoming: Incoming, when: When) -> None:
+    """What came in, sealed, beside the case that it is about."""
+    body = body_of(incoming.raw)
+    raw = RawReport(
+        source=incoming.source[:60],
+        external_id=incoming.external_id[:120],
+        sealed_body=crypto.encrypt(body, about=_ABOUT),
+        body_hash=digest(body.encode()),
+        case=case,
+        received_at=when.recorded_at,
+    )
+    insert(raw)
 
 
 def body_of(raw: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("areas", "0001_initial"),
         ("cases", "0001_initial"),
     ]
 
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
                             ("groups", "Villagers' groups"),
                             ("departments", "Departments"),
                             ("people", "People and posts"),
+                            ("orders", "Orders from above"),
                         ],
                         max_length=12,
                     ),
@@ -76,7 +78,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["areas", "groups", "departments", "people"]),
+                            ("kind__in", ["areas", "groups", "departments", "people", "orders"]),
                             ("state__in", ["held", "running", "done"]),
                         ),
                         name="upload_is_known",
@@ -99,6 +101,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [models.Index(fields=["kept_at"], name="waitingphoto_by_time")],
+            },
+        ),
+        migrations.CreateModel(
+            name="OrderLayout",
+            fields=[
+                ("uid", models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
+                ("chain_length", models.PositiveIntegerField(default=0, editable=False)),
+                ("chain_head", models.BinaryField(default=bytes, max_length=32)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "sender",
+                    models.CharField(
+                        choices=[("12345", "12345 hotline"), ("county", "county centre"), ("other", "another system")],
+                        max_length=8,
+                        verbose_name="sender",
+                    ),
+                ),
+                ("headings", models.JSONField(default=list)),
+                ("columns", models.JSONField(default=dict)),
+                (
+                    "buffer_hours",
+                    models.PositiveSmallIntegerField(
+                        choices=[(4, "4 hours before"), (24, "1 day before"), (48, "2 days before"), (0, "none")],
+                        default=24,
+                        verbose_name="due here",
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("text", "closing text"),
+                            ("full", "form: result, text, how the reporter was contacted"),
+                        ],
+                        default="text",
+                        max_length=4,
+                        verbose_name="form of the answer",
+                    ),
+                ),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "sender"), name="layout_once_per_sender_of_a_town")
+                ],
             },
         ),
         migrations.CreateModel(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
-from wangge.apps.intake.models import Upload
+from wangge.apps.intake.models import ListKind, Upload
 from wangge.apps.intake.queries.plans import Outcome, Verdict
 from wangge.apps.kit import clock
 from wangge.apps.kit.crypto import decrypt, encrypt
@@ -32,7 +32,7 @@ def upload_of(standing: Standing, uid: UUID) -> Upload | None:
     """Their own, while it is kept and they look after that area."""
     roots = [place.id for place in roots_of(standing)]
     rows = Upload.objects.filter(uid=uid, person_id=standing.person_id or 0, root_id__in=roots)
-    return rows.filter(held_at__gt=clock.now() - KEPT_FOR).first()
+    return rows.exclude(kind=ListKind.ORDERS).filter(held_at__gt=clock.now() - KEPT_FOR).first()
 
 
 def content_of(upload: Upload) -> bytes:

@@ -3,6 +3,7 @@
 Columns whose name begins with # are remarks: written by `write_refused`, never read as data.
 """
 
+from wangge.apps.kit.tabular.glance import headings_in
 from wangge.apps.kit.tabular.header import Column, TableRefused
 from wangge.apps.kit.tabular.records import Fault
 from wangge.apps.kit.tabular.refused import RefusedRow, write_refused
@@ -20,6 +21,7 @@ __all__ = [
     "as_csv",
     "as_workbook",
     "count_rows",
+    "headings_in",
     "read_rows",
     "write_refused",
 ]

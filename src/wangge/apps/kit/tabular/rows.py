@@ -101,7 +101,7 @@ class Table(Iterator[Row | BrokenRow]):
         records = Records(self._file)
         first = next((record for record in records if record.text.strip()), None)
         if first is None:
-            raise _nothing()
+            raise nothing_there()
         if first.text.lstrip().startswith("{"):
             self._file.seek(0)
             self._refuse_foreign(first)
@@ -124,7 +124,7 @@ class Table(Iterator[Row | BrokenRow]):
             self.unknown = header.unknown
             below = enumerate(cells[line:], start=line + 1)
             return (row for at, fields in below if (row := _from_cells(at, fields, header, self._names)))
-        raise next((one for one in refusals if one.code != "empty"), _nothing())
+        raise next((one for one in refusals if one.code != "empty"), nothing_there())
 
     def _refuse_foreign(self, first: Record) -> None:
         row = self._from_json(first)
@@ -214,12 +214,12 @@ def _best_header(cells: list[list[str]], names: Names) -> tuple[Header, int]:
     if not any(known):
         if any(any(fields) for fields in cells):
             refuse_unknown(names)
-        raise _nothing()
+        raise nothing_there()
     line = max(range(len(known)), key=lambda at: known[at])
     return header_of(cells[line], names), line + 1
 
 
-def _nothing() -> TableRefused:
+def nothing_there() -> TableRefused:
     return TableRefused("empty", _("The file is empty."))
 
 

@@ -13,13 +13,16 @@ from wangge.apps.kit import clock
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Line, Words
 
+_WRITTEN = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%Y.%m.%d %H:%M")
+
 
 class Moment(forms.DateTimeField):
     """As the browser's own picker sends it, or typed by hand."""
 
     def __init__(self, **options: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **options)
+        super().__init__(widget=widget, input_formats=_WRITTEN, **options)
+        self.error_messages["invalid"] = gettext_lazy("Please give a day and a time, like 2026-12-03 14:30.")
 
 
 class OrderFields(forms.Form):

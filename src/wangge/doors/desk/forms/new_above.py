@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from wangge.apps.cases.actions import Report
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import Channel, OrderSender
-from wangge.apps.intake.queries.answers import headings
+from wangge.apps.intake.queries.answers import usual_headings
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.forms.acting import dress
@@ -52,7 +52,7 @@ class NewAboveForm(OrderFields):
 
     def raw(self) -> dict[str, str]:
         """What came, under the headings of the answer file."""
-        chosen, named = self.cleaned_data, headings()
+        chosen, named = self.cleaned_data, usual_headings()
         told = {name: str(chosen[name]) for name in ("text", "place")}
         told["due_at"] = chosen["due_at"].strftime("%Y-%m-%d %H:%M")
         return {named[name]: text for name, text in told.items() if text}

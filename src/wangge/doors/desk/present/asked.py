@@ -40,6 +40,8 @@ def _line(strand: Strand, now: datetime) -> dict[str, Any]:
         "case": strand.case.number,
         "title": strand.case.title,
         "words": first_words(strand.words, _LONGEST),
+        # Of an order from above its sender's; our own orders spell theirs on their sheet.
+        "number": strand.number if strand.kind == StrandKind.ORDER else "",
         "holder": asked_name(strand),
         "at": strand.wanted_at,
         "clock": clock_of_strand(strand, now),

@@ -33,6 +33,7 @@ def office_words() -> dict[str, str]:
         "set_hours": _("working hours set"),
         "import_calendar_year": _("calendar imported"),
         "create_category": _("category made"),
+        "keep_layout": _("columns of a sender's orders remembered"),
     }
 
 
@@ -46,6 +47,7 @@ def kind_words(kind: str) -> str:
         "areas.county": _("county"),
         "posts.post": _("post"),
         "posts.department": _("department"),
+        "intake.orderlayout": _("columns of orders"),
         "ledger.export": _("export"),
     }.get(kind, kind)
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from wangge.apps.cases.models import CaseQuerySet, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
-from wangge.apps.cases.queries import arbitrations_asked, parts_of_ones_own, planned_calls
+from wangge.apps.cases.queries import answers_owed, arbitrations_asked, parts_of_ones_own, planned_calls
 from wangge.apps.cases.workflow import CheckWay, Holder, State
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -93,6 +93,13 @@ VIEWS = (
             & _in("town_id", standing.areas_as(TOWN_DESK))
         ),
         part=planned_calls,
+    ),
+    View(
+        "above",
+        pgettext_lazy("queue", "Orders from above"),
+        frozenset(TOWN_DESK),
+        lambda standing: Q(Exists(answers_owed(standing))),
+        part=answers_owed,
     ),
     View(
         "department",

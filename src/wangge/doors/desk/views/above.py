@@ -17,11 +17,13 @@ from wangge.apps.cases.models.groups import TOWN_DESK, TOWN_READERS
 from wangge.apps.cases.workflow import OrderSender
 from wangge.apps.intake.actions import receive_order
 from wangge.apps.intake.queries.answers import answer_table
+from wangge.apps.intake.queries.layouts import layout_of
 from wangge.apps.kit import clock
 from wangge.apps.kit.tabular.written import as_workbook
 from wangge.doors.desk.forms.new_above import NewAboveForm
 from wangge.doors.desk.present.above import above_rows
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.desk.present.towns import home_town
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _MOST, _MOST_ANSWERS = 200, 5000
@@ -83,11 +85,13 @@ def new_above(request: StaffRequest) -> HttpResponseBase:
 @staff_only
 @require_safe
 def answers(request: StaffRequest, sender: str) -> HttpResponseBase:
-    """The newest answers to one sender, in a workbook that begins with the sender's own columns."""
+    """The newest answers to one sender, in a workbook in the sender's own layout."""
     if sender not in OrderSender.values or not request.standing.has(*TOWN_DESK):
         raise Http404
     orders = OrderFromAbove.objects.visible_to(request.standing).filter(sender=sender, answered_at__isnull=False)
-    headings, rows = answer_table(orders.order_by("-answered_at", "pk")[:_MOST_ANSWERS], OrderSender(sender))
+    layout = layout_of(home_town(request.standing).pk, OrderSender(sender))
+    newest = orders.order_by("-answered_at", "pk")[:_MOST_ANSWERS]
+    headings, rows = answer_table(newest, OrderSender(sender), layout)
     file = BytesIO()
     as_workbook(file, headings, rows, sheet=str(OrderSender(sender).label))
     response = HttpResponse(file.getvalue(), content_type=_WORKBOOK)

@@ -11,9 +11,11 @@ from wangge.apps.areas.actions.keeping import keep, locked
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import Place, county, stamp_of, tree
 from wangge.apps.areas.queries.county import QUESTION as COUNTY
-from wangge.apps.intake.actions.lists.writing import Tell, write_plan
+from wangge.apps.cases.actions import Refused
+from wangge.apps.intake.actions.lists.orders import Tell
+from wangge.apps.intake.actions.lists.writing import write_plan
 from wangge.apps.intake.models import ListKind, Trouble, Upload, UploadState
-from wangge.apps.intake.queries.plans import Options, Plan, make_plan, refused_file
+from wangge.apps.intake.queries.plans import Options, make_plan, refused_file
 from wangge.apps.intake.queries.uploads import KEPT_FOR, content_of, sealed, sealed_outcomes, spelled_outcomes
 from wangge.apps.kit import clock
 from wangge.apps.kit.canonical import digest
@@ -46,7 +48,7 @@ def hold_upload(
         sealed_content=sealed(content),
         held_at=clock.now(),
     )
-    _keep_plan(upload, make_plan(kind, content, _options(upload)), content)
+    _keep_plan(upload, content)
     upload.save()
     return upload
 
@@ -63,7 +65,7 @@ def carry_out(upload: Upload, *, actor: Actor, tell: Tell) -> None:
     try:
         with translation.override(upload.language):
             _carry_out(upload, actor, tell)
-    except IntegrityError as error:
+    except (IntegrityError, Refused) as error:
         _hold_again(upload)
         raise ListChanged from error
     except ListChanged:
@@ -72,6 +74,17 @@ def carry_out(upload: Upload, *, actor: Actor, tell: Tell) -> None:
     except BaseException:
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.HELD, trouble=Trouble.FAILED)
         raise
+
+
+def lay_out(upload: Upload, options: dict[str, Any], *, actor: Actor) -> Upload:
+    """The same list, read in another way. Raises TableRefused, and changes nothing then."""
+    if upload.person_id == actor.id and upload.state == UploadState.HELD:
+        upload.options = upload.options | options
+        with translation.override(upload.language):
+            _keep_plan(upload, content_of(upload))
+        upload.trouble = ""
+        upload.save()
+    return upload
 
 
 def drop_upload(upload: Upload, *, actor: Actor) -> None:
@@ -110,15 +123,17 @@ def _write_down(upload: Upload, area: Area, content: bytes, actor: Actor) -> Non
 def _hold_again(upload: Upload) -> None:
     content = content_of(upload)
     with translation.override(upload.language):
-        _keep_plan(upload, make_plan(ListKind(upload.kind), content, _options(upload)), content)
+        _keep_plan(upload, content)
     upload.state, upload.trouble = UploadState.HELD, Trouble.CHANGED
     upload.save()
 
 
-def _keep_plan(upload: Upload, plan: Plan, content: bytes) -> None:
+def _keep_plan(upload: Upload, content: bytes) -> None:
+    options = _options(upload)
+    plan = make_plan(ListKind(upload.kind), content, options)
     spelled = spelled_outcomes(plan.outcomes)
     upload.sealed_outcomes, upload.outcomes_hash = sealed_outcomes(spelled), digest(spelled.encode())
-    upload.sealed_refused = sealed(refused_file(ListKind(upload.kind), content, plan))
+    upload.sealed_refused = sealed(refused_file(ListKind(upload.kind), content, plan, options))
     upload.counts = plan.counts()
 
 

@@ -1,6 +1,6 @@
 """Carrying out what a plan says, through the actions of the apps whose tables they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
@@ -15,6 +15,7 @@ from wangge.apps.areas.actions import (
     set_villagers_groups,
 )
 from wangge.apps.areas.models import Area
+from wangge.apps.intake.actions.lists.orders import Tell, write_orders
 from wangge.apps.intake.models import ListKind
 from wangge.apps.intake.queries.plans import AreaDeed, DepartmentDeed, EndDeed, GroupDeed, Options, Plan, PostDeed
 from wangge.apps.ledger.events import Actor
@@ -29,8 +30,6 @@ from wangge.apps.posts.actions import (
 from wangge.apps.posts.models import Department, Post
 from wangge.apps.posts.workflow import DepartmentKind
 
-Tell = Callable[[int, int], None]
-
 
 def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, source: str, tell: Tell) -> None:
     """Inside the caller's transaction. `tell` hears how much of how much is done."""
@@ -40,6 +39,8 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
         _write_groups(plan.deeds, actor)
     elif kind == ListKind.DEPARTMENTS:
         _write_departments(plan.deeds, options, actor)
+    elif kind == ListKind.ORDERS:
+        write_orders(plan.deeds, options, actor=actor, tell=tell)
     else:
         _write_people(plan.deeds, actor, tell)
 

@@ -3,16 +3,19 @@
 from wangge.apps.intake.queries.plans.areas import AreaDeed
 from wangge.apps.intake.queries.plans.departments import DepartmentDeed
 from wangge.apps.intake.queries.plans.groups import GroupDeed
-from wangge.apps.intake.queries.plans.making import make_plan, refused_file
+from wangge.apps.intake.queries.plans.making import laid_out, make_plan, refused_file
+from wangge.apps.intake.queries.plans.orders import REQUIRED, OrderDeed
 from wangge.apps.intake.queries.plans.people import EndDeed, PostDeed
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of, headings_of
 
 __all__ = [
+    "REQUIRED",
     "AreaDeed",
     "DepartmentDeed",
     "EndDeed",
     "GroupDeed",
     "Options",
+    "OrderDeed",
     "Outcome",
     "Plan",
     "PostDeed",
@@ -20,6 +23,7 @@ __all__ = [
     "Verdict",
     "columns_of",
     "headings_of",
+    "laid_out",
     "make_plan",
     "refused_file",
 ]

@@ -8,6 +8,7 @@ from wangge.apps.intake.models import ListKind
 from wangge.apps.intake.queries.plans.areas import plan_areas
 from wangge.apps.intake.queries.plans.departments import plan_departments
 from wangge.apps.intake.queries.plans.groups import plan_groups
+from wangge.apps.intake.queries.plans.orders import plan_orders
 from wangge.apps.intake.queries.plans.outlines import is_outlines
 from wangge.apps.intake.queries.plans.people import plan_people
 from wangge.apps.intake.queries.plans.plan import Options, Plan, columns_of, headings_of
@@ -18,20 +19,21 @@ _PLANS = {
     ListKind.GROUPS: plan_groups,
     ListKind.DEPARTMENTS: plan_departments,
     ListKind.PEOPLE: plan_people,
+    ListKind.ORDERS: plan_orders,
 }
 
 
 def make_plan(kind: ListKind, content: bytes, options: Options) -> Plan:
     """Row by row what would come of the list, in order. Raises TableRefused where it is no such list at all."""
-    with _laid_out(content) as path:
+    with laid_out(content) as path:
         return _PLANS[kind](path, options)
 
 
-def refused_file(kind: ListKind, content: bytes, plan: Plan) -> bytes:
+def refused_file(kind: ListKind, content: bytes, plan: Plan, options: Options) -> bytes:
     """The refused rows with why, in the layout in which they came: a table, or outlines. Empty when there are none."""
     if not plan.refused:
         return b""
-    with _laid_out(content) as path:
+    with laid_out(content) as path:
         if kind == ListKind.AREAS and is_outlines(path):
             return _refused_outlines(content, plan)
         columns = [column.name for column in columns_of(kind)]
@@ -40,7 +42,7 @@ def refused_file(kind: ListKind, content: bytes, plan: Plan) -> bytes:
         extra = list(dict.fromkeys(name for row in rows for name in row.extra))
         target = path.with_name("refused.csv")
         refused = (RefusedRow(row, why) for row, why in plan.refused)
-        write_refused(target, [*(present or columns), *extra], refused, headings_of(kind))
+        write_refused(target, [*(present or columns), *extra], refused, headings_of(kind) | dict(options.columns))
         return target.read_bytes()
 
 
@@ -55,7 +57,7 @@ def _refused_outlines(content: bytes, plan: Plan) -> bytes:
 
 
 @contextmanager
-def _laid_out(content: bytes) -> Iterator[Path]:
+def laid_out(content: bytes) -> Iterator[Path]:
     """As a file in a folder of its own that nobody else may enter."""
     with tempfile.TemporaryDirectory(prefix="wangge-list-") as folder:
         path = Path(folder) / "list"

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -50,6 +50,12 @@ class Options:
     fill: bool = False
     kind: str = ""
     datum: str = "WGS84"
+    # Of orders from above: whose they are, the table's own headings, and which of them holds what.
+    sender: str = ""
+    headings: Sequence[str] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    buffer_hours: int = 24
+    form: str = "text"
 
 
 @dataclass

@@ -18,19 +18,24 @@ _FLAGS = {Verdict.NEW: "accent", Verdict.CHANGED: "soon", Verdict.SAME: "plain",
 _WARNED = "warned"
 
 
-def verdict_words() -> dict[str, str]:
-    return {
+def verdict_words(kind: str) -> dict[str, str]:
+    words = {
         Verdict.NEW: pgettext("row of a list", "new"),
         Verdict.CHANGED: pgettext("row of a list", "changed"),
         Verdict.SAME: pgettext("row of a list", "nothing to do"),
         Verdict.REFUSED: pgettext("row of a list", "refused"),
         _WARNED: pgettext("row of a list", "to be looked at"),
     }
+    if kind == ListKind.ORDERS:
+        words[Verdict.NEW] = pgettext("order from above", "makes a case")
+        words[Verdict.CHANGED] = pgettext("order from above", "joins a case")
+        words[Verdict.SAME] = pgettext("order from above", "here already")
+    return words
 
 
 def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
     """One page of a hundred rows, perhaps only those of one verdict."""
-    words, counts = verdict_words(), upload.counts
+    words, counts = verdict_words(upload.kind), upload.counts
     chosen = query.get("show", "") if query.get("show", "") in words else ""
     rows = [one for one in outcomes_of(upload) if _is_shown(one, chosen)]
     first = first_of_page(query, len(rows))

@@ -107,7 +107,7 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _kind(code: str) -> ListKind:
-    if code not in ListKind.values:
+    if code not in ListKind.values or code == ListKind.ORDERS:
         raise Http404
     return ListKind(code)
 
