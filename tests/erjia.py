@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 from tests.aside import ASIDE, TEN_DAYS_ON, WEDNESDAY
+from tests.parted import PARTED
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas import actions as areas
@@ -87,6 +88,8 @@ class Erjia:
             case = self.take(case, order, who)
         if state in ASIDE:
             case = self.set_aside(case, state)
+        if state in PARTED:
+            case = PARTED[state](self, case)
         return SimpleNamespace(case=case, secret=made.secret)
 
     def set_aside(self, case, state):
@@ -123,7 +126,7 @@ class Erjia:
         ]
         names = [name for name, _order, _who in way]
         state = "handling" if state in ASIDE else state
-        state = {"supported": "handling", "to_call": "handled"}.get(state, state)
+        state = {"supported": "handling", "to_call": "handled"}.get(state, "accepted" if state in PARTED else state)
         last = names.index(state) + 1 if state in names else 0
         return [(order, who) for _name, order, who in way[:last]]
 

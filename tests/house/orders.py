@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from tests.erjia import EAST, SELF, TEN_DAYS_ON, WEDNESDAY
 from tests.house.made import new_order
+from tests.parted import split_order
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Strand
+from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.workflow import (
     CallOutcome,
     DeclineReason,
@@ -67,6 +68,10 @@ ORDERS = {
     "merge": ("reported", "operator", lambda e: cases.Merge(into=e.report().case)),
     "take_apart": ("merged", "operator", lambda e: cases.TakeApart()),
     "link": ("reported", "operator", lambda e: cases.Link(to=e.ended(), words="又塌了")),
+    "split": ("handling", "operator", split_order),
+    "follow_parts": ("parts_dispatched", SELF, lambda e: cases.FollowParts(until=TEN_DAYS_ON)),
+    "close_parent": ("parts_done", SELF, lambda e: cases.CloseParent(answer="都办完了")),
+    "reopen_parent": ("parts_back", SELF, lambda e: cases.ReopenParent(part=Case.objects.get(state="handling"))),
     "dispatch": ("accepted", "operator", lambda e: cases.Dispatch(department=e.department["construction"])),
     "receive": ("dispatched", "handler", lambda e: cases.Receive()),
     "hand_back": ("dispatched", "handler", lambda e: cases.HandBack(words="县道", whose="公路站")),

@@ -23,11 +23,11 @@ HANDLES = {"feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause",
 # state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
     "reported": {who: {"answer", "accept", "decline", "merge", "look_first"} for who in DESK},
-    "accepted": {who: {"dispatch", "merge", "look_first", "transfer"} for who in DESK},
+    "accepted": {who: {"dispatch", "merge", "split", "look_first", "transfer"} for who in DESK},
     "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW}
-    | {who: {"merge", "transfer"} for who in DESK},
+    | {who: {"merge", "split", "transfer"} for who in DESK},
     "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES, "secretary": {"meet"}}
-    | {who: {"pause", "merge", "transfer"} for who in DESK},
+    | {who: {"pause", "merge", "split", "transfer"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
     "shelved": {"leader": {"shelve_on", "take_up"}, "head": {"take_up"}},
     "transferred": {who: {"chase", "receipt"} for who in DESK},

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.erjia import ANYONE, MONDAY, PEOPLE
+from tests.parted import split_order
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case, Strand
@@ -32,7 +33,7 @@ WHO = [*PEOPLE, None]
 EAST, WEST = "320612102224", "320612102208"
 ORDERED = set(cases.deeds())
 # Taken as often as the rest, these would let few cases come to their end.
-BACK_OR_OUT = {"answer", "decline", "withdraw", "hand_back", "return", "fail_check", "merge"}
+BACK_OR_OUT = {"answer", "decline", "withdraw", "hand_back", "return", "fail_check", "merge", "split"}
 
 
 def asked_and_decided(erjia, grid, words):
@@ -91,11 +92,21 @@ def orders(erjia, known):
         "reopen": st.builds(cases.Reopen, words=words),
         **asked_and_decided(erjia, grid, words),
         "object": st.builds(cases.Object, words=words),
+        **one_or_several(erjia, words, days, others),
+        "withdraw": st.builds(cases.Withdraw, words=words),
+        "comment": st.builds(cases.Comment, words=words, public=st.booleans()),
+    }
+
+
+def one_or_several(erjia, words, days, others):
+    return {
         "merge": others.map(lambda other: cases.Merge(into=other)),
         "take_apart": st.just(cases.TakeApart()),
         "link": others.map(lambda other: cases.Link(to=other, words="又坏了")),
-        "withdraw": st.builds(cases.Withdraw, words=words),
-        "comment": st.builds(cases.Comment, words=words, public=st.booleans()),
+        "split": st.sampled_from([split_order(erjia), cases.Split(parts=())]),
+        "follow_parts": st.builds(cases.FollowParts, until=days),
+        "close_parent": st.builds(cases.CloseParent, answer=words),
+        "reopen_parent": others.map(lambda other: cases.ReopenParent(part=other)),
     }
 
 

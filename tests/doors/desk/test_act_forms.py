@@ -16,6 +16,7 @@ OF_FEW_WORDS = {
     "accept",
     "merge",
     "take_apart",
+    "split",
     "look_first",
 }
 OF_FEW_WORDS |= {"grant_extension", "take_back_extension", "resume", "take_up", "meet", "urge"}

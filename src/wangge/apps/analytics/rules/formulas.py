@@ -168,8 +168,15 @@ FORMULAS: dict[Indicator, Formula] = {
 }
 
 
+# A report that was split counts once as reported, accepted and found; what was done about it counts by its parts.
+_NOT_OF_PARTS = frozenset({Indicator.ACCEPTANCE, Indicator.ON_TIME_ACCEPTANCE, Indicator.SELF_FOUND})
+_OF_WHOLES = frozenset(Indicator) - _NOT_OF_PARTS - {Indicator.ON_TIME_DISPATCH}
+
+
 def marks_of(story: Story) -> Iterator[tuple[Indicator, Found]]:
     """Everything that a case says to the indicators."""
     for indicator, formula in FORMULAS.items():
+        if indicator in (_NOT_OF_PARTS if story.is_part else _OF_WHOLES if story.is_split else ()):
+            continue
         for found in formula(story):
             yield indicator, found

@@ -39,6 +39,16 @@ class Story:
     came_again_at: datetime | None = None
     working_days: int | None = None
 
+    @property
+    def is_part(self) -> bool:
+        """Of a report that was split: it was reported and accepted as a whole."""
+        return self.did("part")
+
+    @property
+    def is_split(self) -> bool:
+        """What was done was done in its parts."""
+        return self.did("split")
+
     def did(self, *actions: str) -> bool:
         return any(one.action in actions for one in self.happenings)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from wangge.apps.cases.actions.leaving import end_what_was_left
 from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
 from wangge.apps.cases.actions.refusals import Refused
+from wangge.apps.cases.actions.whole import concerns_a_whole
 from wangge.apps.cases.models import Case, Draft, Photo
 from wangge.apps.cases.queries.history import workers_on
 from wangge.apps.cases.rules import verdict
@@ -53,9 +55,10 @@ class Step:
     photos: list[tuple[CheckedPhoto, Photo.Shows]] = field(default_factory=list)
     owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     led_by: Lead = field(init=False)
+    due_before: datetime | None = field(init=False)
 
     def __post_init__(self) -> None:
-        self.led_by = lead_of(self.case)
+        self.led_by, self.due_before = lead_of(self.case), self.case.handling_due_at
 
     @property
     def actor(self) -> Actor:
@@ -187,6 +190,8 @@ def finish(step: Step) -> Entry:
         insert(clock)
     follow_the_lead(case, led_by=step.led_by)
     keep_photos(case, entry.sequence, step.photos)
+    if concerns_a_whole(case, came_from=step.came_from, due_before=step.due_before):
+        step.owe("parts")
     for kind, payload in step.owed:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})
     if what := what_to_tell(case, step.action, step.came_from):

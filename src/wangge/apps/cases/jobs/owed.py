@@ -8,6 +8,7 @@ from django.db import transaction
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
+from wangge.apps.cases.jobs.parts import deliver_parts
 from wangge.apps.cases.jobs.whom import serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
@@ -107,6 +108,12 @@ def _merged(item: OutboxItem, case: Case) -> None:
     people = _unit(item.payload["department"], item.payload["grid"])
     parameters = {"number": case.number, "into": item.payload["into"]}
     send_messages(item, people, code="merged", parameters=parameters)
+
+
+def _split(item: OutboxItem, case: Case) -> None:
+    """To whom the whole was with: a part may come to them, or none."""
+    people = _unit(item.payload["department"], item.payload["grid"])
+    send_messages(item, people, code="split", parameters={"number": case.number})
 
 
 def _merged_unsolved(item: OutboxItem, case: Case) -> None:
@@ -211,6 +218,8 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "merged": _merged,
     "merged_unsolved": _merged_unsolved,
     "apart": _apart,
+    "split": _split,
+    "parts": deliver_parts,
     "mark": deliver_mark,
     "urged": _urged,
     "asked": _asked,

@@ -331,6 +331,7 @@ class Migration(migrations.Migration):
                 ("accuracy", models.FloatField(blank=True, null=True, verbose_name="accuracy in metres")),
                 ("place_made_up", models.BooleanField(default=False, verbose_name="place made up")),
                 ("about", models.CharField(blank=True, max_length=100, verbose_name="about whom")),
+                ("part_count", models.PositiveSmallIntegerField(default=0)),
                 (
                     "held_before",
                     models.CharField(
@@ -487,6 +488,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cases_taken",
                         to="posts.outsidebody",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="cases.case",
                     ),
                 ),
                 (
@@ -1404,6 +1415,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="case_merged_names_the_other",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part_of", None), ("part_count", 0), _connector="OR"),
+                name="case_part_is_not_split_again",
             ),
         ),
         migrations.AddConstraint(

@@ -92,6 +92,9 @@ class Case(QuickLabels, Chained):
     about = models.CharField(_("about whom"), max_length=100, blank=True)
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="said_same")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    # One report, several matters: the whole counts its parts, and ends with the last of them.
+    part_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    part_count = models.PositiveSmallIntegerField(default=0)
     # Who held it when it was merged, so that it can go back there.
     held_before = models.CharField(max_length=12, choices=Holder.choices, blank=True)
 
@@ -158,6 +161,7 @@ class Case(QuickLabels, Chained):
                 | ~Q(state=State.MERGED.value) & Q(merged_into=None, held_before=""),
                 name="case_merged_names_the_other",
             ),
+            models.CheckConstraint(condition=Q(part_of=None) | Q(part_count=0), name="case_part_is_not_split_again"),
             models.CheckConstraint(
                 condition=Q(anonymous=False) | Q(reporter_person_id=None), name="case_anonymous_names_nobody"
             ),

@@ -8,13 +8,15 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 from wangge.apps.cases.models.strand import Strand
-from wangge.apps.cases.workflow import State, StrandKind
+from wangge.apps.cases.workflow import Holder, State, StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
 _NOTHING = Q(pk__in=())
 # Until it is handed over, somebody has to read a complaint about staff to know that it is one.
-_BEFORE_HANDING_OVER = Q(state__in=[State.REPORTED.value, State.ACCEPTED.value])
+_BEFORE_HANDING_OVER = Q(state__in=[State.REPORTED.value, State.ACCEPTED.value]) | Q(
+    holder=Holder.CENTRE.value, part_count__gt=0
+)
 _ABOUT_OWN_VILLAGE = Q(about_village__isnull=False, about_village=F("village"))
 
 

@@ -7,13 +7,14 @@ from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.from_above import orders_on, orders_waiting
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
-from wangge.apps.cases.queries.links import case_by_number, case_by_secret, secret_made_by
+from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_for_reporter
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import Related, related_to
+from wangge.apps.cases.queries.split import parts_of, parts_with_a_question
 from wangge.apps.cases.queries.strands import (
     answers_owed,
     asked_of,
@@ -58,7 +59,10 @@ __all__ = [
     "orders_on",
     "orders_seen",
     "orders_waiting",
+    "part_secret",
+    "parts_of",
     "parts_of_ones_own",
+    "parts_with_a_question",
     "photos_for_reporter",
     "photos_of",
     "planned_calls",

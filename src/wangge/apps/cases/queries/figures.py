@@ -28,7 +28,7 @@ def figures_since(town_id: int, since: datetime) -> Figures:
 
 @lru_cache(maxsize=64)
 def _figures(_database: str, _version: int, town_id: int, since: datetime) -> Figures:
-    counts = Case.objects.filter(town_id=town_id).aggregate(
+    counts = Case.objects.filter(town_id=town_id, part_of=None).aggregate(
         reported=Count("pk", filter=Q(reported_at__gte=since)),
         closed=Count("pk", filter=Q(state=State.CLOSED, closed_at__gte=since)),
         open=Count("pk", filter=Q(is_open=True)),

@@ -6,11 +6,21 @@ from wangge.apps.kit import crypto, ids
 _ABOUT = "cases.case"
 
 
+def index_of(secret: str) -> bytes:
+    """By which a link's case is found."""
+    return crypto.blind_index(secret, about=_ABOUT)
+
+
+def part_secret(part: Case) -> str:
+    """A part's link follows from its id, so that the page of the whole can lead to it, also of an anonymous report."""
+    return crypto.derived_secret(str(part.uid), about="cases.part")
+
+
 def case_by_secret(secret: str) -> Case | None:
     """The case that this link opens, with what its page shows."""
     if not ids.is_secret(secret):
         return None
-    index = crypto.blind_index(secret, about=_ABOUT)
+    index = index_of(secret)
     return Case.objects.with_names().select_related("merged_into__department").filter(secret_index=index).first()
 
 

@@ -22,25 +22,29 @@ class Related(NamedTuple):
     state: str
     merged_into_id: int | None
     same_as_id: int | None
+    part_of_id: int | None
     reported_at: datetime
 
 
 def related_to(case: Case, standing: Standing) -> list[Related]:
-    """Those that this person sees, the newest first: merged, linked, or the same as the reporter says; one query."""
+    """Those that this person sees, the newest first: merged, linked, split, or the same as the reporter says; one query."""
     key = ("related_to", standing.key)
-    found = ask(key, lambda: _related(standing), case=case.pk, same_as=case.same_as_id, into=case.merged_into_id)
-    return [Related(*row) for row in found]
+    known = {"same_as": case.same_as_id, "into": case.merged_into_id, "whole": case.part_of_id}
+    found = [Related(*row) for row in ask(key, lambda: _related(standing), case=case.pk, **known)]
+    return [one for one in found if one.pk != case.pk]
 
 
 def _related(standing: Standing) -> "QuerySet[Case, tuple[Any, ...]]":
-    case, same_as, into = (Slot(name, Case._meta.pk) for name in ("case", "same_as", "into"))
+    case, same_as, into, whole = (Slot(name, Case._meta.pk) for name in ("case", "same_as", "into", "whole"))
     # One question of an index each: put together with "or", the database would go through all cases.
     others = (
         Case.objects.filter(same_as_id=case)
         .values("pk")
         .union(
             Case.objects.filter(merged_into_id=case).values("pk"),
-            Case.objects.filter(pk__in=[same_as, into]).values("pk"),
+            Case.objects.filter(part_of_id=case).values("pk"),
+            Case.objects.filter(part_of_id=whole).values("pk"),
+            Case.objects.filter(pk__in=[same_as, into, whole]).values("pk"),
             CaseLink.objects.filter(case_id=case).values("to"),
             CaseLink.objects.filter(to_id=case).values("case"),
         )

@@ -30,15 +30,16 @@ def twins_of(
     longitude: float,
     category: Category | None,
     now: datetime,
-    besides: int | None = None,
+    besides: Case | None = None,
 ) -> list[Twin]:
-    """Up to five, nearest first. `besides` leaves out a case that is being compared itself. One query."""
+    """Up to five, nearest first. `besides` leaves out the case that is compared, and what was split off with it. One query."""
     if category is not None and not category.twins:
         return []
+    family = [pk for pk in (besides.pk, besides.part_of_id) if pk] if besides else []
     near = (
         Case.objects.open()
         .filter(about_here(latitude, longitude), confined=False, reported_at__gte=now - timedelta(days=DAYS))
-        .exclude(pk=besides or 0)
+        .exclude(Q(pk__in=family) | Q(part_of__in=family))
         .with_names()
         .order_by("-reported_at")[:_MOST]
     )
@@ -57,7 +58,7 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
         longitude=case.longitude,
         category=case.category,
         now=now,
-        besides=case.pk,
+        besides=case,
     )
     return [twin for twin in found if twin.case.town_id == case.town_id]
 

@@ -60,6 +60,7 @@ MATRIX: dict[str, Row] = {
     "merge": _DESK,
     "take_apart": _DESK,
     "link": _DESK,
+    "split": _DESK,
     "dispatch": _DESK | {Role.SECRETARY: Where.HOLDS},
     "receive": _HANDLERS,
     "hand_back": _HANDLERS,
@@ -112,6 +113,10 @@ MATRIX: dict[str, Row] = {
     "comment": _READERS,
     # The system's, and the administrator's for all open cases at once.
     "mark": {},
+    "part": {},
+    "follow_parts": {},
+    "close_parent": {},
+    "reopen_parent": {},
     "new_calendar": {},
 }
 

@@ -11,6 +11,7 @@ from wangge.apps.cases.workflow import Channel, State
 REPORTER_TOLD = "reporter_told"
 _BY_TELEPHONE = frozenset({Channel.HOTLINE, Channel.DESK, Channel.TERMINAL, Channel.VILLAGE_DESK})
 _TOLD = {"accept": "accepted", "decline": "declined", "ask": "question", "shelve": "not_now"}
+_OF_A_PART = frozenset({"question", "not_now"})
 _MOBILE = re.compile(r"(?:\+86)?(1[3-9]\d{9})")
 
 
@@ -18,9 +19,9 @@ def what_to_tell(case: Case, action: str, came_from: str) -> str:
     """accepted, declined, question, not_now or done; empty where nothing is told, or the town sends no text messages."""
     if not settings.SMS_GATEWAY or case.anonymous or case.channel not in _BY_TELEPHONE:
         return ""
-    if case.state == State.CLOSED and came_from != State.CLOSED:
-        return "done"
-    return _TOLD.get(action, "")
+    what = "done" if case.state == State.CLOSED and came_from != State.CLOSED else _TOLD.get(action, "")
+    # Of a part only what its page alone says: its end is told with the whole.
+    return "" if case.part_of_id is not None and what not in _OF_A_PART else what
 
 
 def mobile_of(phone: str) -> str:

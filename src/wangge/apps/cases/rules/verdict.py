@@ -10,6 +10,7 @@ from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.rules.checking import is_checked_by_phone
 from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
+from wangge.apps.cases.rules.splitting import is_left_to_parts
 from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, StrandKind, move_of
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.events import ActorKind
@@ -21,7 +22,7 @@ _AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check", "c
 
 @dataclass(frozen=True)
 class Verdict:
-    """`code` is ok, state, role, own_work, hand_backs or arbitrated."""
+    """`code` is ok, state, split, role, own_work, hand_backs or arbitrated."""
 
     code: str
 
@@ -45,6 +46,8 @@ def verdict(
     move = move_of(action)
     if not move.built or case.state not in move.sources or not _is_asked_for(action, case, strands):
         return Verdict("state")
+    if is_left_to_parts(action, case):
+        return Verdict("split")
     if standing.actor.kind is ActorKind.SYSTEM:
         return OK
     if not _role_allows(standing, action, case, strands):

@@ -26,6 +26,7 @@ from wangge.doors.desk.forms.pressing import (
     SuperviseForm,
     UrgeForm,
 )
+from wangge.doors.desk.forms.splitting import SplitForm
 from wangge.doors.desk.forms.standing import (
     ChaseForm,
     EscalateForm,
@@ -65,6 +66,7 @@ FORMS: dict[str, type[ActionForm]] = {
     "merge": MergeForm,
     "take_apart": TakeApartForm,
     "link": LinkForm,
+    "split": SplitForm,
     "dispatch": DispatchForm,
     "receive": ReceiveForm,
     "hand_back": HandBackForm,

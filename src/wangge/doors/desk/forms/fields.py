@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -77,7 +78,8 @@ def day_in(days: int) -> date:
 
 def say_who_else_reads(field: forms.Field, case: Case) -> None:
     """An answer goes to everybody whose report was merged into the case: none of them may learn of another."""
-    if others := case.merged.count():
+    merged = Q(merged_into=case) | Q(merged_into=case.part_of_id, merged_into__isnull=False)
+    if others := Case.objects.filter(merged).count():
         field.help_text = ngettext(
             "%(n)d reporter of a merged case reads it too: name nobody.",
             "%(n)d reporters of merged cases read it too: name nobody.",

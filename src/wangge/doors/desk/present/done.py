@@ -22,6 +22,7 @@ _DONE: dict[str, Callable[[], str]] = {
     "merge": lambda: _("Merged: its reporter follows the other case from now on."),
     "take_apart": lambda: _("Taken apart: it goes on where it was, with clocks begun anew."),
     "link": lambda: _("Linked."),
+    "split": lambda: _("Split: dispatch each part by itself. This report is closed with the last of them."),
     "dispatch": lambda: _("Dispatched to %(holder)s."),
     "receive": lambda: _("Received: the case is now yours to handle."),
     "hand_back": lambda: _("Handed back to the command centre."),

@@ -172,6 +172,11 @@ _TOLD: dict[str, Any] = {
     "satisfaction": lambda detail, _people, _units: _label(Satisfaction, detail["satisfaction"]),
     "into": lambda detail, _people, _units: _("into %(number)s") % {"number": detail["into"]},
     "out_of": lambda detail, _people, _units: _("out of %(number)s") % {"number": detail["out_of"]},
+    "parts": lambda detail, _people, _units: (
+        _("parts %(numbers)s") % {"numbers": pgettext("between names", ", ").join(map(str, _list(detail["parts"])))}
+    ),
+    "part_of": lambda detail, _people, _units: _("part of %(number)s") % {"number": detail["part_of"]},
+    "part": lambda detail, _people, _units: _("part %(number)s") % {"number": detail["part"]},
     "earlier": lambda detail, _people, _units: _("to %(number)s") % {"number": detail["earlier"]},
     "draw": _draw,
     "stays": lambda detail, _people, _units: _("it stays there, finally") if detail["stays"] else "",

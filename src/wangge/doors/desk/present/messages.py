@@ -58,6 +58,7 @@ def _words() -> dict[str, str]:
         "silent": _("The reporter has not replied in time"),
         "objected": _("The reporter objects to not being accepted"),
         "merged": _("A case of your unit was merged into %(into)s"),
+        "split": _("A case of your unit was split: its parts go on by themselves"),
         "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
         "handed_over": _("Cases handed over to you: %(count)s. They are under “Mine”."),
         "urged": _("You are urged to get on with a case"),

@@ -19,6 +19,18 @@ def related_rows(case: Case, standing: Standing) -> list[dict[str, Any]]:
 
 
 def _how(case: Case, other: Related) -> str:
+    return _of_the_split(case, other) or _as_reported(case, other)
+
+
+def _of_the_split(case: Case, other: Related) -> str:
+    if other.part_of_id == case.pk:
+        return _("part of this one")
+    if case.part_of_id == other.pk:
+        return _("the report that this is a part of")
+    return _("another part of the same report") if case.part_of_id and case.part_of_id == other.part_of_id else ""
+
+
+def _as_reported(case: Case, other: Related) -> str:
     if other.merged_into_id == case.pk:
         return _("merged into this one")
     if case.merged_into_id == other.pk:

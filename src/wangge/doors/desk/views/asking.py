@@ -48,6 +48,8 @@ _TO_MEND = {
     "days": "days",
     "has_merged": None,
     "busy": None,
+    "parts": "text_2",
+    "contact": None,
     "condition": "condition",
     "moment": "due_at",
     "where": "place",

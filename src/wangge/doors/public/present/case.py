@@ -19,6 +19,7 @@ from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import body_names, departments_in
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.uploads import MOST_PHOTOS
+from wangge.doors.public.present.parts import parts_shown
 from wangge.doors.public.present.standing import ended_words, stand_of
 from wangge.doors.public.present.story import shared_story_of, story_of, together, was_reopened_by_reporter
 
@@ -58,6 +59,7 @@ def case_context(case: Case, secret: str) -> dict[str, Any]:
         "ended_words": ended_words(followed),
         "ticks": ticks,
         "answer": followed.answer if followed.state in _ANSWERED else "",
+        "parts": parts_shown(case, now) if case.part_count else [],
         **_before_and_after(photos_for_reporter(case)),
         **_offers(case, entries),
     }

@@ -11,7 +11,8 @@ from wangge.apps.cases.workflow import STAGE_OF, State
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told, detail_of
 from wangge.doors.porch.templatetags.look import said_span
-from wangge.doors.public.present.ticks import Telling, Tick, tick_of
+from wangge.doors.public.present.tick import Telling, Tick
+from wangge.doors.public.present.ticks import tick_of
 
 _Clocks = Mapping[tuple[str, datetime | None], Clock]
 
@@ -51,6 +52,9 @@ _SHARED = frozenset(
         "receipt",
         "escalate",
         "hand_down",
+        "split",
+        "close_parent",
+        "reopen_parent",
     }
 )
 _WITH_WORDS = frozenset({"feed_back", "answer"})

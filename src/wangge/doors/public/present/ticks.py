@@ -1,7 +1,7 @@
 """Each kind of history entry as one line for the reporter; what is not named here is not theirs to read."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _, ngettext
@@ -11,44 +11,8 @@ from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told
 from wangge.doors.porch.standing import day_words
 from wangge.doors.porch.templatetags.look import said_span
-
-
-@dataclass(frozen=True)
-class Tick:
-    """One line of the story, as `_ticks.html` takes it; `state` is done or bad; `action` is what is told."""
-
-    at: datetime
-    title: str
-    words: str = ""
-    state: str = "done"
-    action: str = ""
-
-
-Detail = Mapping[str, object]
-
-
-@dataclass
-class Telling:
-    """What has been told so far; `lead` is the one that has the case.
-
-    `units` names departments and grids by code, bodies outside the town by theirs after `outside:`.
-    """
-
-    units: Mapping[str, str]
-    ticks: list[Tick] = field(default_factory=list)
-    lead: str = ""
-    reported_at: datetime | None = None
-    draft: str = ""
-    """The answer of a feedback that nobody has found good yet, and the place of its line."""
-    draft_at: int | None = None
-
-    def unit(self, detail: Detail) -> str:
-        code = str(detail.get("department") or detail.get("grid") or "")
-        return self.units.get(code, code)
-
-    def body(self, detail: Detail) -> str:
-        code = str(detail.get("body") or "")
-        return self.units.get(f"outside:{code}", code)
+from wangge.doors.public.present import joining
+from wangge.doors.public.present.tick import Detail, Telling, Tick
 
 
 def tick_of(telling: Telling, entry: Told, detail: Detail) -> Tick | None:
@@ -235,14 +199,6 @@ def _object(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You objected: it is looked at again"), _words(detail))
 
 
-def _merge(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
-    return Tick(entry.effective_at, _("The same was reported before: both are handled together from now on"))
-
-
-def _take_apart(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
-    return Tick(entry.effective_at, _("It is another matter after all: yours is handled by itself again"))
-
-
 def _withdraw(_telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("You withdrew it"), _words(detail))
 
@@ -282,8 +238,12 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "ask": _ask,
     "reply": _reply,
     "object": _object,
-    "merge": _merge,
-    "take_apart": _take_apart,
+    "merge": joining.merge,
+    "take_apart": joining.take_apart,
     "withdraw": _withdraw,
+    "split": joining.split,
+    "part": joining.part,
+    "close_parent": joining.close_parent,
+    "reopen_parent": joining.reopen_parent,
     "comment": _comment,
 }

@@ -9,6 +9,7 @@ from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
 from wangge.apps.cases.actions.orders.pressing import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
 from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.orders.splitting import CloseParent, FollowParts, Part, ReopenParent, Split
 from wangge.apps.cases.actions.orders.standing import (
     Chase,
     Escalate,
@@ -51,6 +52,7 @@ __all__ = [
     "Assign",
     "CallBack",
     "Chase",
+    "CloseParent",
     "Comment",
     "Contact",
     "Decline",
@@ -58,6 +60,7 @@ __all__ = [
     "Escalate",
     "FailCheck",
     "FeedBack",
+    "FollowParts",
     "GrantExtension",
     "HandBack",
     "HandDown",
@@ -69,6 +72,7 @@ __all__ = [
     "Object",
     "Order",
     "OrderComes",
+    "Part",
     "PassCheck",
     "Pause",
     "ProposeShelving",
@@ -81,12 +85,14 @@ __all__ = [
     "RefuseShelving",
     "Remind",
     "Reopen",
+    "ReopenParent",
     "Reply",
     "ReportBack",
     "Resume",
     "Return",
     "Shelve",
     "ShelveOn",
+    "Split",
     "Supervise",
     "SupportFeedBack",
     "SupportReceive",
