@@ -31,6 +31,7 @@ OF_A_CASE = {
     "desk:clocks": SEES,
     "desk:act": CREW,
     "desk:order": SEES,
+    "desk:work": CREW,
     "desk:reporter": SEES - NEVER_LOOK,
 }
 # name → who gets the page by a GET; others who signed in get 404.
@@ -45,6 +46,7 @@ OF_STAFF = {
     "desk:hand_over_post": {"administrator", "head"},
     "desk:orders": {"operator", "operator2", "duty_leader", "leader"},
     "desk:permissions": EVERYBODY,
+    "desk:contractors": CREW | {"farmer", "discipline"},
     "desk:factors": {"administrator"},
     "desk:undelivered": {"administrator"},
     "desk:channels": EVERYBODY,
@@ -107,12 +109,15 @@ BY_LINK = {
     "public:reply",
     "public:withdraw",
 }
+# By a contractor's link: tests/doors/public/test_work.py.
+BY_WORK = {"public:work"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
-PHOTOS = {"desk:photo", "public:photo", "public:kept_photo"}
+PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
+    "desk:end_contractor",
     "desk:carry_out_list",
     "desk:end_area",
     "desk:new_contact",

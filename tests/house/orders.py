@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests import works
 from tests.erjia import EAST, SELF, TEN_DAYS_ON, WEDNESDAY
 from tests.house.made import new_order
 from tests.parted import split_order
@@ -37,6 +38,7 @@ def _plan(kind):
 # action → what has to be asked before it can be answered, and by whom
 BEFORE = {
     "answer_look": (lambda e: cases.LookFirst(grid=e.area[EAST + "001"]), "operator"),
+    **dict.fromkeys(("link_work", "call_off_work", "say_done"), (works.commission, "head")),
     "reply": (lambda _e: cases.Ask(words="坑有多大？"), "handler"),
     "grant_extension": (lambda _e: _asked_extension(), "handler"),
     "refuse_extension": (lambda _e: _asked_extension(), "handler"),
@@ -76,6 +78,10 @@ ORDERS = {
     "receive": ("dispatched", "handler", lambda e: cases.Receive()),
     "hand_back": ("dispatched", "handler", lambda e: cases.HandBack(words="县道", whose="公路站")),
     "assign": ("handling", "head", lambda e: cases.Assign(handler=e.person["handler2"])),
+    "commission": ("handling", "head", works.commission),
+    "link_work": ("handling", "head", works.link),
+    "call_off_work": ("handling", "handler", lambda _e: cases.CallOffWork(strand=works.strand(), words="不用了")),
+    "say_done": ("handling", SELF, works.said),
     "contact": ("handling", "handler", lambda e: cases.Contact(words="已告知")),
     "support_receive": ("supported", "farmer", lambda e: cases.SupportReceive()),
     "support_feed_back": ("supported", "farmer", lambda e: cases.SupportFeedBack(words="水渠已清")),

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from tests import works
 from tests.erjia import EAST, PASSWORD, SELF, TOWN, square
 from tests.house.catalogue_calls import CATALOGUE_CALLS
 from tests.house.made import (
@@ -108,6 +109,8 @@ CALLS = CATALOGUE_CALLS | {
     "end_department": lambda e: posts.end_department(e.department["police"], actor=SYSTEM, ends_on=DAY),
     "add_contact": add_contact,
     "remove_contact": lambda e: posts.remove_contact(add_contact(e), actor=SYSTEM),
+    "add_contractor": works.contractor,
+    "end_contractor": lambda e: posts.end_contractor(works.contractor(e), actor=SYSTEM),
     "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
     "create_bodies": lambda e: posts.create_bodies(
         [posts.NewBody(town=e.town, code="x", name="x", kind=BodyKind.OTHER)], actor=SYSTEM

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests import works
 from tests.erjia import EAST, WEDNESDAY
 from tests.house.addresses import (
     BY_CODE,
     BY_LINK,
+    BY_WORK,
     CREW,
     EVERYBODY,
     LETTERS,
@@ -52,6 +54,7 @@ def test_every_address_is_in_the_table():
         *OF_STAFF,
         *PUBLIC,
         *BY_LINK,
+        *BY_WORK,
         *PHOTOS,
         *UPLOADS,
         *POST_ONLY,
@@ -68,6 +71,7 @@ def made(erjia):
     made = erjia.at("handling", name="王小明", phone="+8613812342046")
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
+    made.case = erjia.take(made.case, works.commission(erjia), "head")
     return made
 
 
@@ -78,6 +82,9 @@ def address(made):
         arguments = {
             "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
             "desk:order": [number, made.order.uid],
+            "desk:work": [number, works.strand().uid],
+            "desk:end_contractor": [1],
+            "public:work_photo": [secret, nothing, "small"],
             "desk:queue": ["centre"],
             "desk:category": ["road"],
             "desk:category_use": ["road"],

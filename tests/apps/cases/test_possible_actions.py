@@ -26,7 +26,12 @@ EXPECTED = {
     "accepted": {who: {"dispatch", "merge", "split", "look_first", "transfer"} for who in DESK},
     "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW}
     | {who: {"merge", "split", "transfer"} for who in DESK},
-    "handling": {"head": {"assign"} | HANDLES, "handler": HANDLES, "handler2": HANDLES, "secretary": {"meet"}}
+    "handling": {
+        "head": {"assign", "commission"} | HANDLES,
+        "handler": HANDLES,
+        "handler2": HANDLES,
+        "secretary": {"meet"},
+    }
     | {who: {"pause", "merge", "split", "transfer"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
     "shelved": {"leader": {"shelve_on", "take_up"}, "head": {"take_up"}},

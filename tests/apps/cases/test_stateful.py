@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from tests import works
 from tests.erjia import ANYONE, MONDAY, PEOPLE
 from tests.parted import split_order
 from wangge.apps.cases import actions as cases
@@ -98,11 +99,21 @@ def orders(erjia, known):
     }
 
 
+def _work():
+    return works.strand() or Strand(kind="work")
+
+
 def one_or_several(erjia, words, days, others):
     return {
         "merge": others.map(lambda other: cases.Merge(into=other)),
         "take_apart": st.just(cases.TakeApart()),
         "link": others.map(lambda other: cases.Link(to=other, words="又坏了")),
+        "commission": st.builds(
+            cases.Commission, contractor=st.just(works.contractor(erjia)), due_at=days, words=words
+        ),
+        "link_work": st.builds(cases.LinkWork, strand=st.builds(_work), secret_hash=st.just("ab" * 32)),
+        "call_off_work": st.builds(cases.CallOffWork, strand=st.builds(_work), words=words),
+        "say_done": st.builds(cases.SayDone, strand=st.builds(_work), done=st.booleans(), words=words),
         "split": st.sampled_from([split_order(erjia), cases.Split(parts=())]),
         "follow_parts": st.builds(cases.FollowParts, until=days),
         "close_parent": st.builds(cases.CloseParent, answer=words),

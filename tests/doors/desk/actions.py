@@ -1,6 +1,8 @@
 """Every action of the desk: what is filled in, in which state, by whom."""
 
+from tests import works
 from tests.house.orders import BEFORE
+from wangge.apps.cases.models import Work
 from wangge.apps.cases.queries import history_of
 
 EAST_1 = "320612102224001"
@@ -25,6 +27,14 @@ def _asked_and_decided(erjia, words):
     }
 
 
+def _works(erjia, words):
+    commissioned = Work.objects.order_by("pk").values_list("pk", flat=True).last()
+    return {
+        "commission": {"contractor": str(works.contractor(erjia).pk), "due_at": "2026-11-25", **words},
+        "call_off_work": {"work": str(commissioned or ""), **words},
+    }
+
+
 def fields_of(erjia, action):
     """What somebody would fill in."""
     number = OTHERS[action](erjia).number if action in OTHERS else ""
@@ -44,6 +54,7 @@ def fields_of(erjia, action):
         "receive": {},
         "hand_back": {"whose": "农业办", **words},
         "assign": {"handler": str(erjia.person["handler2"].pk)},
+        **_works(erjia, words),
         "contact": {"reached": "yes", **words},
         **fields_of_time(erjia, words),
         "support_receive": {},
@@ -118,6 +129,8 @@ TAKEN = {
     "receive": ("dispatched", "handler", "operator"),
     "hand_back": ("dispatched", "handler", "operator"),
     "assign": ("handling", "head", "handler"),
+    "commission": ("handling", "head", "handler"),
+    "call_off_work": ("handling", "handler", "worker"),
     "contact": ("handling", "handler", "worker"),
     "ask_extension": ("handling", "handler", "operator"),
     "ask_pause": ("handling", "handler", "operator"),

@@ -11,11 +11,12 @@ class ActorKind(StrEnum):
     PERSON = "person"
     RESIDENT = "resident"
     SYSTEM = "system"
+    CONTRACTOR = "contractor"
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who is acting: a person who signed in, a resident holding a case's link (no id is known), or the system."""
+    """Who is acting: a person who signed in, a resident or a contractor by a link (no id is known), or the system."""
 
     kind: ActorKind
     id: int | None = None
@@ -23,6 +24,7 @@ class Actor:
 
 SYSTEM = Actor(ActorKind.SYSTEM)
 RESIDENT = Actor(ActorKind.RESIDENT)
+CONTRACTOR = Actor(ActorKind.CONTRACTOR)
 
 
 @dataclass(frozen=True)

@@ -126,3 +126,24 @@ class GridContact(Chained):
                 name="gridcontact_named_until_removed",
             ),
         ]
+
+
+class Contractor(Chained):
+    """Somebody whom a department sends for without their having an account: a firm, a crew, a craftsman."""
+
+    id = models.BigAutoField(primary_key=True)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="contractors")
+    name = models.CharField(pgettext_lazy("unit", "Name"), max_length=60)
+    phone = models.CharField(_("telephone"), max_length=40)
+    trade = models.CharField(_("what they do"), max_length=60, blank=True)
+    ended = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "name"], condition=Q(ended=False), name="contractor_name_once_in_a_department"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

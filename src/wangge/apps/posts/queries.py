@@ -10,7 +10,7 @@ from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.queries import version_of
-from wangge.apps.posts.models import Department, OutsideBody, Post
+from wangge.apps.posts.models import Contractor, Department, OutsideBody, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -106,6 +106,12 @@ def _body_names(_stamp: Stamp, _version: int) -> dict[str, str]:
 def bodies_in(town_id: int) -> list[OutsideBody]:
     """The bodies outside to which the town passes matters on."""
     return list(OutsideBody.objects.filter(town_id=town_id, ends_on=None).order_by("kind", "code"))
+
+
+def contractors_of(department_ids: Iterable[int]) -> list[Contractor]:
+    """Those on the lists of these departments, by name."""
+    listed = Contractor.objects.filter(department_id__in=list(department_ids), ended=False)
+    return list(listed.select_related("department").order_by("department__code", "name"))
 
 
 def departments_in(town_id: int) -> list[Department]:

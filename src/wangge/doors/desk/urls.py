@@ -31,6 +31,7 @@ from wangge.doors.desk.views import (
     routing,
     rules_table,
     undelivered,
+    work,
 )
 
 app_name = "desk"
@@ -50,6 +51,9 @@ urlpatterns = [
     path("case/<str:number>/letter.docx", letter.letter_file, name="letter_file"),
     path("case/<str:number>/reporter", reporter.reporter, name="reporter"),
     path("case/<str:number>/photo/<uuid:uid>/<slug:size>", photo.photo, name="photo"),
+    path("case/<str:number>/work/<uuid:uid>", work.work, name="work"),
+    path("contractors", work.contractors, name="contractors"),
+    path("contractors/<int:pk>/end", work.end_a_contractor, name="end_contractor"),
     path("report", report.report, name="report"),
     path("above", above.above, name="above"),
     path("above/new", above.new_above, name="new_above"),

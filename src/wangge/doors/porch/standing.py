@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _, pgettext
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.workflow import STANDS_UNTIL, Holder, PauseReason, Stage, State
+from wangge.doors.porch.svgmap import Mark, Pin, grid_map
 
 
 def holder_of(case: Case) -> str:
@@ -26,6 +28,22 @@ def holder_of(case: Case) -> str:
         village = tree().places.get(case.village_id or 0)
         return village.name if village else str(holder.label)
     return "" if holder is Holder.NOBODY else str(holder.label)
+
+
+def work_place(case: Case, *, width: int, height: int) -> dict[str, Any]:
+    """Where a contractor has to go, in words and on the map; of a sensitive matter no more than the grid."""
+    areas, is_sensitive = tree(), case.category is not None and case.category.sensitive
+    grid = areas.places.get(case.handling_grid_id or case.grid_id or 0)
+    village = areas.places.get(case.village_id or 0)
+    names = [place.name for place in (village, grid) if place]
+    pins = []
+    if case.latitude is not None and case.longitude is not None and not is_sensitive:
+        pins = [Pin(case.latitude, case.longitude, Mark.OK, "", case.place or case.number)]
+    try:
+        drawn = grid_map(grid.code, width=width, height=height, pins=pins) if grid and pins else ""
+    except (KeyError, ValueError):
+        drawn = ""
+    return {"place": " ".join([*names, "" if is_sensitive else case.place]).strip(), "map": drawn}
 
 
 def clock_state(due_at: datetime | None, soon_at: datetime | None, now: datetime) -> str:

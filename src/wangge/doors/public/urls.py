@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wangge.doors.public.views import acting, case, find, home, report
+from wangge.doors.public.views import acting, case, find, home, report, work
 
 app_name = "public"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("report/send", report.report, name="send"),
     path("report/photo/<uuid:uid>", report.kept_photo, name="kept_photo"),
     path("find", find.find, name="find"),
+    path("w/<str:secret>", work.work, name="work"),
+    path("w/<str:secret>/photo/<uuid:uid>/<str:size>", work.photo, name="work_photo"),
     path("c/<str:secret>", case.case, name="case"),
     path("c/<str:secret>/sent", case.sent, name="sent"),
     path("c/<str:secret>/qr.svg", case.qr, name="qr"),

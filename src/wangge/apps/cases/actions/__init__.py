@@ -18,6 +18,7 @@ from wangge.apps.cases.actions import (
     timing,
     transferring,
     triage,
+    working,
 )
 from wangge.apps.cases.actions.catalogue import (
     change_category,
@@ -95,5 +96,6 @@ __all__ = [
     "timing",
     "transferring",
     "triage",
+    "working",
 ]
 __all__ += orders.__all__

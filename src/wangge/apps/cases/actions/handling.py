@@ -1,12 +1,14 @@
 """What the lead department or grid does with a case."""
 
 from wangge.apps.cases.actions.orders import Assign, Contact, FeedBack, HandBack, Receive
+from wangge.apps.cases.actions.photos import share_photos
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.strands import end, running
 from wangge.apps.cases.actions.supports import refuse_open_supports
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries.people import is_on_crew
+from wangge.apps.cases.queries.work import photos_by_contractors
 from wangge.apps.cases.rules.checking import checker_of
 from wangge.apps.cases.workflow import Holder, Review, State, StrandKind
 
@@ -56,12 +58,14 @@ def feed_back_case(step: Step, order: FeedBack) -> None:
     case = step.case
     if not order.words:
         raise Refused("words")
-    if case.terms and case.terms.photo_why and not order.photos:
+    sent = photos_by_contractors(case) if order.with_work else []
+    if case.terms and case.terms.photo_why and not order.photos and not sent:
         raise Refused("photo")
     refuse_open_supports(step, order.without)
     case.result, case.answer = order.result, order.answer or order.words
     case.handler_id = step.standing.person_id
     step.show(order.photos, Photo.Shows.AFTER)
+    step.note(taken_over=share_photos(sent, case, case.chain_length + 1, Photo.Shows.AFTER))
     step.note(result=order.result.value, words=order.words, answer=order.answer)
     review = Review(case.terms.review) if case.terms else Review.CENTRE
     if review is Review.HEAD and case.holder == Holder.DEPARTMENT:

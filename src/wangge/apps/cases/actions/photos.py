@@ -29,6 +29,17 @@ def keep_photos(case: Case, sequence: int, photos: Iterable[tuple[CheckedPhoto, 
         Photo.objects.bulk_create(rows)
 
 
+def share_photos(photos: Iterable[Photo], case: Case, sequence: int, shows: Photo.Shows) -> list[str]:
+    """The same files as photos of another entry; their hashes, as history keeps them."""
+    names = ("sha256", "width", "height", "file", "thumbnail", "added_at")
+    rows = [
+        Photo(case=case, sequence=sequence, shows=shows, **{name: getattr(one, name) for name in names})
+        for one in photos
+    ]
+    Photo.objects.bulk_create(rows)
+    return [bytes(one.sha256).hex() for one in rows]
+
+
 def _file(sha256: str, suffix: str, content: bytes) -> str:
     name = f"photos/{sha256[:2]}/{sha256}{suffix}.jpg"
     return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))

@@ -65,6 +65,8 @@ WORDS: dict[str, Callable[[], str]] = {
     "split": lambda: _("This report was split. Look at its parts: what happens to them happens to it."),
     "parts": lambda: _("A report is split into two parts at least, and into six at most."),
     "parts_open": lambda: _("Not all parts have ended yet."),
+    "contractor": lambda: _("This contractor is not on your department's list any more."),
+    "link_over": lambda: _("This link is not good any more. Please call whoever sent you."),
     "busy": lambda: _("Somebody is working on the other case at this very moment. Please try again."),
     "looking": lambda: _("A grid worker has been asked to look already. Wait for the answer."),
     "asking": lambda: _("The reporter has been asked already. Wait for the reply, or write it down if they called."),

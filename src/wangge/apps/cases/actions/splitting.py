@@ -5,6 +5,7 @@ from wangge.apps.cases.actions import strands
 from wangge.apps.cases.actions.clocks import grant, handling_clock
 from wangge.apps.cases.actions.numbers import next_number
 from wangge.apps.cases.actions.orders import CloseParent, FollowParts, Part, ReopenParent, Split
+from wangge.apps.cases.actions.photos import share_photos
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.supports import agree_supports
 from wangge.apps.cases.actions.take import Step, carries_out, finish
@@ -65,7 +66,7 @@ def _begin(whole: Step, wanted: Part) -> Case:
     if part.danger and not parent.danger:
         step.owe("danger", words=part.danger_words)
     entry = finish(step)
-    Photo.objects.bulk_create(_shared(photo, part, entry.sequence) for photo in photos)
+    share_photos(photos, part, entry.sequence, Photo.Shows.BEFORE)
     _share_reporter(parent, part, secret)
     return part
 
@@ -107,12 +108,6 @@ def _new_part(whole: Step, wanted: Part) -> Case:
 
 def _village(grid: Area | None) -> Area | None:
     return grid.parent if grid and grid.parent and grid.parent.kind == "village" else None
-
-
-def _shared(photo: Photo, part: Case, sequence: int) -> Photo:
-    """The same files under the part."""
-    names = ("shows", "sha256", "width", "height", "file", "thumbnail", "added_at")
-    return Photo(case=part, sequence=sequence, **{name: getattr(photo, name) for name in names})
 
 
 def _share_reporter(parent: Case, part: Case, secret: str) -> None:

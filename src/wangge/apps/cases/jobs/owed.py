@@ -110,6 +110,12 @@ def _merged(item: OutboxItem, case: Case) -> None:
     send_messages(item, people, code="merged", parameters=parameters)
 
 
+def _work_said(item: OutboxItem, case: Case) -> None:
+    code = "work_done" if item.payload["done"] else "work_not_done"
+    parameters = {"number": case.number, "contractor": item.payload["contractor"]}
+    send_messages(item, _people_in_the_lead(case), code=code, parameters=parameters, urgent=case.urgent)
+
+
 def _split(item: OutboxItem, case: Case) -> None:
     """To whom the whole was with: a part may come to them, or none."""
     people = _unit(item.payload["department"], item.payload["grid"])
@@ -218,6 +224,7 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "merged": _merged,
     "merged_unsolved": _merged_unsolved,
     "apart": _apart,
+    "work_said": _work_said,
     "split": _split,
     "parts": deliver_parts,
     "mark": deliver_mark,

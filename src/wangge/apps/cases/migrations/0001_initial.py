@@ -634,7 +634,13 @@ class Migration(migrations.Migration):
                 (
                     "shows",
                     models.CharField(
-                        choices=[("before", "before"), ("after", "after"), ("check", "check"), ("look", "look first")],
+                        choices=[
+                            ("before", "before"),
+                            ("after", "after"),
+                            ("check", "check"),
+                            ("look", "look first"),
+                            ("work", "from the contractor"),
+                        ],
                         max_length=8,
                     ),
                 ),
@@ -976,6 +982,7 @@ class Migration(migrations.Migration):
                             ("call_back", "call-back"),
                             ("arbitration", "arbitration"),
                             ("order", "answer to an order from above"),
+                            ("work", "work of a contractor"),
                             ("escalation", "coordination by the level above"),
                         ],
                         max_length=20,
@@ -1149,6 +1156,27 @@ class Migration(migrations.Migration):
                     "strand",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT, related_name="order_from_above", to="cases.strand"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Work",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("with_photos", models.BooleanField(default=True)),
+                ("secret_hash", models.BinaryField(max_length=32, null=True, unique=True)),
+                ("link_ends_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contractor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="works", to="posts.contractor"
+                    ),
+                ),
+                (
+                    "strand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="work", to="cases.strand"
                     ),
                 ),
             ],

@@ -13,6 +13,7 @@ from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.terms import TERMS, Terms
+from wangge.apps.cases.models.work import Work
 
 __all__ = [
     "TERMS",
@@ -38,5 +39,6 @@ __all__ = [
     "Strand",
     "StrandQuerySet",
     "Terms",
+    "Work",
     "is_seen",
 ]

@@ -17,6 +17,8 @@ class Photo(QuickLabels, models.Model):
         CHECK = "check", _("check")
         # For the centre alone: what a grid worker found who was sent to look.
         LOOK = "look", _("look first")
+        # For whoever sent the contractor: the reporter sees it once it is part of a feedback.
+        WORK = "work", _("from the contractor")
 
     id = models.BigAutoField(primary_key=True)
     uid: "models.UUIDField[UUID, UUID]" = models.UUIDField(unique=True, default=ids.new_uid, editable=False)

@@ -26,6 +26,13 @@ from wangge.apps.cases.queries.strands import (
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
+from wangge.apps.cases.queries.work import (
+    photos_by_contractors,
+    photos_of_work,
+    work_by_secret,
+    work_of,
+    works_running,
+)
 
 __all__ = [
     "Earlier",
@@ -63,8 +70,10 @@ __all__ = [
     "parts_of",
     "parts_of_ones_own",
     "parts_with_a_question",
+    "photos_by_contractors",
     "photos_for_reporter",
     "photos_of",
+    "photos_of_work",
     "planned_calls",
     "question_to_reporter",
     "related_to",
@@ -78,6 +87,9 @@ __all__ = [
     "told_of",
     "twins_near",
     "twins_of",
+    "work_by_secret",
+    "work_of",
     "workers_among",
     "workers_on",
+    "works_running",
 ]

@@ -3,6 +3,8 @@ from django.db.models import Q, QuerySet
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.workflow import State
 
+_FOR_STAFF = [Photo.Shows.LOOK, Photo.Shows.WORK]
+
 
 def photos_for_reporter(case: Case) -> "QuerySet[Photo]":
     """What is brought by the handler is shown once somebody has found it good.
@@ -13,7 +15,7 @@ def photos_for_reporter(case: Case) -> "QuerySet[Photo]":
     shown = _found_good(case)
     if case.merged_into:
         shown |= _found_good(case.merged_into) & Q(shows=Photo.Shows.AFTER)
-    return Photo.objects.filter(shown).exclude(shows=Photo.Shows.LOOK).order_by("sequence", "pk")
+    return Photo.objects.filter(shown).exclude(shows__in=_FOR_STAFF).order_by("sequence", "pk")
 
 
 def _found_good(case: Case) -> Q:

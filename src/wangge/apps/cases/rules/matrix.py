@@ -5,6 +5,7 @@ from enum import StrEnum
 from wangge.apps.posts.workflow import Role
 
 RESIDENT_ROLE = "resident"
+CONTRACTOR_ROLE = "contractor"
 
 
 class Where(StrEnum):
@@ -67,6 +68,11 @@ MATRIX: dict[str, Row] = {
     "ask_arbitration": _HANDLERS,
     "arbitrate": {Role.LEADER: Where.TOWN, Role.DUTY_LEADER: Where.TOWN},
     "assign": {Role.HEAD: Where.HOLDS, Role.GRID_CHIEF: Where.HOLDS},
+    "commission": {Role.HEAD: Where.HOLDS},
+    "link_work": {Role.HEAD: Where.LEADS, Role.HANDLER: Where.LEADS},
+    "call_off_work": {Role.HEAD: Where.ASKED, Role.HANDLER: Where.ASKED},
+    # By the link that they were given.
+    "say_done": {CONTRACTOR_ROLE: Where.OWN},
     "contact": _HANDLERS | _DESK,
     "ask_extension": _HANDLERS,
     "grant_extension": _DESK,

@@ -9,7 +9,7 @@ from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.rules.checking import is_checked_by_phone
 from wangge.apps.cases.rules.holding import holds, leads
-from wangge.apps.cases.rules.matrix import MATRIX, RESIDENT_ROLE, Where
+from wangge.apps.cases.rules.matrix import CONTRACTOR_ROLE, MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.rules.splitting import is_left_to_parts
 from wangge.apps.cases.workflow import MOVES, NEEDS, Holder, StrandKind, move_of
 from wangge.apps.kit.kept import Slot, ask
@@ -17,6 +17,7 @@ from wangge.apps.ledger.events import ActorKind
 from wangge.apps.posts.rules import Standing
 
 _MOST_HAND_BACKS = 2
+_BY_LINK = {ActorKind.RESIDENT: RESIDENT_ROLE, ActorKind.CONTRACTOR: CONTRACTOR_ROLE}
 _AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check", "call_back"})
 
 
@@ -75,8 +76,8 @@ def _is_asked_for(action: str, case: Case, strands: Strands) -> bool:
 
 def _role_allows(standing: Standing, action: str, case: Case, strands: Strands) -> bool:
     row = MATRIX.get(action, {})
-    if standing.actor.kind is ActorKind.RESIDENT:
-        return RESIDENT_ROLE in row
+    if standing.actor.kind in _BY_LINK:
+        return _BY_LINK[standing.actor.kind] in row
     mine = {post.role for post in standing.posts}
     found = {where for role, where in row.items() if role in mine}
     if Where.ASKED in found and asked_by(action, standing, running_in(case) if strands is None else strands):

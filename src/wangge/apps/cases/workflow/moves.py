@@ -44,6 +44,7 @@ def _move(
 
 
 _NEW: frozenset[State] = frozenset()
+_AT_WORK = {S.HANDLING, S.SUSPENDED}
 _TO_SORT = {S.REPORTED, S.ACCEPTED}
 _TO_MERGE = {S.REPORTED, S.ACCEPTED, S.DISPATCHED, S.HANDLING}
 _TO_SPLIT = {S.ACCEPTED, S.DISPATCHED, S.HANDLING}
@@ -71,6 +72,10 @@ _ALL = (
     _move("ask_arbitration", _("ask for arbitration"), {S.DISPATCHED, S.HANDLING}, built=True),
     _move("arbitrate", _("arbitrate"), _TO_SPLIT, S.DISPATCHED, built=True, may_stay=True),
     _move("assign", _("assign"), {S.HANDLING}, built=True),
+    _move("commission", _("commission a contractor"), {S.HANDLING}, built=True),
+    _move("link_work", _("link for the contractor"), _AT_WORK, built=True),
+    _move("call_off_work", _("call the contractor off"), _AT_WORK, built=True),
+    _move("say_done", _("the contractor reports"), _AT_WORK, built=True),
     _move("contact", _("contact the reporter"), OPEN, built=True),
     _move("ask", _("ask"), OPEN, built=True),
     _move("reply", _("reply"), OPEN, built=True),

@@ -25,6 +25,7 @@ class StrandKind(TextChoices):
     CALL_BACK = "call_back", _("call-back")
     ARBITRATION = "arbitration", _("arbitration")
     ORDER = "order", _("answer to an order from above")
+    WORK = "work", _("work of a contractor")
     ESCALATION = "escalation", _("coordination by the level above")
 
 
@@ -47,6 +48,7 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.SHELF: ("take_up", "shelve_on"),
     StrandKind.CHASE: ("receipt", "chase"),
     StrandKind.ESCALATION: ("hand_down",),
+    StrandKind.WORK: ("call_off_work",),
     StrandKind.ORDER: ("answer_order", "ask_return"),
     StrandKind.CALL_BACK: ("call_back",),
     StrandKind.SUPERVISION: ("answer_supervision",),
@@ -62,6 +64,7 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.SHELF: frozenset({State.SHELVED}),
     StrandKind.CHASE: frozenset({State.TRANSFERRED}),
     StrandKind.CALL_BACK: frozenset({State.HANDLED}),
+    StrandKind.WORK: frozenset({State.HANDLING, State.SUSPENDED}),
     StrandKind.ARBITRATION: frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING}),
     # Owed to whoever sent it, whatever becomes of the case.
     StrandKind.ORDER: frozenset(State),
@@ -84,6 +87,9 @@ NEEDS: dict[str, StrandKind] = {
     "shelve": StrandKind.SHELF_ASKED,
     "refuse_shelving": StrandKind.SHELF_ASKED,
     "hand_down": StrandKind.ESCALATION,
+    "link_work": StrandKind.WORK,
+    "call_off_work": StrandKind.WORK,
+    "say_done": StrandKind.WORK,
 }
 
 

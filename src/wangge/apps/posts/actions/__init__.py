@@ -1,5 +1,6 @@
 from wangge.apps.posts.actions.bodies import NewBody, create_bodies
 from wangge.apps.posts.actions.contacts import add_contact, remove_contact
+from wangge.apps.posts.actions.contractors import add_contractor, end_contractor
 from wangge.apps.posts.actions.departments import (
     NewDepartment,
     change_department,
@@ -14,10 +15,12 @@ __all__ = [
     "NewDepartment",
     "NewPost",
     "add_contact",
+    "add_contractor",
     "change_department",
     "create_bodies",
     "create_department",
     "create_posts",
+    "end_contractor",
     "end_department",
     "end_post",
     "end_posts",

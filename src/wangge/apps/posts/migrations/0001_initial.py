@@ -48,6 +48,25 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Contractor",
+            fields=[
+                ("uid", models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
+                ("chain_length", models.PositiveIntegerField(default=0, editable=False)),
+                ("chain_head", models.BinaryField(default=bytes, max_length=32)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60, verbose_name="Name")),
+                ("phone", models.CharField(max_length=40, verbose_name="telephone")),
+                ("trade", models.CharField(blank=True, max_length=60, verbose_name="what they do")),
+                ("ended", models.BooleanField(default=False)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contractors", to="posts.department"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="GridContact",
             fields=[
                 ("uid", models.UUIDField(default=wangge.apps.kit.ids.new_uid, editable=False, unique=True)),
@@ -186,6 +205,14 @@ class Migration(migrations.Migration):
             model_name="department",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ends_on", None)), fields=("town", "name"), name="department_name_once_in_its_town"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contractor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended", False)),
+                fields=("department", "name"),
+                name="contractor_name_once_in_a_department",
             ),
         ),
         migrations.AddConstraint(

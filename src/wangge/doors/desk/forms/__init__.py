@@ -52,6 +52,7 @@ from wangge.doors.desk.forms.timing import (
 )
 from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, ArbitrateForm, DeclineForm, DispatchForm
 from wangge.doors.desk.forms.typed import as_initial, typed_in
+from wangge.doors.desk.forms.working import CallOffWorkForm, CommissionForm
 
 FORMS: dict[str, type[ActionForm]] = {
     "answer": AnswerForm,
@@ -72,6 +73,8 @@ FORMS: dict[str, type[ActionForm]] = {
     "hand_back": HandBackForm,
     "assign": AssignForm,
     "contact": ContactForm,
+    "commission": CommissionForm,
+    "call_off_work": CallOffWorkForm,
     "support_receive": SupportReceiveForm,
     "support_feed_back": SupportFeedBackForm,
     "support_refuse": SupportRefuseForm,

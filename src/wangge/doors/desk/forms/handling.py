@@ -17,7 +17,7 @@ from wangge.apps.cases.actions import (
     Reopen,
     Return,
 )
-from wangge.apps.cases.queries import crew_of, open_supports
+from wangge.apps.cases.queries import crew_of, open_supports, photos_by_contractors
 from wangge.apps.cases.workflow import Result
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Line, Words, say_who_else_reads
@@ -83,10 +83,13 @@ class FeedBackForm(ActionForm):
         required=False,
         help_text=gettext_lazy("Left empty, the reporter reads what was done."),
     )
+    with_work = forms.BooleanField(label=gettext_lazy("add the photos that the contractor sent"), required=False)
     without = Words(label=gettext_lazy("why you do not wait for those who support"), required=False, rows=2)
 
     def prepare(self) -> None:
         say_who_else_reads(self.fields["words"], self.case)
+        if not photos_by_contractors(self.case):
+            del self.fields["with_work"]
         waiting = [strand.department.short_name for strand in open_supports(self.case) if strand.department]
         if not waiting:
             del self.fields["without"]
@@ -101,6 +104,7 @@ class FeedBackForm(ActionForm):
             words=chosen["words"],
             answer=chosen["answer"],
             without=chosen.get("without", ""),
+            with_work=bool(chosen.get("with_work")),
             photos=self.photos,
         )
 

@@ -130,7 +130,7 @@ def _who(people: People, person_id: int | None, at: datetime) -> str:
 
 
 def _actor(people: People, row: Any) -> str:
-    others = {ActorKind.SYSTEM: _("system"), ActorKind.RESIDENT: _("resident")}
+    others = {ActorKind.SYSTEM: _("system"), ActorKind.RESIDENT: _("resident"), ActorKind.CONTRACTOR: _("contractor")}
     return others.get(row.actor_kind) or _who(people, row.actor_id, row.recorded_at)
 
 

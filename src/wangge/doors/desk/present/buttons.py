@@ -61,6 +61,8 @@ BUTTONS = (
     Button("support_refuse", Group.WHOSE, danger=True),
     Button("feed_back", Group.WORK, "f", at_once=True, main=True),
     Button("assign", Group.WORK, "g", at_once=True),
+    Button("commission", Group.WORK),
+    Button("call_off_work", Group.WORK, danger=True),
     Button("approve", Group.WORK, "p", at_once=True, main=True),
     Button("return", Group.WORK, "t", at_once=True),
     Button("call_back", Group.WORK, "b", at_once=True, main=True),

@@ -27,6 +27,8 @@ _DONE: dict[str, Callable[[], str]] = {
     "receive": lambda: _("Received: the case is now yours to handle."),
     "hand_back": lambda: _("Handed back to the command centre."),
     "assign": lambda: _("Assigned."),
+    "commission": lambda: _("Commissioned. Print the sheet, or make the link, under “Under way”."),
+    "call_off_work": lambda: _("Called off: the link opens nothing any more."),
     "contact": lambda: _("Written down."),
     "ask_extension": lambda: _("Asked. The command centre decides."),
     "grant_extension": lambda: _("Granted: the due date has moved."),

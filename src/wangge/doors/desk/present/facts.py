@@ -161,6 +161,12 @@ _TOLD: dict[str, Any] = {
     "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
     "from": lambda detail, people, _units: _("from %(person)s") % {"person": people.name(detail["from"])},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
+    "contractor": lambda detail, _people, _units: str(detail["contractor"]),
+    "done_by": lambda detail, _people, _units: _("to be done by %(time)s") % {"time": _moment(detail["done_by"])},
+    "link_until": lambda detail, _people, _units: (
+        _("link good until %(time)s") % {"time": _moment(detail["link_until"])}
+    ),
+    "work_done": lambda detail, _people, _units: _("done") if detail["work_done"] else _("could not be done"),
     "reached": lambda detail, _people, _units: "" if detail["reached"] else _("not reached"),
     "sender": lambda detail, _people, _units: _label(OrderSender, detail["sender"]),
     "order": lambda detail, _people, _units: detail["order"],

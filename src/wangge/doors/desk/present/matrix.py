@@ -5,18 +5,22 @@ from typing import Any
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.cases.rules import MATRIX, RESIDENT_ROLE, Where
-from wangge.apps.cases.rules.matrix import MAKERS, OF_POSTS
+from wangge.apps.cases.rules.matrix import CONTRACTOR_ROLE, MAKERS, OF_POSTS
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.posts.workflow import Role
 
-_COLUMNS = (RESIDENT_ROLE, *Role.values)
+_COLUMNS = (RESIDENT_ROLE, CONTRACTOR_ROLE, *Role.values)
 
 
 def matrix_page() -> dict[str, Any]:
     words = _where_words()
     used = {where for row in MATRIX.values() for where in row.values()} | {Where.OWN}
     return {
-        "roles": [{"label": _("resident")}, *({"label": Role(role).label} for role in Role.values)],
+        "roles": [
+            {"label": _("resident")},
+            {"label": _("contractor")},
+            *({"label": Role(role).label} for role in Role.values),
+        ],
         "rows": [{"label": move.label, "cells": _cells(move.code, words)} for move in MOVES.values() if move.built],
         "where": [words[where] for where in Where if where in used] + [_maker_words()],
     }

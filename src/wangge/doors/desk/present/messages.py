@@ -58,6 +58,8 @@ def _words() -> dict[str, str]:
         "silent": _("The reporter has not replied in time"),
         "objected": _("The reporter objects to not being accepted"),
         "merged": _("A case of your unit was merged into %(into)s"),
+        "work_done": _("%(contractor)s reports the work as done"),
+        "work_not_done": _("%(contractor)s could not do the work"),
         "split": _("A case of your unit was split: its parts go on by themselves"),
         "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
         "handed_over": _("Cases handed over to you: %(count)s. They are under “Mine”."),

@@ -44,6 +44,8 @@ class People:
             return _("system")
         if entry.actor_kind == ActorKind.RESIDENT:
             return _("resident")
+        if entry.actor_kind == ActorKind.CONTRACTOR:
+            return _("contractor")
         parts = (self.name(entry.actor_id), self.post(entry.actor_id, entry.effective_at))
         return " · ".join(part for part in parts if part)
 

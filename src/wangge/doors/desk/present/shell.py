@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.models.groups import DEPARTMENT
 from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
@@ -50,6 +51,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         tabs.insert(2, ("desk:indicators", _("Indicators"), fixed("desk:indicators")))
     if standing.has(Role.OPERATOR, Role.DUTY_LEADER):
         tabs.insert(2, ("desk:above", _("From above"), fixed("desk:above")))
+    if standing.departments_as(DEPARTMENT):
+        tabs.append(("desk:contractors", _("Contractors"), fixed("desk:contractors")))
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(*SEES_ORDERS):

@@ -25,7 +25,9 @@ def underway_of(
     return [
         {
             "kind": capfirst(str(StrandKind(strand.kind).label)),
-            "number": order_number(strand.kind, strand.number),
+            "number": _("sheet and link")
+            if strand.kind == StrandKind.WORK
+            else order_number(strand.kind, strand.number),
             "url": _paper(strand, case),
             "words": strand.words,
             "holder": asked_name(strand),
@@ -42,6 +44,8 @@ def underway_of(
 
 def _paper(strand: Strand, case: Case) -> str:
     """Where the order can be read as a sheet; empty for what is no order."""
+    if strand.kind == StrandKind.WORK:
+        return reverse("desk:work", args=[case.number, strand.uid])
     return reverse("desk:order", args=[case.number, strand.uid]) if strand.number else ""
 
 

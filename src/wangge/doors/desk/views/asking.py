@@ -49,6 +49,7 @@ _TO_MEND = {
     "has_merged": None,
     "busy": None,
     "parts": "text_2",
+    "contractor": "contractor",
     "contact": None,
     "condition": "condition",
     "moment": "due_at",

@@ -55,14 +55,21 @@ def with_case(view: View) -> View:
 
     @wraps(view)
     def found(request: HttpRequest, secret: str, **rest: Any) -> HttpResponseBase:
-        spelled = secret.strip().upper().translate(_HEARD)
+        spelled = as_spelled(secret)
         case = case_by_secret(spelled)
-        response = view(request, case, spelled, **rest) if case else _unknown_link(request)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+        return kept_quiet(view(request, case, spelled, **rest) if case else _unknown_link(request))
 
     return found
+
+
+def as_spelled(secret: str) -> str:
+    return secret.strip().upper().translate(_HEARD)
+
+
+def kept_quiet(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 def _unknown_link(request: HttpRequest) -> HttpResponse:

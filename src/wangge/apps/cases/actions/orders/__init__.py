@@ -35,6 +35,7 @@ from wangge.apps.cases.actions.orders.timing import (
     TakeBackExtension,
 )
 from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dispatch
+from wangge.apps.cases.actions.orders.working import CallOffWork, Commission, LinkWork, SayDone
 
 __all__ = [
     "Accept",
@@ -51,9 +52,11 @@ __all__ = [
     "AskReturn",
     "Assign",
     "CallBack",
+    "CallOffWork",
     "Chase",
     "CloseParent",
     "Comment",
+    "Commission",
     "Contact",
     "Decline",
     "Dispatch",
@@ -66,6 +69,7 @@ __all__ = [
     "HandDown",
     "Instruct",
     "Link",
+    "LinkWork",
     "LookFirst",
     "Meet",
     "Merge",
@@ -90,6 +94,7 @@ __all__ = [
     "ReportBack",
     "Resume",
     "Return",
+    "SayDone",
     "Shelve",
     "ShelveOn",
     "Split",

@@ -32,9 +32,13 @@ class Contact(WithWords):
 
 @dataclass(frozen=True, kw_only=True)
 class FeedBack(WithPhotos):
-    """`answer` is the draft of what the reporter will be told; `without` why it is done without an open support's part."""
+    """`answer` is the draft of what the reporter will be told; `without` why it is done without an open support's part.
+
+    `with_work`: with the photos that contractors sent.
+    """
 
     action = "feed_back"
     result: Result
     answer: str = ""
     without: str = ""
+    with_work: bool = False

@@ -1,0 +1,40 @@
+from uuid import UUID
+
+from wangge.apps.cases.models import Case, Photo, Work
+from wangge.apps.cases.workflow import StrandKind
+from wangge.apps.kit import ids
+from wangge.apps.kit.canonical import digest
+
+_WITH = ("strand__case__category", "strand__case__handler", "strand__case__department", "contractor")
+
+
+def work_by_secret(secret: str) -> Work | None:
+    """What this link was made for, over or not."""
+    if not ids.is_secret(secret):
+        return None
+    return Work.objects.select_related(*_WITH).filter(secret_hash=digest(secret.encode())).first()
+
+
+def work_of(case: Case, uid: UUID) -> Work | None:
+    """By the strand's uid, while it runs."""
+    return Work.objects.select_related(*_WITH).filter(strand__case=case, strand__uid=uid, strand__ended_at=None).first()
+
+
+def works_running(case: Case) -> list[Work]:
+    running = Work.objects.filter(strand__case=case, strand__ended_at=None, strand__kind=StrandKind.WORK)
+    return list(running.select_related("strand", "contractor").order_by("pk"))
+
+
+def photos_of_work(work: Work) -> list[Photo]:
+    """How it was, where the contractor may see it."""
+    if not work.with_photos:
+        return []
+    return list(Photo.objects.filter(case_id=work.strand.case_id, shows=Photo.Shows.BEFORE).order_by("pk"))
+
+
+def photos_by_contractors(case: Case) -> list[Photo]:
+    """What they sent since the case was last fed back."""
+    last = (
+        Photo.objects.filter(case=case, shows=Photo.Shows.AFTER).order_by("sequence").values_list("sequence", flat=True)
+    )
+    return list(Photo.objects.filter(case=case, shows=Photo.Shows.WORK, sequence__gt=last.last() or 0).order_by("pk"))
