@@ -31,7 +31,7 @@ from wangge.apps.cases.queries.work import (
     photos_of_work,
     work_by_secret,
     work_of,
-    works_running,
+    works_in,
 )
 
 __all__ = [
@@ -91,5 +91,5 @@ __all__ = [
     "work_of",
     "workers_among",
     "workers_on",
-    "works_running",
+    "works_in",
 ]

@@ -1,7 +1,6 @@
 from uuid import UUID
 
 from wangge.apps.cases.models import Case, Photo, Work
-from wangge.apps.cases.workflow import StrandKind
 from wangge.apps.kit import ids
 from wangge.apps.kit.canonical import digest
 
@@ -20,9 +19,9 @@ def work_of(case: Case, uid: UUID) -> Work | None:
     return Work.objects.select_related(*_WITH).filter(strand__case=case, strand__uid=uid, strand__ended_at=None).first()
 
 
-def works_running(case: Case) -> list[Work]:
-    running = Work.objects.filter(strand__case=case, strand__ended_at=None, strand__kind=StrandKind.WORK)
-    return list(running.select_related("strand", "contractor").order_by("pk"))
+def works_in(case: Case, *, also_ended: bool = False) -> list[Work]:
+    works = Work.objects.filter(strand__case=case).select_related("strand", "contractor").order_by("pk")
+    return list(works if also_ended else works.filter(strand__ended_at=None))
 
 
 def photos_of_work(work: Work) -> list[Photo]:

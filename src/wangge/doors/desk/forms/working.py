@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from wangge.apps.cases.actions import CallOffWork, Commission
-from wangge.apps.cases.queries import works_running
+from wangge.apps.cases.queries import works_in
 from wangge.apps.intake.queries.plans import RowRefused
 from wangge.apps.intake.queries.plans.cells import account_phone
 from wangge.apps.posts.models import Department
@@ -56,7 +56,8 @@ class CallOffWorkForm(ActionForm):
     words = Words(label=gettext_lazy("why"))
 
     def prepare(self) -> None:
-        self.works = {str(one.pk): one for one in works_running(self.case)}
+        # Sent a second time it names one that was called off meanwhile: the order is the same, and changes nothing.
+        self.works = {str(one.pk): one for one in works_in(self.case, also_ended=self.is_bound)}
         self.fields["work"].choices = [(key, one.contractor.name) for key, one in self.works.items()]  # type: ignore[attr-defined]
 
     def order(self) -> CallOffWork:
