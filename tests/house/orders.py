@@ -70,6 +70,11 @@ ORDERS = {
     "merge": ("reported", "operator", lambda e: cases.Merge(into=e.report().case)),
     "take_apart": ("merged", "operator", lambda e: cases.TakeApart()),
     "link": ("reported", "operator", lambda e: cases.Link(to=e.ended(), words="又塌了")),
+    "correct": (
+        "handling",
+        "handler",
+        lambda e: cases.Correct(category=e.category["lamp"], grid=e.area[EAST + "002"], place="菜场", words="是路灯"),
+    ),
     "split": ("handling", "operator", split_order),
     "follow_parts": ("parts_dispatched", SELF, lambda e: cases.FollowParts(until=TEN_DAYS_ON)),
     "close_parent": ("parts_done", SELF, lambda e: cases.CloseParent(answer="都办完了")),

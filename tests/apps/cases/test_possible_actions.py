@@ -18,21 +18,21 @@ SEES_WHEN_SENT = SEES_AT_FIRST | CREW
 SEES_EVER = {"auditor"}
 COMMENTS = {"comment"}
 
-HANDLES = {"feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause", "propose_shelving"}
+HANDLES = {"correct", "feed_back", "meet", "ask_arbitration", "ask_extension", "ask_pause", "propose_shelving"}
 
 # state → account → the actions, besides comment, contact and what is always possible
 EXPECTED = {
     "reported": {who: {"answer", "accept", "decline", "merge", "look_first"} for who in DESK},
-    "accepted": {who: {"dispatch", "merge", "split", "look_first", "transfer"} for who in DESK},
-    "dispatched": {who: {"receive", "hand_back", "ask_arbitration"} for who in CREW}
-    | {who: {"merge", "split", "transfer"} for who in DESK},
+    "accepted": {who: {"correct", "dispatch", "merge", "split", "look_first", "transfer"} for who in DESK},
+    "dispatched": {who: {"correct", "receive", "hand_back", "ask_arbitration"} for who in CREW}
+    | {who: {"correct", "merge", "split", "transfer"} for who in DESK},
     "handling": {
         "head": {"assign", "commission"} | HANDLES,
         "handler": HANDLES,
         "handler2": HANDLES,
         "secretary": {"meet"},
     }
-    | {who: {"pause", "merge", "split", "transfer"} for who in DESK},
+    | {who: {"correct", "pause", "merge", "split", "transfer"} for who in DESK},
     "suspended": {who: {"resume"} for who in DESK | CREW},
     "shelved": {"leader": {"shelve_on", "take_up"}, "head": {"take_up"}},
     "transferred": {who: {"chase", "receipt"} for who in DESK},

@@ -108,6 +108,13 @@ def one_or_several(erjia, words, days, others):
         "merge": others.map(lambda other: cases.Merge(into=other)),
         "take_apart": st.just(cases.TakeApart()),
         "link": others.map(lambda other: cases.Link(to=other, words="又坏了")),
+        "correct": st.builds(
+            cases.Correct,
+            category=st.sampled_from(list(erjia.category.values())),
+            grid=st.sampled_from([None, erjia.area[EAST + "002"]]),
+            place=words,
+            words=words,
+        ),
         "commission": st.builds(
             cases.Commission, contractor=st.just(works.contractor(erjia)), due_at=days, words=words
         ),

@@ -27,6 +27,13 @@ def _asked_and_decided(erjia, words):
     }
 
 
+def _matters(erjia, words):
+    return {
+        "correct": {"category": "lamp", "grid": str(erjia.area[EAST_1].pk), "place": "菜场", **words},
+        "split": {"text_1": "路面塌坑", "category_1": "road", "text_2": "路灯不亮", "category_2": "lamp"},
+    }
+
+
 def _works(erjia, words):
     commissioned = Work.objects.order_by("pk").values_list("pk", flat=True).last()
     return {
@@ -48,7 +55,7 @@ def fields_of(erjia, action):
         **_asked_and_decided(erjia, words),
         "merge": {"number": number},
         "take_apart": {},
-        "split": {"text_1": "路面塌坑", "category_1": "road", "text_2": "路灯不亮", "category_2": "lamp"},
+        **_matters(erjia, words),
         "link": {"number": number, **words},
         "dispatch": {"department": office, "lead_grid": ""},
         "receive": {},
@@ -125,6 +132,7 @@ TAKEN = {
     "take_apart": ("merged", "operator", "worker"),
     "link": ("reported", "operator", "leader"),
     "split": ("handling", "operator", "handler"),
+    "correct": ("handling", "handler", "secretary"),
     "dispatch": ("accepted", "operator", "worker"),
     "receive": ("dispatched", "handler", "operator"),
     "hand_back": ("dispatched", "handler", "operator"),

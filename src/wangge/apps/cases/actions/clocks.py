@@ -103,6 +103,58 @@ def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> dict[s
     return said_of(clock, ClockEvent.MOVED, due=clock.due_at)
 
 
+def follow_terms(case: Case, *, now: datetime) -> list[dict[str, object]]:
+    """Clocks that run get the limit of the case's terms as they are now: what was used of the old one is used of the new.
+
+    Nobody is made late by it: where the new limit would be over already, it is counted from now. Gives what history keeps.
+    """
+    said = []
+    for clock in Clock.objects.filter(case=case, ended_at=None, held_at=None).order_by("pk"):
+        found = limit_of(case, Stage(clock.stage))
+        if (found.limit.amount, found.limit.unit.value) == (clock.limit_amount, clock.limit_unit):
+            continue
+        _follow(clock, found, now)
+        limits = {"limit": clock.limit_amount, "unit": clock.limit_unit, "calendar": clock.calendar_version}
+        limits |= {"from": clock.limit_from, "rule": found.rule.pk if found.rule else 0, "quarter": found.quartered}
+        said.append(said_of(clock, ClockEvent.MOVED, due=clock.due_at, **limits))
+        if clock.stage == case.stage:
+            case.due_at, case.soon_at = clock.due_at, clock.soon_at
+        if clock.stage == Stage.HANDLING:
+            case.handling_due_at = clock.due_at
+    return said
+
+
+def _follow(clock: Clock, found: Allowed, now: datetime) -> None:
+    unit, calendar, granted = found.limit.unit, working_calendar(), timedelta(seconds=clock.granted_seconds)
+    whole = counted(found.limit.amount, unit) + granted
+    left = whole - _used(clock, unit, now)
+    if left <= timedelta(0):
+        left = whole
+    clock.late = clock.late or now > clock.due_at
+    clock.due_at = add_limit(now, _units(left, unit), unit, calendar)
+    wait = max(left - whole * (1 - SOON_SHARE), timedelta(0))
+    clock.soon_at = min(add_limit(now, _units(wait, unit), unit, calendar), clock.due_at)
+    clock.limit_amount, clock.limit_unit = found.limit.amount, unit.value
+    clock.limit_from, clock.rule, clock.quartered = found.said_by, found.rule, found.quartered
+    clock.calendar_version = calendar.version
+    clock.told, clock.grave_at = (Mark.NONE if clock.soon_at > now else Mark.SOON), None
+    clock.save()
+
+
+def _used(clock: Clock, unit: Unit, now: datetime) -> timedelta:
+    """In counted time; of a clock that once stood still by what is left of it, where the unit stays."""
+    if unit.value == clock.limit_unit and now <= clock.due_at:
+        whole = counted(clock.limit_amount, unit) + timedelta(seconds=clock.granted_seconds)
+        return whole - elapsed(now, clock.due_at, unit, calendar_at(clock.calendar_version))
+    used = elapsed(clock.started_at, now, unit, working_calendar()) - timedelta(seconds=clock.held_seconds)
+    return max(used, timedelta(0))
+
+
+def _units(span: timedelta, unit: Unit) -> Fraction:
+    microsecond = timedelta(microseconds=1)
+    return Fraction(span // microsecond, unit.length // microsecond)
+
+
 @dataclass
 class _Face:
     """All clocks of a case, old and running, at one moment."""

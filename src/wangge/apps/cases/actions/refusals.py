@@ -67,6 +67,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "parts_open": lambda: _("Not all parts have ended yet."),
     "contractor": lambda: _("This contractor is not on your department's list any more."),
     "link_over": lambda: _("This link is not good any more. Please call whoever sent you."),
+    "nothing_new": lambda: _("Category, grid and place are as they were: change one of them."),
     "busy": lambda: _("Somebody is working on the other case at this very moment. Please try again."),
     "looking": lambda: _("A grid worker has been asked to look already. Wait for the answer."),
     "asking": lambda: _("The reporter has been asked already. Wait for the reply, or write it down if they called."),

@@ -8,6 +8,7 @@ from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.workflow import STANDS_UNTIL, Mark, State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.ledger.queries import detail_of, entries_of
 from wangge.apps.posts.rules import Standing
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
 def strand_running(case: Case, kind: StrandKind) -> Strand | None:
     """The newest of this kind."""
     return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()
+
+
+def letters_of(case: Case) -> list[tuple[Strand, dict[str, object]]]:
+    """Each time that it was passed to a body outside, with what history says of it; the first one first."""
+    strands = list(Strand.objects.filter(case=case, kind=StrandKind.CHASE).order_by("pk"))
+    told = {entry.sequence: detail_of(entry) for entry in entries_of(case.uid)} if strands else {}
+    return [(strand, told.get(strand.opened_sequence, {})) for strand in strands]
 
 
 def standing_strands(case: Case) -> list[Strand]:

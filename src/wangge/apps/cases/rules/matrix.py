@@ -62,6 +62,7 @@ MATRIX: dict[str, Row] = {
     "take_apart": _DESK,
     "link": _DESK,
     "split": _DESK,
+    "correct": _DESK | _HANDLERS,
     "dispatch": _DESK | {Role.SECRETARY: Where.HOLDS},
     "receive": _HANDLERS,
     "hand_back": _HANDLERS,

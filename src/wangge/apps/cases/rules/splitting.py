@@ -7,8 +7,8 @@ from wangge.apps.cases.workflow import Result, State, move_of
 
 MOST_PARTS = 6
 OF_A_WHOLE = frozenset({"follow_parts", "close_parent", "reopen_parent"})
-# Besides every move: the parts are rated and passed up, each by itself.
-_OF_PARTS_ALONE = frozenset({"rate", "escalate"})
+# Besides every move: the parts are rated, passed up and put right, each by itself.
+_OF_PARTS_ALONE = frozenset({"rate", "escalate", "correct"})
 
 
 def is_left_to_parts(action: str, case: Case) -> bool:

@@ -66,6 +66,7 @@ _ALL = (
     _move("follow_parts", _("due with the last part"), {S.HANDLING}, built=True),
     _move("close_parent", _("close with the last part"), {S.HANDLING}, S.CLOSED, built=True),
     _move("reopen_parent", _("go on with a part"), {S.CLOSED}, S.HANDLING, built=True),
+    _move("correct", _("correct category or place"), _TO_SPLIT, built=True),
     _move("dispatch", _("dispatch"), {S.ACCEPTED}, S.DISPATCHED, built=True),
     _move("receive", _("receive"), {S.DISPATCHED}, S.HANDLING, built=True),
     _move("hand_back", _("hand back"), {S.DISPATCHED}, S.ACCEPTED, built=True),

@@ -1,6 +1,7 @@
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.asking import AnswerLookForm, AskForm, LookFirstForm, ReplyForm
 from wangge.doors.desk.forms.calling import CallBackForm
+from wangge.doors.desk.forms.correcting import CorrectForm
 from wangge.doors.desk.forms.from_above import AnswerOrderForm, AskReturnForm, OrderComesForm
 from wangge.doors.desk.forms.handling import (
     ApproveForm,
@@ -68,6 +69,7 @@ FORMS: dict[str, type[ActionForm]] = {
     "take_apart": TakeApartForm,
     "link": LinkForm,
     "split": SplitForm,
+    "correct": CorrectForm,
     "dispatch": DispatchForm,
     "receive": ReceiveForm,
     "hand_back": HandBackForm,

@@ -90,6 +90,7 @@ BUTTONS = (
     Button("merge", Group.MATTER, "m"),
     Button("link", Group.MATTER, "n"),
     Button("split", Group.MATTER),
+    Button("correct", Group.MATTER),
     Button("ask_extension", Group.TIME, "e"),
     Button("take_back_extension", Group.TIME),
     Button("ask_pause", Group.TIME),

@@ -58,7 +58,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "pictures": _before_after(case, photos),
         "place": place_of(case, standing),
         "reporter": masked_reporter(case, standing),
-        "has_letter": case.state == State.TRANSFERRED and may_read_letter(standing),
+        "letters": _letters(entries) if may_read_letter(standing) else [],
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
         "related": related_rows(case, standing),
@@ -76,6 +76,11 @@ def _supports(strands: Iterable[Strand]) -> list[str]:
         for part in supports_among(strands)
         if part.department
     ]
+
+
+def _letters(entries: list[Told]) -> list[str]:
+    """The numbers of those that were sent."""
+    return [str(detail_of(entry).get("number", "")) for entry in entries if entry.action == "transfer"]
 
 
 def may_read_letter(standing: Standing) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case
+from wangge.doors.desk.forms.route import proposed_route
 from wangge.doors.porch.standing import holder_of
 
 _DONE: dict[str, Callable[[], str]] = {
@@ -72,5 +73,18 @@ _DONE: dict[str, Callable[[], str]] = {
 }
 
 
+def _after_correcting(case: Case) -> str:
+    """The new route is offered, and taken by nobody silently."""
+    route = proposed_route(case, case.category, case.grid_id)
+    if case.department_id is None or route.department is None or route.department.pk == case.department_id:
+        return _("Put right. The limits follow the new category.")
+    named = {"unit": route.department.name}
+    return (
+        _("Put right. By the rules it would go to %(unit)s now; it stays where it is until somebody moves it.") % named
+    )
+
+
 def done_words(action: str, case: Case) -> str:
+    if action == "correct":
+        return _after_correcting(case)
     return _DONE[action]() % {"holder": holder_of(case)}

@@ -125,6 +125,8 @@ _TOLD: dict[str, Any] = {
     "department": lambda detail, _people, units: _("lead %(unit)s") % {"unit": units.name(detail["department"])},
     "rule": lambda detail, _people, _units: _("by rule %(number)d") % {"number": detail["rule"]},
     "grid": lambda detail, _people, units: units.name(detail["grid"]),
+    "grid_was": lambda detail, _people, units: _("was %(name)s") % {"name": units.name(detail["grid_was"])},
+    "place_was": lambda detail, _people, _units: _("was %(name)s") % {"name": detail["place_was"]},
     "supports": lambda detail, _people, units: _("support %(units)s") % {"units": units.names(detail["supports"])},
     "unit": lambda detail, _people, units: units.name(detail["unit"]),
     "open_supports": lambda detail, _people, units: (

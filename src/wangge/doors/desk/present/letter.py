@@ -1,18 +1,22 @@
 """The letter with which a matter is passed to a body outside the town."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Strand
+from wangge.apps.posts.queries import body_names
 from wangge.doors.porch.standing import day_words
 
 
-def letter_of(case: Case, chase: Strand) -> dict[str, Any]:
-    """Its words in their order; nothing tells who reported the matter. `case.outside` is the body."""
+def letter_of(case: Case, chase: Strand, told: Mapping[str, object]) -> dict[str, Any]:
+    """Its words in their order, as it was sent: `told` is what history keeps of it. Nothing tells who reported the matter."""
     town = tree().places[case.town_id].name
-    day = day_words(chase.due_at) if chase.due_at else ""
+    day = day_words(datetime.fromisoformat(str(told["chase_on"]))) if "chase_on" in told else ""
+    body = body_names().get(str(told.get("body", "")), "")
     about = [
         (_("Case number"), case.number),
         (_("Matter"), case.title),
@@ -23,7 +27,7 @@ def letter_of(case: Case, chase: Strand) -> dict[str, Any]:
     return {
         "title": _("Letter of coordination"),
         "number": chase.number,
-        "to": _("%(body)s:") % {"body": case.outside.name if case.outside else ""},
+        "to": _("%(body)s:") % {"body": body},
         "opening": _("This matter was reported to %(town)s and lies within your duties.") % {"town": town},
         "about": [{"label": label, "value": value} for label, value in about if value],
         "words": chase.words,

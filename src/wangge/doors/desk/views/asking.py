@@ -49,6 +49,8 @@ _TO_MEND = {
     "has_merged": None,
     "busy": None,
     "parts": "text_2",
+    "nothing_new": "category",
+    "not_for_grids": "category",
     "contractor": "contractor",
     "contact": None,
     "condition": "condition",

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -10,9 +11,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from docxtpl import DocxTemplate, Listing
 
-from wangge.apps.cases.models import Case, Strand
-from wangge.apps.cases.queries import standing_strands
-from wangge.apps.cases.workflow import State
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import letters_of
 from wangge.doors.desk.present.case import may_read_letter
 from wangge.doors.desk.present.letter import letter_of
 from wangge.doors.desk.present.shell import shell_of
@@ -26,17 +26,16 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @staff_only
 @require_safe
 def letter(request: StaffRequest, number: str) -> HttpResponseBase:
-    case, chase = _transferred(request, number)
-    context = {"case": case, "letter": letter_of(case, chase), "shell": shell_of(request)}
+    case, words = _sent(request, number)
+    context = {"case": case, "letter": words, "shell": shell_of(request)}
     return render(request, "desk/letter.html", context)
 
 
 @staff_only
 @require_safe
 def letter_file(request: StaffRequest, number: str) -> HttpResponseBase:
-    case, chase = _transferred(request, number)
+    case, words = _sent(request, number)
     document, file = DocxTemplate(_TEMPLATE), BytesIO()
-    words = letter_of(case, chase)
     document.render(words | {"words": Listing(words["words"])}, autoescape=True)
     document.save(file)
     response = HttpResponse(file.getvalue(), content_type=_WORD)
@@ -44,11 +43,13 @@ def letter_file(request: StaffRequest, number: str) -> HttpResponseBase:
     return response
 
 
-def _transferred(request: StaffRequest, number: str) -> tuple[Case, Strand]:
+def _sent(request: StaffRequest, number: str) -> tuple[Case, dict[str, Any]]:
+    """The newest, or the one whose number is asked for: it can be read for as long as the case may be seen."""
     case = case_seen(request, number)
     if not may_read_letter(request.standing):
         raise PermissionDenied
-    strands = standing_strands(case)
-    if case.state != State.TRANSFERRED or not strands:
+    asked = request.GET.get("no", "")
+    found = [letter_of(case, chase, told) for chase, told in letters_of(case) if asked in ("", chase.number)]
+    if not found:
         raise Http404
-    return case, strands[-1]
+    return case, found[-1]

@@ -58,6 +58,10 @@ def _dispatch(telling: Telling, entry: Told, detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Given to %(unit)s") % {"unit": telling.lead})
 
 
+def _correct(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
+    return Tick(entry.effective_at, _("Category or place was put right"))
+
+
 def _receive(telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("%(unit)s received it") % {"unit": telling.lead})
 
@@ -214,6 +218,7 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "accept": _accept,
     "decline": _decline,
     "dispatch": _dispatch,
+    "correct": _correct,
     "receive": _receive,
     "hand_back": _hand_back,
     "grant_extension": _grant_extension,

@@ -1,6 +1,7 @@
 from wangge.apps.cases.actions.orders.arbitrating import Arbitrate, AskArbitration
 from wangge.apps.cases.actions.orders.asking import AnswerLook, Ask, LookFirst, Reply
 from wangge.apps.cases.actions.orders.calling import CallBack
+from wangge.apps.cases.actions.orders.correcting import Correct
 from wangge.apps.cases.actions.orders.from_above import AnswerOrder, AskReturn, OrderComes
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
@@ -58,6 +59,7 @@ __all__ = [
     "Comment",
     "Commission",
     "Contact",
+    "Correct",
     "Decline",
     "Dispatch",
     "Escalate",
