@@ -27,6 +27,7 @@ COMMANDS = {
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "clocks": gettext_lazy("tell how the due dates of a case came about"),
     "migrate": gettext_lazy("bring the tables up to this version"),
+    "factors": gettext_lazy("take off the second factors of somebody who has lost them"),
     "keys": gettext_lazy("make a key ring"),
     "doctor": gettext_lazy("say where this installation lies and whether it is ready"),
 }

@@ -139,6 +139,7 @@ POST_ONLY = {
     "desk:draft",
     "desk:audit_export",
     "desk:category_use",
+    "desk:catalogue_starter",
     "desk:rule_retire",
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.

@@ -158,3 +158,14 @@ def test_every_page_of_a_form_asks_the_database_as_often_after_fifty_entries(erj
     client.get(do(case, "accept"))
     with django_assert_max_num_queries(16):
         client.get(do(case, "accept"))
+
+
+def test_another_category_brings_the_reason_for_its_own_lead(erjia):
+    page = do(erjia.report(text="路面有坑").case, "accept")
+    client = browser(erjia, "operator")
+    named = [category for category in erjia.category.values() if category.department]
+    assert len(named) > 1
+    for category in named:
+        reason = client.get(page, {"category": category.code}).context["form"].fields["department"].help_text
+        assert category.name in reason
+        assert category.department.name in reason

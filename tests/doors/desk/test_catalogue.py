@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.doors.desk.at_desk import text_of
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Category
+from wangge.apps.cases.models import Category, CategoryVersion, RoutingRule
 from wangge.apps.cases.queries import danger, suggest
 from wangge.apps.cases.queries.starter import starter_catalogue
 from wangge.apps.ledger.events import SYSTEM
@@ -182,3 +182,15 @@ def test_words_of_danger_are_kept_refused_and_told(erjia, desk):
         assert said in text_of(response)
     assert client.post(url, {"words": "塌方", "seen": "0"}).status_code == 409
     suggest._catalogue.cache_clear()
+
+
+def test_a_town_without_a_catalogue_takes_the_one_that_comes_with_the_software(erjia, desk):
+    client = desk("administrator")
+    assert "/desk/catalogue/starter" not in text_of(client.get(LIST))
+    client.post("/desk/catalogue/starter")
+    assert Category.objects.count() == len(erjia.category)
+    for kept in (RoutingRule, CategoryVersion, Category):
+        kept.objects.all().delete()
+    assert 'action="/desk/catalogue/starter"' in client.get(LIST).content.decode()
+    assert client.post("/desk/catalogue/starter").status_code == 302
+    assert Category.objects.count() == len(starter_catalogue())

@@ -89,6 +89,7 @@ urlpatterns = [
     path("catalogue/excel", catalogue_table.catalogue_export, name="catalogue_export"),
     path("catalogue/read-in", catalogue_table.catalogue_import, name="catalogue_import"),
     path("catalogue/danger", danger_words.danger_words, name="danger_words"),
+    path("catalogue/starter", catalogue.starter, name="catalogue_starter"),
     path("catalogue/new", catalogue.new_category, name="category_new"),
     path("catalogue/of/<str:code>", catalogue.category, name="category"),
     path("catalogue/of/<str:code>/use", catalogue.use_category, name="category_use"),

@@ -23,6 +23,15 @@ from wangge.doors.desk.forms.limits import condition_choices
 from wangge.doors.desk.forms.route import proposed_route, why_this_route
 
 _LONGEST_ID = 18
+# Another category or grid may be another unit's: the reason is asked for again, the rest of the page stays.
+_REASON = "#id_department_helptext"
+_ASKS_WHO_LEADS = {
+    "hx-get": "",
+    "hx-include": "#id_category, #id_grid",
+    "hx-target": _REASON,
+    "hx-select": _REASON,
+    "hx-swap": "outerHTML",
+}
 
 
 def category_of(code: str) -> Category | None:
@@ -157,6 +166,7 @@ class AcceptForm(CategoryForm, LeadForm):
 
     more = frozenset({"supports", "kind", "condition", "about_department", "about_village"})
     opens = frozenset({"supports", "about_department", "about_village"})
+    by_address = frozenset({"category", "grid"})
     kind = forms.ChoiceField(label=gettext_lazy("kind of request"), choices=RequestKind.choices)
     grid = forms.ChoiceField(label=gettext_lazy("grid"), required=False)
     condition = forms.ChoiceField(label=gettext_lazy("filing condition"), required=False)
@@ -195,6 +205,8 @@ class AcceptForm(CategoryForm, LeadForm):
         }
         if self.is_centre:
             self.fields["department"].help_text = why_this_route(self.route(), self._category())
+            for name in self.by_address:
+                self.fields[name].widget.attrs |= _ASKS_WHO_LEADS
 
     def _category(self) -> Category | None:
         return category_of(self._said("category")) or (None if self.is_bound else self.case.category)

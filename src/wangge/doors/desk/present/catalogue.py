@@ -30,6 +30,7 @@ def list_context(query: QueryDict, standing: Standing) -> dict[str, Any]:
         "asked": asked,
         "parts": parts,
         "found": len(found),
+        "is_new": not found and not Category.objects.exists(),
         "groups": group_names(),
         "which": [(code, label) for code, label in _which_labels().items()],
         "may_keep": may_keep_catalogue(standing),
@@ -44,6 +45,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("desk:catalogue", _("Categories")),
         ("desk:routing", _("Routing rules")),
         ("desk:danger_words", _("Words of danger")),
+        ("desk:limits", _("Limits")),
     )
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in pages]
 

@@ -12,11 +12,13 @@ from wangge.apps.cases.actions import (
     Refused,
     change_category,
     create_category,
+    import_categories,
     restore_category,
     retire_category,
 )
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.queries.catalogue import category_by_code, open_cases_by_category
+from wangge.apps.cases.queries.starter import starter_catalogue
 from wangge.apps.cases.rules.keeping import may_keep_catalogue, may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import told
@@ -39,6 +41,20 @@ def catalogue(request: StaffRequest) -> HttpResponseBase:
         raise Http404
     context = list_context(request.GET, request.standing)
     return render(request, "desk/catalogue.html", context | {"shell": shell_of(request, "desk:catalogue")})
+
+
+@staff_only
+@require_POST
+def starter(request: StaffRequest) -> HttpResponseBase:
+    """The catalogue that comes with the software, where there is none yet."""
+    keepers_only(request)
+    if Category.objects.exists():
+        messages.error(request, _("There is a catalogue already: it is left as it is."))
+        return redirect("desk:catalogue")
+    made = import_categories(starter_catalogue(), actor=request.standing.actor)
+    words = _("%(n)d categories taken. Look whose each is, and change what is different here.")
+    messages.success(request, words % {"n": len(made)})
+    return redirect("desk:catalogue")
 
 
 @staff_only

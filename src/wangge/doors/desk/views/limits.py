@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions import add_filing_condition, end_limit, retire_filing_condition, set_limit
 from wangge.apps.cases.queries import filing_conditions, stage_limits
+from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.posts.rules import may_set_up
 from wangge.doors.desk.forms.limits import ConditionForm, LimitForm
+from wangge.doors.desk.present.catalogue import tabs
 from wangge.doors.desk.present.limits import limits_page
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.towns import home_town
@@ -29,10 +31,12 @@ def limits(request: StaffRequest) -> HttpResponseBase:
 
 def _page(request: StaffRequest, form: Form, status: int = 200) -> HttpResponseBase:
     town = home_town(request.standing)
-    context = limits_page(town, may_change=may_set_up(request.standing, town))
-    return render(
-        request, "desk/limits.html", context | {"form": form, "shell": shell_of(request, "desk:setup")}, status=status
-    )
+    context = limits_page(town, may_change=may_set_up(request.standing, town)) | {
+        "form": form,
+        "shell": shell_of(request, "desk:catalogue"),
+        "tabs": tabs("desk:limits") if may_read_catalogue(request.standing) else [],
+    }
+    return render(request, "desk/limits.html", context, status=status)
 
 
 @staff_only
@@ -119,7 +123,7 @@ def _form(request: StaffRequest, form: LimitForm) -> HttpResponseBase:
     ]
     context = {
         "form": form,
-        "shell": shell_of(request, "desk:setup"),
+        "shell": shell_of(request, "desk:catalogue"),
         "errors": summary,
         "has_rules": bool(stage_limits(form.town.pk)),
     }

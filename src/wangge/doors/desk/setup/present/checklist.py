@@ -89,7 +89,9 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
         _step(
             _("Catalogue of categories"),
             "done" if found.categories else "late",
-            _("%(n)s categories") % {"n": found.categories},
+            _("%(n)s categories") % {"n": found.categories}
+            if found.categories
+            else _("Nothing can be accepted without it. The software brings one: take it, or send your own."),
             (_("Open"), link("desk:catalogue", "desk:categories")),
         ),
         _step(

@@ -1,6 +1,7 @@
 """The printed board of a grid, as it hangs in the village: who serves here, and how to report."""
 
 import segno
+from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -34,6 +35,7 @@ def board(request: SetupRequest, code: str) -> HttpResponseBase:
         "map": grid_map(found.code, width=760, height=520) if has_map else "",
         "qr": SafeString(segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2)),
         "link": link,
+        "town_phone": settings.TOWN_PHONE,
         "size": "a4" if request.GET.get("size") == "a4" else "a3",
     }
     return render(request, "desk/setup/board.html", context)
