@@ -151,6 +151,9 @@ CALLS = CATALOGUE_CALLS | {
         e.report().case, new_order(e), {}, actor=e.stands["operator"], command_id=uuid.uuid4()
     ),
     "keep_layout": keep_layout,
+    "order_town": lambda e: intake.order_town(
+        report(e), new_order(e), {}, actor=e.stands["county_operator"], command_id=uuid.uuid4()
+    ),
     "receive_report": lambda e: intake.receive_report(
         report(e), intake.Incoming(source="test", raw={}), actor=e.stands["worker"], command_id=uuid.uuid4()
     ),

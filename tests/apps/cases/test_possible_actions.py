@@ -96,7 +96,8 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
         expected |= {"ask"} if who in CONTACTS[state] else set()
         expected |= {"arbitrate"} if state in DECIDED_IN and who in DECIDE else set()
         expected |= COMMENTS if who not in SEES_EVER else set()
-        expected |= {"order_comes"} if who in DESK else set()
+        expected |= {"order_comes"} if who in DESK or who == "county_operator" else set()
+        expected |= {"ask_town"} if who in DESK and state in ("reported", "accepted") else set()
         assert set(possible_actions(standing, case, workers=workers)) == expected, who
 
 

@@ -175,7 +175,7 @@ def test_the_county_holds_what_the_town_passed_up_and_the_clock_runs_on(erjia):
     case = erjia.take(case, cases.Escalate(words="请县里协调"), "operator")
     assert (case.state, case.holder, case.due_at) == ("handling", "county", due)
     assert "escalated" in told(erjia, "county_operator")
-    assert may(erjia, "county_operator", case) == {"comment", "hand_down"}
+    assert may(erjia, "county_operator", case) == {"comment", "hand_down", "order_comes", "take_on"}
     assert not may(erjia, "handler", case) & {"feed_back", "ask_pause"}
     assert not may(erjia, "operator", case) & {"pause", "transfer", "escalate", "hand_down"}
     assert asked_of(erjia.stands["county_operator"], most=5)[1] == 1

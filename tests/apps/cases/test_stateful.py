@@ -73,6 +73,7 @@ def orders(erjia, known):
         **asked(words, days, department["farming"]),
         **set_aside(words, days, list(erjia.body.values())),
         **from_above(words),
+        "hand_to_town": st.just(cases.HandToTown(town=erjia.neighbour(), words="归东社镇")),
         "feed_back": st.builds(
             cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
         ),
@@ -167,6 +168,9 @@ def set_aside(words, days, known):
         "remind": st.builds(cases.Remind, strand=st.sampled_from([Strand(kind="shelf"), Strand(kind="chase")])),
         "escalate": st.builds(cases.Escalate, words=words),
         "hand_down": st.builds(cases.HandDown, words=words),
+        "take_on": st.just(cases.TakeOn()),
+        "ask_town": st.builds(cases.AskTown, words=words),
+        "refuse_town": st.builds(cases.RefuseTown, words=words),
     }
 
 

@@ -7,7 +7,8 @@ from wangge.apps.cases.actions.orders import AnswerOrder, AskReturn, OrderComes
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import OrderFromAbove, Strand
-from wangge.apps.cases.workflow import SOON_SHARE, AnswerForm, Holder, StrandKind
+from wangge.apps.cases.models.groups import TOWN_DESK
+from wangge.apps.cases.workflow import SOON_SHARE, AnswerForm, Holder, OrderSender, StrandKind
 
 
 @carries_out(OrderComes)
@@ -15,6 +16,8 @@ def order_comes(step: Step, order: OrderComes) -> None:
     """A new one; or one that was answered comes back: the next round of the same order."""
     if not order.number:
         raise Refused("number")
+    if not step.standing.has(*TOWN_DESK) and step.standing.posts and order.sender is not OrderSender.COUNTY:
+        raise Refused("sender_county")
     if order.due_at <= order.received_at:
         raise Refused("due_before")
     known = OrderFromAbove.objects.select_for_update().filter(sender=order.sender, number=order.number).first()
@@ -30,6 +33,8 @@ def order_comes(step: Step, order: OrderComes) -> None:
     row.strand = _clock(step, row)
     row.save()
     step.note(sender=order.sender.value, order=order.number, round=row.round, due=order.due_at, words=order.words)
+    if not step.standing.has(*TOWN_DESK):
+        step.owe("tell", to="desk", code="order_came")
 
 
 @carries_out(AnswerOrder)
@@ -47,6 +52,7 @@ def answer_order(step: Step, order: AnswerOrder) -> None:
     strands.end(step, row.strand, "answered")
     result = order.result.value if order.result else ""
     step.note(sender=row.sender, order=row.number, words=order.words, result=result, contacted=order.contacted)
+    _tell_county(step, row, "order_answered")
 
 
 @carries_out(AskReturn)
@@ -62,11 +68,18 @@ def ask_return(step: Step, order: AskReturn) -> None:
     row.return_asked_at = step.when.effective_at
     row.save()
     step.note(sender=row.sender, order=row.number, words=order.words)
+    _tell_county(step, row, "order_return")
 
 
 def inner_due(received_at: datetime, due_at: datetime, buffer_hours: int) -> datetime:
     """A little before the sender's date; where that leaves less than half of the time, at its half."""
     return max(due_at - timedelta(hours=buffer_hours), received_at + (due_at - received_at) / 2)
+
+
+def _tell_county(step: Step, row: OrderFromAbove, code: str) -> None:
+    """The county centre works here too; others read the answer file."""
+    if row.sender == OrderSender.COUNTY:
+        step.owe("tell", to="county", code=code)
 
 
 def _clock(step: Step, row: OrderFromAbove) -> Strand:

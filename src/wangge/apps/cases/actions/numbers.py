@@ -24,6 +24,12 @@ def next_order_number(town: Area, kind: StrandKind, now: datetime) -> str:
     return f"{year}-{_next(town, f'{kind.value} {year}')}"
 
 
+def next_county_number(county_area: Area, now: datetime) -> str:
+    """`320612-2026-0012`: of an order that the county gives to one of its towns."""
+    year = _local(now).year
+    return f"{county_area.code}-{year}-{_next(county_area, f'county {year}'):04d}"
+
+
 def _local(now: datetime) -> datetime:
     return now.astimezone(ZoneInfo(county().time_zone))
 

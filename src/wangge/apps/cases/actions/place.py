@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING
 
 from wangge.apps.areas.models import Kind
-from wangge.apps.areas.queries import How, Place, locate_point, locate_words
+from wangge.apps.areas.queries import How, Place, locate_point, locate_words, tree
 from wangge.apps.cases.models import Case
 
 if TYPE_CHECKING:
@@ -18,6 +18,18 @@ def put_on_map(case: Case, report: "Report") -> str:
     if report.latitude is not None and report.longitude is not None:
         return _by_point(case, report.latitude, report.longitude)
     return _by_words(case, report.place) if report.place else ""
+
+
+def put_into_town(case: Case) -> None:
+    """Where it lies in the town that it was handed to, if that can be said."""
+    case.village = case.grid = None
+    if case.latitude is not None and case.longitude is not None:
+        _by_point(case, case.latitude, case.longitude)
+    elif case.place:
+        _by_words(case, case.place)
+        found = tree().places.get(case.grid_id or case.village_id or 0)
+        if found and not found.path.startswith(case.town.path):
+            case.village = case.grid = None
 
 
 def _by_point(case: Case, latitude: float, longitude: float) -> str:

@@ -103,6 +103,13 @@ def _objected(item: OutboxItem, case: Case) -> None:
     send_messages(item, people, code="objected", parameters={"number": case.number})
 
 
+def _moved_away(item: OutboxItem, case: Case) -> None:
+    """To the centre that had it: the case itself is not theirs to read any more."""
+    people = people_serving(TOWN_DESK, area_ids=[item.payload["was"]])
+    parameters = {"case": case.number, "town": tree().places[case.town_id].name}
+    send_messages(item, people, code="moved_away", parameters=parameters)
+
+
 def _merged(item: OutboxItem, case: Case) -> None:
     """To whom it was with: it is not theirs any more."""
     people = _unit(item.payload["department"], item.payload["grid"])
@@ -221,6 +228,7 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "assigned": _assigned,
     "tell": _tell,
     "objected": _objected,
+    "moved_away": _moved_away,
     "merged": _merged,
     "merged_unsolved": _merged_unsolved,
     "apart": _apart,

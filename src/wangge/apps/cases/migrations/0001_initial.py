@@ -981,6 +981,7 @@ class Migration(migrations.Migration):
                             ("instruction", "leader's instruction"),
                             ("call_back", "call-back"),
                             ("arbitration", "arbitration"),
+                            ("town", "handing to another town"),
                             ("order", "answer to an order from above"),
                             ("work", "work of a contractor"),
                             ("escalation", "coordination by the level above"),

@@ -24,6 +24,7 @@ class StrandKind(TextChoices):
     INSTRUCTION = "instruction", _("leader's instruction")
     CALL_BACK = "call_back", _("call-back")
     ARBITRATION = "arbitration", _("arbitration")
+    TOWN = "town", _("handing to another town")
     ORDER = "order", _("answer to an order from above")
     WORK = "work", _("work of a contractor")
     ESCALATION = "escalation", _("coordination by the level above")
@@ -47,8 +48,9 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.SHELF_ASKED: ("shelve", "refuse_shelving"),
     StrandKind.SHELF: ("take_up", "shelve_on"),
     StrandKind.CHASE: ("receipt", "chase"),
-    StrandKind.ESCALATION: ("hand_down",),
     StrandKind.WORK: ("call_off_work",),
+    StrandKind.ESCALATION: ("hand_down", "take_on"),
+    StrandKind.TOWN: ("hand_to_town", "refuse_town"),
     StrandKind.ORDER: ("answer_order", "ask_return"),
     StrandKind.CALL_BACK: ("call_back",),
     StrandKind.SUPERVISION: ("answer_supervision",),
@@ -66,6 +68,7 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.CALL_BACK: frozenset({State.HANDLED}),
     StrandKind.WORK: frozenset({State.HANDLING, State.SUSPENDED}),
     StrandKind.ARBITRATION: frozenset({State.ACCEPTED, State.DISPATCHED, State.HANDLING}),
+    StrandKind.TOWN: frozenset({State.REPORTED, State.ACCEPTED}),
     # Owed to whoever sent it, whatever becomes of the case.
     StrandKind.ORDER: frozenset(State),
 }
@@ -90,6 +93,7 @@ NEEDS: dict[str, StrandKind] = {
     "link_work": StrandKind.WORK,
     "call_off_work": StrandKind.WORK,
     "say_done": StrandKind.WORK,
+    "take_on": StrandKind.ESCALATION,
 }
 
 

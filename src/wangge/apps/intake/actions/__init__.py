@@ -1,6 +1,6 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
 from wangge.apps.intake.actions.ending import close_area, close_department
-from wangge.apps.intake.actions.from_above import join_order, receive_order
+from wangge.apps.intake.actions.from_above import join_order, order_town, receive_order
 from wangge.apps.intake.actions.lists.orders import keep_layout
 from wangge.apps.intake.actions.lists.uploads import (
     LARGEST,
@@ -41,6 +41,7 @@ __all__ = [
     "keep_layout",
     "keep_photo",
     "lay_out",
+    "order_town",
     "photos_kept",
     "receive_order",
     "receive_report",

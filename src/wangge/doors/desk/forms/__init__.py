@@ -51,6 +51,7 @@ from wangge.doors.desk.forms.timing import (
     ResumeForm,
     TakeBackExtensionForm,
 )
+from wangge.doors.desk.forms.towns import AskTownForm, HandToTownForm, RefuseTownForm, TakeOnForm
 from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, ArbitrateForm, DeclineForm, DispatchForm
 from wangge.doors.desk.forms.typed import as_initial, typed_in
 from wangge.doors.desk.forms.working import CallOffWorkForm, CommissionForm
@@ -86,6 +87,10 @@ FORMS: dict[str, type[ActionForm]] = {
     "pass_check": PassForm,
     "fail_check": FailForm,
     "call_back": CallBackForm,
+    "take_on": TakeOnForm,
+    "ask_town": AskTownForm,
+    "refuse_town": RefuseTownForm,
+    "hand_to_town": HandToTownForm,
     "order_comes": OrderComesForm,
     "answer_order": AnswerOrderForm,
     "ask_return": AskReturnForm,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from wangge.apps.cases.actions import AnswerOrder, AskReturn, OrderComes
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.queries import orders_on, orders_waiting
 from wangge.apps.cases.workflow import AnswerForm, Buffer, OrderSender, Result
 from wangge.apps.kit import clock
@@ -57,6 +58,10 @@ class OrderComesForm(OrderFields, ActionForm):
     minds_others = False
     words = Words(label=gettext_lazy("what the sender wants"), required=False)
     field_order = ("sender", "number", "due_at", "buffer_hours", "received_at", "return_until", "form", "words")
+
+    def prepare(self) -> None:
+        if not self.standing.has(*TOWN_DESK):
+            self.fields["sender"].choices = [(OrderSender.COUNTY.value, OrderSender.COUNTY.label)]  # type: ignore[attr-defined]
 
     def order(self) -> OrderComes:
         return self.comes(self.cleaned_data["words"])

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
+from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import towns_served
 from wangge.apps.cases.actions import Report
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import Channel, OrderSender
@@ -38,12 +40,15 @@ class NewAboveForm(OrderFields):
         except PhoneRefused as refusal:
             raise forms.ValidationError(str(refusal.message)) from refusal
 
+    def town(self, standing: Standing) -> Area:
+        return home_town(standing, None)
+
     def report(self, standing: Standing) -> Report:
         chosen = self.cleaned_data
         return Report(
-            town=home_town(standing, None),
+            town=self.town(standing),
             text=chosen["text"],
-            channel=Channel.HOTLINE if chosen["sender"] == OrderSender.HOTLINE else Channel.OTHER,
+            channel=Channel.HOTLINE if chosen.get("sender") == OrderSender.HOTLINE else Channel.OTHER,
             category=next((one for one in categories() if one.code == chosen["category"]), None),
             place=chosen["place"],
             name=chosen["name"],
@@ -56,3 +61,24 @@ class NewAboveForm(OrderFields):
         told = {name: str(chosen[name]) for name in ("text", "place")}
         told["due_at"] = chosen["due_at"].strftime("%Y-%m-%d %H:%M")
         return {named[name]: text for name, text in told.items() if text}
+
+
+class CountyOrderForm(NewAboveForm):
+    """The county orders it of one of its towns; the number may be left to the county's own series."""
+
+    to_town = forms.ChoiceField(label=gettext_lazy("town"))
+    field_order = ("to_town", "text", "category", "place", "name", "phone", "due_at", "buffer_hours", "return_until")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["sender"], self.fields["received_at"]
+        self.towns = {town.code: town for town in towns_served()}
+        self.fields["to_town"].choices = [(code, town.name) for code, town in self.towns.items()]  # type: ignore[attr-defined]
+        self.fields["number"].required = False
+        self.fields["number"].help_text = _("Left empty: the next of the county.")
+
+    def clean(self) -> dict[str, Any]:
+        return (super().clean() or {}) | {"sender": OrderSender.COUNTY.value, "received_at": None}
+
+    def town(self, _standing: Standing) -> Area:
+        return self.towns[self.cleaned_data["to_town"]]

@@ -134,6 +134,8 @@ _TOLD: dict[str, Any] = {
     ),
     "without": lambda detail, _people, _units: detail["without"],
     "about": lambda detail, _people, units: _("about %(units)s") % {"units": units.names(detail["about"])},
+    "town": lambda detail, _people, units: _("to %(unit)s") % {"unit": units.name(detail["town"])},
+    "was_town": lambda detail, _people, units: _("%(unit)s until now") % {"unit": units.name(detail["was_town"])},
     "reason": lambda detail, _people, _units: _reason(detail["reason"]),
     "until": lambda detail, _people, _units: _extension(detail),
     "plan_year": lambda detail, _people, _units: _("planned for %(year)s") % {"year": detail["plan_year"]},

@@ -53,6 +53,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         tabs.insert(2, ("desk:above", _("From above"), fixed("desk:above")))
     if standing.departments_as(DEPARTMENT):
         tabs.append(("desk:contractors", _("Contractors"), fixed("desk:contractors")))
+    if standing.has(Role.COUNTY_OPERATOR):
+        tabs.insert(1, ("desk:county", _("County centre"), fixed("desk:county")))
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
     if standing.has(*SEES_ORDERS):

@@ -72,6 +72,8 @@ def asked_name(strand: Strand) -> str:
         return strand.person.name
     if strand.department:
         return strand.department.name
+    if strand.holder == Holder.COUNTY:
+        return str(Holder.COUNTY.label)
     place = tree().places.get(strand.area_id or 0)
     if place:
         return place.name

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _, ngettext
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.workflow import CallOutcome, DeclineReason, PauseReason, Result, Satisfaction, Solved, State
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told
@@ -117,6 +118,14 @@ def _escalate(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
 
 def _hand_down(_telling: Telling, entry: Told, _detail: Detail) -> Tick:
     return Tick(entry.effective_at, _("Handed down again by the level above"))
+
+
+def _hand_to_town(telling: Telling, entry: Told, detail: Detail) -> Tick:
+    place = tree().by_code.get(str(detail.get("town")))
+    telling.lead = ""
+    return Tick(
+        entry.effective_at, _("Handed to %(town)s, which goes on with it") % {"town": place.name if place else ""}
+    )
 
 
 def _day(detail: Detail, key: str) -> str:
@@ -231,6 +240,7 @@ _TOLD: dict[str, Callable[[Telling, Told, Detail], Tick | None]] = {
     "receipt": _receipt,
     "escalate": _escalate,
     "hand_down": _hand_down,
+    "hand_to_town": _hand_to_town,
     "feed_back": _feed_back,
     "approve": _approve,
     "return": _return,

@@ -35,6 +35,7 @@ from wangge.apps.cases.actions.orders.timing import (
     Resume,
     TakeBackExtension,
 )
+from wangge.apps.cases.actions.orders.towns import AskTown, HandToTown, RefuseTown, TakeOn
 from wangge.apps.cases.actions.orders.triage import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.orders.working import CallOffWork, Commission, LinkWork, SayDone
 
@@ -51,6 +52,7 @@ __all__ = [
     "AskExtension",
     "AskPause",
     "AskReturn",
+    "AskTown",
     "Assign",
     "CallBack",
     "CallOffWork",
@@ -69,6 +71,7 @@ __all__ = [
     "GrantExtension",
     "HandBack",
     "HandDown",
+    "HandToTown",
     "Instruct",
     "Link",
     "LinkWork",
@@ -89,6 +92,7 @@ __all__ = [
     "RefuseExtension",
     "RefusePause",
     "RefuseShelving",
+    "RefuseTown",
     "Remind",
     "Reopen",
     "ReopenParent",
@@ -106,6 +110,7 @@ __all__ = [
     "SupportRefuse",
     "TakeApart",
     "TakeBackExtension",
+    "TakeOn",
     "TakeUp",
     "Transfer",
     "Urge",
