@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.erjia import NEIGHBOUR
+from tests.parted import parts, settle, split
 from wangge.apps.analytics.jobs import count_changed
 from wangge.apps.analytics.models import Counted
 from wangge.apps.cases import actions as cases
@@ -142,4 +143,19 @@ def test_somebody_of_the_county_takes_on_what_a_town_asks_and_the_town_reads_who
     with pytest.raises(cases.Refused, match="taken_on"):
         erjia.take(case, cases.TakeOn(), "county_operator")
     erjia.take(case, cases.HandDown(words="县局派员，由镇里组织"), "county_operator")
+    assert list(findings()) == []
+
+
+def test_a_part_of_a_split_report_goes_alone_and_the_whole_still_closes_with_it(erjia):
+    erjia.neighbour()
+    whole = split(erjia, erjia.at("accepted").case)
+    stays, away = parts(whole)
+    erjia.take(away, cases.AskTown(words="在东社镇"), "operator")
+    away = hand(erjia, away)
+    assert Case.objects.get(pk=whole.pk).town == erjia.town
+    answer = cases.Answer(words="已转告", category=erjia.category["question"])
+    erjia.take(away, answer, "next_door")
+    settle(erjia, stays)
+    work_off()
+    assert Case.objects.get(pk=whole.pk).state == "closed"
     assert list(findings()) == []
