@@ -20,7 +20,9 @@ class _ToATown(ActionForm):
     town = forms.ChoiceField(label=gettext_lazy("town"))
 
     def prepare(self) -> None:
-        self.towns = {town.code: town for town in towns_served() if town.pk != self.case.town_id}
+        # A second press comes when the case is there already: the order given tells, not the form.
+        others = [town for town in towns_served() if self.is_bound or town.pk != self.case.town_id]
+        self.towns = {town.code: town for town in others}
         named = [(code, town.name) for code, town in self.towns.items()]
         self.fields["town"].choices = [("", _("choose")), *named]  # type: ignore[attr-defined]
 
