@@ -17,7 +17,6 @@ from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.actions import NewArea, NewBoundary
-from wangge.apps.areas.actions.keeping import areas_changed
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
@@ -69,20 +68,6 @@ class Erjia:
         """`order` carried out by the person of this account name, or by the resident for `None`."""
         actor = ANYONE if who is None else self.stands[who]
         return cases.take(case, order, actor=actor, command_id=more.pop("command_id", None) or uuid.uuid4(), **more)
-
-    def neighbour(self):
-        """The town next door with a centre of its own, in which `next_door` serves."""
-        if "next_door" not in self.person:
-            Area.objects.filter(code=NEIGHBOUR).update(number_prefix="DS")
-            areas_changed()
-            self.area[NEIGHBOUR].refresh_from_db()
-            news = [NewPerson(username="next_door", name="next_door某", phone="13900000001")]
-            [self.person["next_door"]] = create_people(news, actor=SYSTEM, password=PASSWORD)
-            post = NewPost(
-                person=self.person["next_door"], role=Role.OPERATOR, area=self.area[NEIGHBOUR], starts_on=MONDAY.date()
-            )
-            create_posts([post], actor=SYSTEM)
-        return self.area[NEIGHBOUR]
 
     def ended(self, **report):
         """A matter that was closed some time ago."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests import works
 from tests.erjia import EAST, SELF, TEN_DAYS_ON, WEDNESDAY
 from tests.house.made import new_order
+from tests.next_door import neighbour
 from tests.parted import split_order
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Strand
@@ -47,8 +48,8 @@ BEFORE = {
     "refuse_shelving": (lambda _e: _plan(cases.ProposeShelving), "handler"),
     "hand_down": (lambda _e: cases.Escalate(words="请县里协调"), "operator"),
     "take_on": (lambda _e: cases.Escalate(words="请县里协调"), "operator"),
-    "refuse_town": (lambda e: cases.AskTown(words="在东社镇", town=e.neighbour()), "operator"),
-    "hand_to_town": (lambda e: cases.AskTown(words="在东社镇", town=e.neighbour()), "operator"),
+    "refuse_town": (lambda e: cases.AskTown(words="在东社镇", town=neighbour(e)), "operator"),
+    "hand_to_town": (lambda e: cases.AskTown(words="在东社镇", town=neighbour(e)), "operator"),
     "refuse_pause": (lambda _e: _pause(cases.AskPause), "handler"),
     "answer_supervision": (lambda _e: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
     "record_meeting": (lambda _e: _meeting(), "handler"),
@@ -126,7 +127,7 @@ ORDERS = {
     "take_on": ("accepted", "county_operator", lambda e: cases.TakeOn()),
     "ask_town": ("reported", "operator", lambda e: cases.AskTown(words="在东社镇")),
     "refuse_town": ("accepted", "county_operator", lambda e: cases.RefuseTown(words="就在二甲镇")),
-    "hand_to_town": ("accepted", "county_operator", lambda e: cases.HandToTown(town=e.neighbour())),
+    "hand_to_town": ("accepted", "county_operator", lambda e: cases.HandToTown(town=neighbour(e))),
     "order_comes": ("handling", "operator", new_order),
     "answer_order": ("ordered", "operator", lambda e: cases.AnswerOrder(number="TZ2611230001", words="已修好")),
     "ask_return": ("ordered", "operator", lambda e: cases.AskReturn(number="TZ2611230001", words="属于县道")),

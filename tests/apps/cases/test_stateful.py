@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests import works
 from tests.erjia import ANYONE, MONDAY, PEOPLE
+from tests.next_door import neighbour
 from tests.parted import split_order
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import turn_planned
@@ -73,7 +74,7 @@ def orders(erjia, known):
         **asked(words, days, department["farming"]),
         **set_aside(words, days, list(erjia.body.values())),
         **from_above(words),
-        "hand_to_town": st.just(cases.HandToTown(town=erjia.neighbour(), words="归东社镇")),
+        "hand_to_town": st.just(cases.HandToTown(town=neighbour(erjia), words="归东社镇")),
         "feed_back": st.builds(
             cases.FeedBack, words=words, without=st.sampled_from(["", "先办了"]), result=st.sampled_from(Result)
         ),

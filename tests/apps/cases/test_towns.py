@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.erjia import NEIGHBOUR
+from tests.next_door import neighbour
 from tests.parted import parts, settle, split
 from wangge.apps.analytics.jobs import count_changed
 from wangge.apps.analytics.models import Counted
@@ -20,7 +21,7 @@ NORTH = {"latitude": 32.03, "longitude": 121.01}
 
 
 def asked(erjia, state="accepted", **report):
-    erjia.neighbour()
+    neighbour(erjia)
     case = erjia.at(state, **report).case
     return erjia.take(case, cases.AskTown(words="在东社镇境内", town=erjia.area[NEIGHBOUR]), "operator")
 
@@ -96,7 +97,7 @@ def test_only_the_county_hands_over_and_only_to_another_town_that_is_at_work(erj
 
 
 def test_complaints_about_staff_and_cases_with_others_in_them_stay(erjia):
-    erjia.neighbour()
+    neighbour(erjia)
     case = erjia.report(text="干部作风粗暴").case
     case = erjia.take(case, cases.Accept(category=erjia.category["conduct"]), "operator")
     with pytest.raises(cases.Refused, match="confined"):
@@ -108,7 +109,7 @@ def test_complaints_about_staff_and_cases_with_others_in_them_stay(erjia):
 
 
 def test_what_was_asked_of_the_old_town_ends_and_what_is_owed_above_goes_along(erjia):
-    erjia.neighbour()
+    neighbour(erjia)
     now = erjia.clock.moment
     case = erjia.report(**NORTH).case
     order = cases.OrderComes(sender=OrderSender.HOTLINE, number="TZ1", received_at=now, due_at=now + timedelta(days=4))
@@ -147,7 +148,7 @@ def test_somebody_of_the_county_takes_on_what_a_town_asks_and_the_town_reads_who
 
 
 def test_a_part_of_a_split_report_goes_alone_and_the_whole_still_closes_with_it(erjia):
-    erjia.neighbour()
+    neighbour(erjia)
     whole = split(erjia, erjia.at("accepted").case)
     stays, away = parts(whole)
     erjia.take(away, cases.AskTown(words="在东社镇"), "operator")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.doors.desk.at_desk import browser, do, sent, text_of
 from tests.erjia import NEIGHBOUR, TOWN
+from tests.next_door import neighbour
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, OrderFromAbove
 from wangge.apps.ledger.models import Message
@@ -78,7 +79,7 @@ def test_the_county_orders_in_its_own_name_only(erjia):
 
 
 def test_what_the_towns_ask_is_taken_on_answered_and_handed_over_from_one_page(erjia):
-    erjia.neighbour()
+    neighbour(erjia)
     up, away = erjia.at("handling").case, erjia.at("accepted").case
     up = erjia.take(up, cases.Escalate(words="请县公路站修"), "operator")
     away = erjia.take(away, cases.AskTown(words="在东社镇境内", town=erjia.area[NEIGHBOUR]), "operator")
@@ -100,7 +101,7 @@ def test_what_the_towns_ask_is_taken_on_answered_and_handed_over_from_one_page(e
 
 
 def test_the_reporter_reads_which_town_goes_on_with_it(erjia, client):
-    erjia.neighbour()
+    neighbour(erjia)
     made = erjia.at("accepted")
     case = erjia.take(made.case, cases.AskTown(words="不是我们镇"), "operator")
     erjia.take(case, cases.HandToTown(town=erjia.area[NEIGHBOUR], words="内部说明"), "county_operator")
