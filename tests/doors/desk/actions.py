@@ -73,6 +73,21 @@ def fields_of(erjia, action):
         "pass_check": words,
         "fail_check": words,
         "call_back": {"outcome": "satisfied", "solved": "yes", "satisfaction": "4", "next_in_hours": "4"},
+        **_between_levels(words),
+        "reopen": words,
+        "meet": {"at": "2026-11-24T14:30", "place": "余西菜场东门", "departments": farming, **words},
+        "record_meeting": {"held": "no", **words},
+        "urge": words,
+        "supervise": {"due_at": "2026-11-25", **words},
+        "answer_supervision": words,
+        "instruct": {"due_at": "2026-11-25", **words},
+        "report_back": words,
+        "comment": words,
+    }[action]
+
+
+def _between_levels(words):
+    return {
         "take_on": {},
         "ask_town": words,
         "refuse_town": words,
@@ -86,16 +101,7 @@ def fields_of(erjia, action):
         },
         "answer_order": {"number": "TZ2611230001", **words},
         "ask_return": {"number": "TZ2611230001", **words},
-        "reopen": words,
-        "meet": {"at": "2026-11-24T14:30", "place": "余西菜场东门", "departments": farming, **words},
-        "record_meeting": {"held": "no", **words},
-        "urge": words,
-        "supervise": {"due_at": "2026-11-25", **words},
-        "answer_supervision": words,
-        "instruct": {"due_at": "2026-11-25", **words},
-        "report_back": words,
-        "comment": words,
-    }[action]
+    }
 
 
 def fields_of_time(erjia, words):

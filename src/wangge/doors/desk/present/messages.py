@@ -48,7 +48,7 @@ def _text(message: Message) -> str:
 
 def _words() -> dict[str, str]:
     """Code → words, with places for what the message carries."""
-    return {
+    return _of_other_levels() | {
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
         "arbitration": _("A unit asks you to decide whose a case is"),
@@ -83,6 +83,19 @@ def _words() -> dict[str, str]:
         "taken_up": _("A shelved case was taken up again"),
         "review_due": _("A shelved case is to be looked at again today"),
         "chase_due": _("Time to ask the body outside how far they are"),
+        "resumed": _("A pause has ended: the clock runs again"),
+        "mark_soon": _("Soon due: %(what)s"),
+        "mark_late": _("Late: %(what)s"),
+        "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
+        "support_asked": _("Your department is asked to support"),
+        "support_done": _("%(unit)s has fed back its support"),
+        "support_refused": _("%(unit)s refuses to support"),
+    }
+
+
+def _of_other_levels() -> dict[str, str]:
+    """Between village, town, county and another town."""
+    return {
         "taken_on": _("The county centre has taken on what you asked"),
         "town_asked": _("A town asks to hand a case to another town"),
         "town_refused": _("The county has refused to hand a case to another town"),
@@ -93,13 +106,6 @@ def _words() -> dict[str, str]:
         "order_return": _("A town asks to return an order of the county centre"),
         "escalated": _("Coordination by the level above is asked for"),
         "handed_down": _("The level above has handed a case down"),
-        "resumed": _("A pause has ended: the clock runs again"),
-        "mark_soon": _("Soon due: %(what)s"),
-        "mark_late": _("Late: %(what)s"),
-        "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
-        "support_asked": _("Your department is asked to support"),
-        "support_done": _("%(unit)s has fed back its support"),
-        "support_refused": _("%(unit)s refuses to support"),
     }
 
 
