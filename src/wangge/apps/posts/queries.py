@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
@@ -88,9 +88,13 @@ def _behind(wanted: list[int]) -> list[tuple[Any, ...]]:
     """By one of a few questions: of four, eight, sixteen … persons, the last one named again and again."""
     size = max(4, 1 << (len(wanted) - 1).bit_length())
     padded = [*wanted, *[wanted[-1]] * (size - len(wanted))]
+    named = {f"person{number}": one for number, one in enumerate(padded)}
+    return ask(("posts_behind", size), lambda: _posts_of(size), **named)
+
+
+def _posts_of(size: int) -> "QuerySet[Person, tuple[Any, ...]]":
     slots: Any = [Slot(f"person{number}", Person._meta.pk) for number in range(size)]
-    rows = Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
-    return ask(("posts_behind", size), lambda: rows, **{f"person{number}": one for number, one in enumerate(padded)})
+    return Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
 
 
 def body_names() -> dict[str, str]:

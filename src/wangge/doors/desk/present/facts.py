@@ -59,7 +59,8 @@ def _list(value: object) -> list[object]:
 
 def facts_of(detail: Detail, people: People, units: Units) -> str:
     """One line, in a fixed order; empty where the words say everything."""
-    told = [tell(detail, people, units) for key, tell in _TOLD.items() if detail.get(key) is not None]
+    keys = sorted(_ORDER[key] for key, value in detail.items() if value is not None and key in _ORDER)
+    told = [_TELLERS[place](detail, people, units) for place in keys]
     return pgettext("between facts", "; ").join(part for part in told if part)
 
 
@@ -197,3 +198,5 @@ _TOLD: dict[str, Any] = {
     "share": _mark,
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",
 }
+_ORDER = {key: place for place, key in enumerate(_TOLD)}
+_TELLERS = list(_TOLD.values())

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext as _, ngettext, npgettext, pgettext
 
 register = template.Library()
 
@@ -81,9 +81,13 @@ def said_here(here: datetime, today: datetime) -> str:
     words = _near((here.date() - today.date()).days)
     if words:
         return words % {"time": here.strftime("%H:%M")}
-    if here.year == today.year:
-        return date_format(here, pgettext("date format", "j M H:i"))
-    return date_format(here, pgettext("date format", "j M Y H:i"))
+    shape = pgettext("date format", "j M H:i") if here.year == today.year else pgettext("date format", "j M Y H:i")
+    return _written(here.replace(second=0, microsecond=0, tzinfo=None), shape, get_language() or "")
+
+
+@lru_cache(maxsize=2000)
+def _written(minute: datetime, shape: str, _language: str) -> str:
+    return date_format(minute, shape)
 
 
 def _near(days: int) -> str:
