@@ -86,6 +86,8 @@ OF_STAFF = {
     "desk:board": {"administrator"},
     "desk:setup_departments": {"administrator"},
     "desk:setup_department": {"administrator"},
+    "desk:setup_bodies": {"administrator"},
+    "desk:setup_body": {"administrator"},
     "desk:people": {"administrator"},
     "desk:person": {"administrator"},
     "desk:new_person": {"administrator"},
@@ -119,6 +121,7 @@ PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
+    "desk:end_body",
     "desk:end_contractor",
     "desk:carry_out_list",
     "desk:end_area",

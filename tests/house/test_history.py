@@ -115,6 +115,11 @@ CALLS = CATALOGUE_CALLS | {
     "create_bodies": lambda e: posts.create_bodies(
         [posts.NewBody(town=e.town, code="x", name="x", kind=BodyKind.OTHER)], actor=SYSTEM
     ),
+    "change_body": lambda e: posts.change_body(
+        e.body["roads"], actor=SYSTEM, name="公路站", kind="roads", phone="0513"
+    ),
+    "end_body": lambda e: posts.end_body(e.body["roads"], actor=SYSTEM, ends_on=DAY),
+    "close_body": lambda e: intake.close_body(e.body["roads"], actor=SYSTEM, ends_on=DAY, seen=1),
     "create_posts": lambda e: posts.create_posts([new_post(e)], actor=SYSTEM),
     "end_post": lambda e: posts.end_post(Post.objects.first(), actor=SYSTEM, ends_on=DAY),
     "carry_out": carry_out_list,

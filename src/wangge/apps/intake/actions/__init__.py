@@ -1,5 +1,5 @@
 from wangge.apps.intake.actions.begin import Beginning, begin
-from wangge.apps.intake.actions.ending import close_area, close_department
+from wangge.apps.intake.actions.ending import close_area, close_body, close_department
 from wangge.apps.intake.actions.from_above import join_order, order_town, receive_order
 from wangge.apps.intake.actions.lists.orders import keep_layout
 from wangge.apps.intake.actions.lists.uploads import (
@@ -32,6 +32,7 @@ __all__ = [
     "begin",
     "carry_out",
     "close_area",
+    "close_body",
     "close_department",
     "drop_upload",
     "forget_old_photos",

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                             ("groups", "Villagers' groups"),
                             ("departments", "Departments"),
                             ("people", "People and posts"),
+                            ("bodies", "Bodies outside the town"),
                             ("orders", "Orders from above"),
                         ],
                         max_length=12,
@@ -78,7 +79,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["areas", "groups", "departments", "people", "orders"]),
+                            ("kind__in", ["areas", "groups", "departments", "people", "bodies", "orders"]),
                             ("state__in", ["held", "running", "done"]),
                         ),
                         name="upload_is_known",

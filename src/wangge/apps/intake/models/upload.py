@@ -12,6 +12,7 @@ class ListKind(models.TextChoices):
     GROUPS = "groups", _("Villagers' groups")
     DEPARTMENTS = "departments", _("Departments")
     PEOPLE = "people", _("People and posts")
+    BODIES = "bodies", _("Bodies outside the town")
     ORDERS = "orders", _("Orders from above")
 
 

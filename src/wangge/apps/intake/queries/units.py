@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import Place, area_of, county, local_day, tree
-from wangge.apps.posts.models import Department, GridContact, Post
+from wangge.apps.posts.models import Department, GridContact, OutsideBody, Post
 from wangge.apps.posts.workflow import Role
 
 _ON_BOARD = (Role.GRID_CHIEF, Role.GRID_WORKER, Role.CADRE, Role.LEGAL)
@@ -27,6 +29,21 @@ def area_within(roots: Iterable[Place], code: str) -> Area | None:
 def department_within(roots: Iterable[Place], code: str) -> Department | None:
     found = Department.objects.select_related("town").filter(code=code, ends_on=None).first()
     return found if found and any(found.town.path.startswith(root.path) for root in roots) else None
+
+
+def body_within(roots: Iterable[Place], code: str) -> OutsideBody | None:
+    found = OutsideBody.objects.select_related("town").filter(code=code, ends_on=None).first()
+    return found if found and any(found.town.path.startswith(root.path) for root in roots) else None
+
+
+def bodies_of(roots: Iterable[Place]) -> list[OutsideBody]:
+    """Those to which something can be passed, by town and kind."""
+    here = Q(pk__in=())
+    for root in roots:
+        here |= Q(town__path__startswith=root.path)
+    return list(
+        OutsideBody.objects.filter(here, ends_on=None).select_related("town").order_by("town__order", "kind", "code")
+    )
 
 
 def contacts_of(grid: Area) -> list[GridContact]:

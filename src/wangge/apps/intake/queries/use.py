@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from wangge.apps.areas.models import Area, VillagersGroup
 from wangge.apps.cases.models import Case, Category
-from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.models import Department, OutsideBody, Post
 
 
 def uses_of_area(area: Area, ends_on: date) -> list[str]:
@@ -34,6 +34,11 @@ def uses_of_department(department: Department, ends_on: date) -> list[str]:
         (ngettext("%(n)s open case is with it", "%(n)s open cases are with it", cases), cases),
         (ngettext("%(n)s category names it", "%(n)s categories name it", categories), categories),
     )
+
+
+def uses_of_body(body: OutsideBody) -> list[str]:
+    cases = Case.objects.filter(outside=body, is_open=True).count()
+    return _said((ngettext("%(n)s open case is with it", "%(n)s open cases are with it", cases), cases))
 
 
 def _said(*found: tuple[str, int]) -> list[str]:

@@ -1,4 +1,4 @@
-from wangge.apps.posts.actions.bodies import NewBody, create_bodies
+from wangge.apps.posts.actions.bodies import NewBody, change_body, create_bodies, end_body
 from wangge.apps.posts.actions.contacts import add_contact, remove_contact
 from wangge.apps.posts.actions.contractors import add_contractor, end_contractor
 from wangge.apps.posts.actions.departments import (
@@ -16,10 +16,12 @@ __all__ = [
     "NewPost",
     "add_contact",
     "add_contractor",
+    "change_body",
     "change_department",
     "create_bodies",
     "create_department",
     "create_posts",
+    "end_body",
     "end_contractor",
     "end_department",
     "end_post",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wangge.doors.desk.setup.views import board, checklist, invitations, lists, people, units
+from wangge.doors.desk.setup.views import board, bodies, checklist, invitations, lists, people, units
 
 urlpatterns = [
     path("", checklist.checklist, name="setup"),
@@ -21,6 +21,9 @@ urlpatterns = [
     path("departments", units.departments, name="setup_departments"),
     path("department/<str:code>", units.department, name="setup_department"),
     path("department/<str:code>/end", units.end_a_department, name="end_department"),
+    path("bodies", bodies.bodies, name="setup_bodies"),
+    path("body/<str:code>", bodies.body, name="setup_body"),
+    path("body/<str:code>/end", bodies.end_a_body, name="end_body"),
     path("list/<slug:kind>", lists.send_list, name="send_list"),
     path("list/<slug:kind>/blank.xlsx", lists.blank, name="blank_list"),
     path("upload/<uuid:uid>", lists.upload, name="upload"),

@@ -17,18 +17,30 @@ from wangge.apps.areas.actions import (
 from wangge.apps.areas.models import Area
 from wangge.apps.intake.actions.lists.orders import Tell, write_orders
 from wangge.apps.intake.models import ListKind
-from wangge.apps.intake.queries.plans import AreaDeed, DepartmentDeed, EndDeed, GroupDeed, Options, Plan, PostDeed
+from wangge.apps.intake.queries.plans import (
+    AreaDeed,
+    BodyDeed,
+    DepartmentDeed,
+    EndDeed,
+    GroupDeed,
+    Options,
+    Plan,
+    PostDeed,
+)
 from wangge.apps.ledger.events import Actor
 from wangge.apps.posts.actions import (
+    NewBody,
     NewDepartment,
     NewPost,
+    change_body,
     change_department,
+    create_bodies,
     create_posts,
     end_posts,
     import_departments,
 )
-from wangge.apps.posts.models import Department, Post
-from wangge.apps.posts.workflow import DepartmentKind
+from wangge.apps.posts.models import Department, OutsideBody, Post
+from wangge.apps.posts.workflow import BodyKind, DepartmentKind
 
 
 def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, source: str, tell: Tell) -> None:
@@ -37,6 +49,8 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
         _write_areas(plan.deeds, actor, source, tell)
     elif kind == ListKind.GROUPS:
         _write_groups(plan.deeds, actor)
+    elif kind == ListKind.BODIES:
+        _write_bodies(plan.deeds, options, actor)
     elif kind == ListKind.DEPARTMENTS:
         _write_departments(plan.deeds, options, actor)
     elif kind == ListKind.ORDERS:
@@ -110,6 +124,20 @@ def _write_departments(deeds: list[DepartmentDeed], options: Options, actor: Act
                 kind=deed.kind,
                 discipline=deed.discipline,
             )
+
+
+def _write_bodies(deeds: list[BodyDeed], options: Options, actor: Actor) -> None:
+    town = Area.objects.get(pk=options.root.id)
+    news = [
+        NewBody(town=town, code=one.code, name=one.name, kind=BodyKind(one.kind), phone=one.phone)
+        for one in deeds
+        if one.body_id is None
+    ]
+    create_bodies(news, actor=actor)
+    known = OutsideBody.objects.in_bulk([one.body_id for one in deeds if one.body_id])
+    for one in deeds:
+        if one.body_id is not None:
+            change_body(known[one.body_id], actor=actor, name=one.name, kind=one.kind, phone=one.phone)
 
 
 def _write_people(deeds: list[PostDeed | EndDeed], actor: Actor, tell: Tell) -> None:

@@ -1,6 +1,7 @@
 """Lists that an administrator sends: what would come of them, before anything is written."""
 
 from wangge.apps.intake.queries.plans.areas import AreaDeed
+from wangge.apps.intake.queries.plans.bodies import BodyDeed
 from wangge.apps.intake.queries.plans.departments import DepartmentDeed
 from wangge.apps.intake.queries.plans.groups import GroupDeed
 from wangge.apps.intake.queries.plans.making import laid_out, make_plan, refused_file
@@ -11,6 +12,7 @@ from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRef
 __all__ = [
     "REQUIRED",
     "AreaDeed",
+    "BodyDeed",
     "DepartmentDeed",
     "EndDeed",
     "GroupDeed",

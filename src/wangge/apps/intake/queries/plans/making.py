@@ -6,6 +6,7 @@ from pathlib import Path
 
 from wangge.apps.intake.models import ListKind
 from wangge.apps.intake.queries.plans.areas import plan_areas
+from wangge.apps.intake.queries.plans.bodies import plan_bodies
 from wangge.apps.intake.queries.plans.departments import plan_departments
 from wangge.apps.intake.queries.plans.groups import plan_groups
 from wangge.apps.intake.queries.plans.orders import plan_orders
@@ -19,6 +20,7 @@ _PLANS = {
     ListKind.GROUPS: plan_groups,
     ListKind.DEPARTMENTS: plan_departments,
     ListKind.PEOPLE: plan_people,
+    ListKind.BODIES: plan_bodies,
     ListKind.ORDERS: plan_orders,
 }
 

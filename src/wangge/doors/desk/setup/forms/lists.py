@@ -10,6 +10,8 @@ from wangge.apps.intake.actions import LARGEST
 from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.geometry import Datum
 
+_OF_A_TOWN = frozenset({ListKind.DEPARTMENTS, ListKind.BODIES})
+
 
 class ListForm(forms.Form):
     """A list to be looked over. What only some lists need is left out of the others."""
@@ -29,7 +31,7 @@ class ListForm(forms.Form):
     def __init__(self, kind: ListKind, roots: list[Place], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.list_kind = kind
-        towns = [place for place in roots if kind != ListKind.DEPARTMENTS or place.kind == Kind.TOWN]
+        towns = [place for place in roots if kind not in _OF_A_TOWN or place.kind == Kind.TOWN]
         self.fields["root"].choices = [(place.code, place.name) for place in towns]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             ("", _("as its place says")),
@@ -45,7 +47,7 @@ class ListForm(forms.Form):
         ]
         if kind != ListKind.AREAS:
             del self.fields["kind"], self.fields["datum"]
-        if kind == ListKind.DEPARTMENTS:
+        if kind in _OF_A_TOWN:
             del self.fields["fill"]
 
     def clean_file(self) -> "UploadedFile[Any]":

@@ -4,10 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
+from wangge.apps.areas.queries import Place
 from wangge.apps.intake.queries.plans import RowRefused
 from wangge.apps.intake.queries.plans.cells import account_phone
 from wangge.apps.posts.models import ContactKind
-from wangge.apps.posts.workflow import DepartmentKind
+from wangge.apps.posts.workflow import BodyKind, DepartmentKind
 
 
 class AreaForm(forms.Form):
@@ -25,6 +26,25 @@ class DepartmentForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=DepartmentKind.choices)
     discipline = forms.BooleanField(label=gettext_lazy("Handles complaints about staff"), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BodyForm(forms.Form):
+    name = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=60)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=BodyKind.choices)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewBodyForm(BodyForm):
+    town = forms.ChoiceField(label=gettext_lazy("Town"))
+    code = forms.CharField(label=pgettext_lazy("unit", "Code"), max_length=30)
+    seen = None  # type: ignore[assignment]
+    field_order = ("town", "code")
+
+    def __init__(self, towns: list[Place], data: Any = None) -> None:
+        super().__init__(data)
+        self.towns = {place.code: place for place in towns}
+        self.fields["town"].choices = [(place.code, place.name) for place in towns]  # type: ignore[attr-defined]
 
 
 class ContactForm(forms.Form):

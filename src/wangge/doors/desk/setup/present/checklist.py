@@ -107,6 +107,13 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
             (_("Open"), link("desk:limits")),
         ),
         _step(
+            _("Bodies outside the town"),
+            "done",
+            _("police, electricity, roads …: to whom a matter is passed by letter"),
+            (_("Send a list"), reverse("desk:send_list", args=["bodies"])),
+            (_("Open"), link("desk:setup_bodies")),
+        ),
+        _step(
             _("Messages"),
             "done",
             _("within the software they always arrive"),

@@ -107,6 +107,9 @@ def about(kind: ListKind) -> dict[str, Any]:
         ListKind.GROUPS: _(
             "Which grid each villagers' group belongs to: several groups may stand in one cell, 1-5 or 1,3,7."
         ),
+        ListKind.BODIES: _(
+            "Bodies outside the town, each with its kind and telephone. One that is here already is changed."
+        ),
         ListKind.DEPARTMENTS: _("The departments of the town, those stationed in it, and companies that serve it."),
         ListKind.PEOPLE: _("Who serves where, in which role, from when to when: one row for each post."),
     }

@@ -1,10 +1,8 @@
 """Areas and departments one by one: names, contacts of a grid, their end."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404
@@ -13,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wangge.apps.accounts.actions import ChangedMeanwhile
 from wangge.apps.areas.actions import add_alias, rename_area
 from wangge.apps.areas.models import Area, Kind
 from wangge.apps.areas.queries import tree
@@ -23,9 +20,9 @@ from wangge.apps.intake.queries.units import area_within, contacts_of, departmen
 from wangge.apps.posts.actions import add_contact, change_department, remove_contact
 from wangge.apps.posts.models import Department
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.setup.forms.units import AreaForm, ContactForm, DepartmentForm, EndForm
+from wangge.doors.desk.setup.forms.units import AreaForm, ContactForm, DepartmentForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-from wangge.doors.desk.setup.views.saving import saved
+from wangge.doors.desk.setup.views.saving import ended, saved
 
 
 @administrators_only
@@ -91,8 +88,8 @@ def end_contact(request: SetupRequest, code: str, contact: int) -> HttpResponseB
 @administrators_only
 def end_an_area(request: SetupRequest, code: str) -> HttpResponseBase:
     found = _area(request, code)
-    ended = _ended(request, lambda values: close_area(found, actor=request.standing.actor, **values))
-    return redirect("desk:setup_areas") if ended else redirect("desk:setup_area", code)
+    is_over = ended(request, lambda values: close_area(found, actor=request.standing.actor, **values))
+    return redirect("desk:setup_areas") if is_over else redirect("desk:setup_area", code)
 
 
 @administrators_only
@@ -121,25 +118,8 @@ def department(request: SetupRequest, code: str) -> HttpResponseBase:
 @administrators_only
 def end_a_department(request: SetupRequest, code: str) -> HttpResponseBase:
     found = _department(request, code)
-    ended = _ended(request, lambda values: close_department(found, actor=request.standing.actor, **values))
-    return redirect("desk:setup_departments") if ended else redirect("desk:setup_department", code)
-
-
-def _ended(request: SetupRequest, end: Callable[[dict[str, Any]], object]) -> bool:
-    form = EndForm(request.POST)
-    try:
-        if not form.is_valid():
-            messages.error(request, form.wrong())
-            return False
-        end(form.values())
-    except ChangedMeanwhile:
-        messages.error(request, _("Somebody else changed this meanwhile. Look at it again."))
-        return False
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    messages.success(request, _("It ends on %(day)s.") % {"day": form.cleaned_data["ends_on"].isoformat()})
-    return True
+    is_over = ended(request, lambda values: close_department(found, actor=request.standing.actor, **values))
+    return redirect("desk:setup_departments") if is_over else redirect("desk:setup_department", code)
 
 
 def _start(found: Area | Department) -> dict[str, Any]:
