@@ -24,6 +24,11 @@ class NoSuchWay(Exception):
         self.code = code
 
 
+def is_mail(typed: str) -> bool:
+    """Whether it looks like an e-mail address that `as_address` takes."""
+    return bool(_MAIL.fullmatch(typed))
+
+
 def send(address: str, *, title: str, body: str) -> None:
     """Hands a message over. Raises NotDelivered; takes some seconds where nobody answers, so never within a transaction."""
     way = Apprise.instantiate(address, suppress_exceptions=True)

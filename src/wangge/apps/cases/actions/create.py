@@ -35,7 +35,7 @@ _TITLE = 30
 class Report(Order):
     """What came in, already parsed: texts cleaned, point in WGS 84 degrees, phone normalised.
 
-    `name`, `phone`, `address` are the resident's own; an anonymous report has none of them.
+    `name`, `phone`, `address`, `email` are the resident's own; an anonymous report has none of them.
     """
 
     action = "report"
@@ -54,6 +54,7 @@ class Report(Order):
     name: str = ""
     phone: str = ""
     address: str = ""
+    email: str = ""
     wants_call: bool = False
     anonymous: bool = False
     about: str = ""
@@ -217,6 +218,7 @@ def _keep_reporter(case: Case, report: Report, secret: str) -> None:
         name=report.name,
         phone=report.phone,
         address=report.address,
+        email=report.email,
         secret=secret,
         wants_call=report.wants_call,
     )

@@ -113,7 +113,7 @@ def _village(grid: Area | None) -> Area | None:
 def _share_reporter(parent: Case, part: Case, secret: str) -> None:
     reporter = Reporter.objects.select_related("case").filter(case=parent).first()
     if reporter:
-        own = {name: reporter.opened(name) for name in ("name", "phone", "address")}
+        own = {name: reporter.opened(name) for name in ("name", "phone", "address", "email")}
         insert(Reporter.seal(part, secret=secret, wants_call=reporter.wants_call, **own))
 
 

@@ -1,4 +1,4 @@
-"""Text messages to reporters who came by telephone, through the town's gateway; off where none is set."""
+"""Text messages to reporters who came by telephone, e-mail to others who left an address; off where no gateway is set."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from wangge.apps.cases.models import Case, Reporter
-from wangge.apps.cases.rules.telling import REPORTER_TOLD, mobile_of
+from wangge.apps.cases.rules.telling import REPORTER_TOLD, is_told_by_text, mobile_of
 from wangge.apps.kit import clock
 from wangge.apps.kit.crypto import CannotDecrypt
-from wangge.apps.kit.outside import NotDelivered, send
+from wangge.apps.kit.outside import NoSuchWay, NotDelivered, as_address, is_mail, send
 from wangge.apps.ledger.actions import settle
 from wangge.apps.ledger.models import OutboxItem
 
@@ -61,11 +61,22 @@ def _claim(pk: int) -> OutboxItem | None:
 
 def _send(item: OutboxItem, case: Case, words: Words) -> None:
     reporter = Reporter.objects.select_related("case").filter(case=case).first()
-    mobile = mobile_of(reporter.opened("phone")) if reporter else ""
-    if reporter is None or not mobile or item.inside_only or not settings.SMS_GATEWAY:
-        return
-    address = settings.SMS_GATEWAY.replace("{phone}", quote(mobile))
-    send(address, title="", body=words(case, item.payload["what"], reporter.opened("secret")))
+    address = _address_of(case, reporter) if reporter and not item.inside_only else ""
+    if reporter and address:
+        title = "" if is_told_by_text(case) else case.number
+        send(address, title=title, body=words(case, item.payload["what"], reporter.opened("secret")))
+
+
+def _address_of(case: Case, reporter: Reporter) -> str:
+    """As `send` takes it; empty where there is none, or no way to it any more."""
+    if is_told_by_text(case):
+        mobile = mobile_of(reporter.opened("phone"))
+        return settings.SMS_GATEWAY.replace("{phone}", quote(mobile)) if mobile else ""
+    mail = reporter.opened("email")
+    try:
+        return as_address(mail, mail_gateway=settings.MAIL_GATEWAY, hosts=()) if is_mail(mail) else ""
+    except NoSuchWay:
+        return ""
 
 
 def _night_until() -> datetime | None:

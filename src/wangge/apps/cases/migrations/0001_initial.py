@@ -700,6 +700,7 @@ class Migration(migrations.Migration):
                 ("sealed_name", models.BinaryField(blank=True, default=bytes)),
                 ("sealed_phone", models.BinaryField(blank=True, default=bytes)),
                 ("sealed_address", models.BinaryField(blank=True, default=bytes)),
+                ("sealed_email", models.BinaryField(blank=True, default=bytes)),
                 ("sealed_secret", models.BinaryField(blank=True, default=bytes)),
                 ("phone_index", models.BinaryField(blank=True, default=bytes, max_length=16)),
                 ("wants_call", models.BooleanField(default=False)),

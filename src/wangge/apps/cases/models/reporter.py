@@ -14,6 +14,7 @@ class Reporter(models.Model):
     sealed_name = models.BinaryField(blank=True, default=bytes)
     sealed_phone = models.BinaryField(blank=True, default=bytes)
     sealed_address = models.BinaryField(blank=True, default=bytes)
+    sealed_email = models.BinaryField(blank=True, default=bytes)
     sealed_secret = models.BinaryField(blank=True, default=bytes)
     phone_index = models.BinaryField(max_length=16, blank=True, default=bytes)
     wants_call = models.BooleanField(default=False)
@@ -22,7 +23,9 @@ class Reporter(models.Model):
         indexes = [models.Index(fields=["phone_index"], name="reporter_by_phone")]
 
     @classmethod
-    def seal(cls, case: Case, *, name: str, phone: str, address: str, secret: str, wants_call: bool) -> "Reporter":
+    def seal(
+        cls, case: Case, *, name: str, phone: str, address: str, secret: str, wants_call: bool, email: str = ""
+    ) -> "Reporter":
         """A row not yet saved."""
 
         def sealed(text: str) -> bytes:
@@ -33,12 +36,13 @@ class Reporter(models.Model):
             sealed_name=sealed(name),
             sealed_phone=sealed(phone),
             sealed_address=sealed(address),
+            sealed_email=sealed(email),
             sealed_secret=sealed(secret),
             phone_index=crypto.blind_index(phone, about=_ABOUT) if phone else b"",
             wants_call=wants_call,
         )
 
     def opened(self, what: str) -> str:
-        """`what` is name, phone, address or secret; empty where none was given. Raises kit.crypto.CannotDecrypt."""
+        """`what` is name, phone, address, email or secret; empty where none was given. Raises kit.crypto.CannotDecrypt."""
         sealed: bytes = getattr(self, f"sealed_{what}")
         return crypto.decrypt(sealed, about=_ABOUT + str(self.case.uid)) if sealed else ""

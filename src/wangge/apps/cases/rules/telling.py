@@ -1,10 +1,10 @@
-"""What a reporter is told unasked: whoever came by telephone gets a text message, all others read their page."""
+"""What a reporter is told unasked: by text message who came by telephone, by e-mail who left an address; all read their page."""
 
 import re
 
 from django.conf import settings
 
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Reporter
 from wangge.apps.cases.workflow import Channel, State
 
 # Of the effect that is owed; it is carried out by a job of its own, which holds no transaction while the gateway answers.
@@ -16,12 +16,23 @@ _MOBILE = re.compile(r"(?:\+86)?(1[3-9]\d{9})")
 
 
 def what_to_tell(case: Case, action: str, came_from: str) -> str:
-    """accepted, declined, question, not_now or done; empty where nothing is told, or the town sends no text messages."""
-    if not settings.SMS_GATEWAY or case.anonymous or case.channel not in _BY_TELEPHONE:
+    """accepted, declined, question, not_now or done; empty where nothing is told, or there is no way to."""
+    if case.anonymous or not (is_told_by_text(case) or _is_told_by_mail(case)):
         return ""
     what = "done" if case.state == State.CLOSED and came_from != State.CLOSED else _TOLD.get(action, "")
     # Of a part only what its page alone says: its end is told with the whole.
     return "" if case.part_of_id is not None and what not in _OF_A_PART else what
+
+
+def is_told_by_text(case: Case) -> bool:
+    return bool(settings.SMS_GATEWAY) and case.channel in _BY_TELEPHONE
+
+
+def _is_told_by_mail(case: Case) -> bool:
+    """Whoever came by telephone is told in the same way, or not at all."""
+    if not settings.MAIL_GATEWAY or case.channel in _BY_TELEPHONE:
+        return False
+    return Reporter.objects.filter(case=case).exclude(sealed_email=b"").exists()
 
 
 def mobile_of(phone: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.kit.text import LIMIT, clean_text
 
-LIMITS: Mapping[str, int] = {"text": LIMIT, "place": 200, "about": 100, "name": 40, "phone": 60}
+LIMITS: Mapping[str, int] = {"text": LIMIT, "place": 200, "about": 100, "name": 40, "phone": 60, "email": 120}
 _MOST_DIGITS, _FURTHEST = 18, 10_000
 _ON_ONE_LINE = frozenset(LIMITS) - {"text"}
 

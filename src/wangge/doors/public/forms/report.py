@@ -15,12 +15,13 @@ from wangge.apps.cases.queries import categories, danger_words_in, suggest_categ
 from wangge.apps.cases.workflow import Channel, RequestKind
 from wangge.apps.intake.actions import Incoming
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
+from wangge.apps.kit.outside import is_mail
 from wangge.apps.kit.photos import Photo
 from wangge.doors.porch.forms.picked import Picked, read_picked
 from wangge.doors.porch.forms.point import Sent, Where, read_point
 from wangge.doors.porch.forms.words import read_command_id, read_words
 
-_OF_THE_SENDER = ("name", "phone")
+_OF_THE_SENDER = ("name", "phone", "email")
 
 
 @dataclass
@@ -100,6 +101,8 @@ def _read_contact(filled: Filled) -> None:
                 "“%(category)s” cannot be handled without a contact. Please leave a phone number, or choose another category."
             ) % {"category": category.name}
         return
+    if filled.words["email"] and not is_mail(filled.words["email"]):
+        filled.errors["email"] = _("This is no e-mail address: write it like name@example.cn, or leave it empty.")
     if not filled.words["phone"]:
         if filled.wants_call:
             filled.errors["phone"] = _("We need a number to call you back.")
@@ -129,6 +132,7 @@ def as_report(filled: Filled, photos: tuple[Photo, ...], same_as: Case | None) -
         place=words["place"],
         name=words["name"],
         phone=parse_phone(words["phone"]) if words["phone"] else "",
+        email=words["email"],
         wants_call=filled.wants_call,
         anonymous=filled.anonymous,
         about=words["about"],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ def form_context(filled: Filled, twins: list[Twin]) -> dict[str, Any]:
         "guess": guess,
         "kinds": RequestKind.choices,
         "limits": LIMITS,
+        "asks_mail": bool(settings.MAIL_GATEWAY),
         "photo_limits": {"count": MOST_PHOTOS - len(filled.picked.kept), "most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "danger_words": "|".join(danger_words()),
         "is_danger": filled.is_danger,
@@ -78,6 +80,7 @@ def _summary(errors: dict[str, str]) -> list[dict[str, str | Promise]]:
         "place": _("Where"),
         "photos": _("Photos"),
         "phone": _("Telephone"),
+        "email": _("E-mail"),
         "name": _("Name"),
         "about": _("About whom"),
         "anonymous": _("Anonymous"),
