@@ -1,8 +1,9 @@
 """A small town for tests: two villages of two grids, four departments, one person per role, a dozen categories.
 
-`erjia` is made anew for each test that asks for it, through the real actions, on Monday 23 November 2026, 09:00 local time.
+Made once in a run through the real actions, on Monday 23 November 2026, 09:00 local time; each test gets a copy of its own.
 """
 
+import pickle
 import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 import shapely
 
 from tests.aside import ASIDE, TEN_DAYS_ON, WEDNESDAY
+from tests.copied import made_once, write_rows
 from tests.parted import PARTED
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
@@ -140,15 +142,30 @@ class SimpleStandings:
         return standing_of(self._people[name])
 
 
+@pytest.fixture(scope="session")
+def erjia_once(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), clock.at(MONDAY):
+        made, rows = made_once(_erjia)
+    return pickle.dumps(made), rows
+
+
 @pytest.fixture
-def erjia(db):
+def erjia(db, erjia_once):
+    known, rows = erjia_once
     with clock.at(MONDAY) as hands:
-        made = Erjia(hands, _areas())
-        made.department = _departments(made.town)
-        made.body = _bodies(made.town)
-        made.person = _people(made)
-        made.category = _categories(made.department)
+        write_rows(rows)
+        made = pickle.loads(known)
+        made.clock = hands
         yield made
+
+
+def _erjia():
+    made = Erjia(None, _areas())
+    made.department = _departments(made.town)
+    made.body = _bodies(made.town)
+    made.person = _people(made)
+    made.category = _categories(made.department)
+    return made
 
 
 def _areas():
