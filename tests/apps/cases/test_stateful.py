@@ -2,10 +2,10 @@
 
 import random
 import uuid
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
@@ -28,6 +28,7 @@ from wangge.apps.cases.workflow import (
     Result,
     Satisfaction,
     Solved,
+    State,
 )
 from wangge.apps.ledger.models import Entry
 
@@ -200,6 +201,8 @@ class Loop(RuleBasedStateMachine):
         self.erjia, self.kinds = erjia, orders(erjia, self.cases)
         self.standing = {who: erjia.stands[who] if who else ANYONE for who in WHO}
         self.done: list[tuple] = []
+        self.chosen: Counter[str] = Counter()
+        self.reached: set[str] = set()
 
     @precondition(lambda self: len(self.cases) < 3)
     @rule(
@@ -222,7 +225,7 @@ class Loop(RuleBasedStateMachine):
     @precondition(lambda self: self.cases)
     @rule(data=st.data(), seed=st.integers(0, 2**32))
     def go_on(self, data, seed):
-        """Somebody does something that they may, a few times over; the choice is even, not the simplest first."""
+        """Somebody does something that they may, a few times over; often what was done least so far, so that all is done."""
         dice = random.Random(seed)
         case = data.draw(st.sampled_from(self.cases))
         for _time in range(dice.randint(1, 8)):
@@ -230,11 +233,18 @@ class Loop(RuleBasedStateMachine):
             known = {"workers": workers_on(case), "strands": running_in(case)}
             may = [(who, one) for who in WHO for one in possible_actions(self.standing[who], case, **known)]
             moves = [(who, action) for who, action in may if not MOVES[action].stays()]
-            if dice.random() < 0.7:
-                moves = [(who, action) for who, action in moves if action not in BACK_OR_OUT] or moves
+            if dice.random() < 0.5:
+                onwards = [(who, action) for who, action in moves if action not in BACK_OR_OUT]
+                new = [(who, action) for who, action in onwards if not self.reached.issuperset(MOVES[action].targets)]
+                moves = new or onwards or moves
+            elif may:
+                rarest = min(self.chosen[action] for _who, action in may)
+                moves = [(who, action) for who, action in may if self.chosen[action] == rarest]
             if moves:
                 who, action = dice.choice(moves)
+                self.chosen[action] += 1
                 self.take(case, data.draw(self.kinds[action]), who)
+                self.reached.add(Case.objects.values_list("state", flat=True).get(pk=case.pk))
 
     def take(self, case, order, who):
         command = uuid.uuid4()
@@ -259,9 +269,9 @@ class Loop(RuleBasedStateMachine):
         assert list(findings()) == []
 
 
-def play(erjia, *, steps, runs):
+def play(machine, *, steps, runs):
     run_state_machine_as_test(
-        lambda: Loop(erjia),
+        machine,
         settings=settings(
             max_examples=runs,
             stateful_step_count=steps,
@@ -274,11 +284,5 @@ def play(erjia, *, steps, runs):
 
 
 def test_a_thousand_random_steps_leave_the_loop_whole(erjia):
-    play(erjia, steps=50, runs=24)
-    reached = set(Entry.objects.values_list("state_to", flat=True))
-    assert reached >= {"accepted", "dispatched", "handling", "reviewing", "handled", "closed"}
-
-
-@pytest.mark.soak
-def test_twenty_thousand_random_steps_leave_the_loop_whole(erjia):
-    play(erjia, steps=100, runs=220)
+    play(lambda: Loop(erjia), steps=50, runs=20)
+    assert set(Entry.objects.values_list("state_to", flat=True)) >= set(State)
