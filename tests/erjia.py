@@ -13,6 +13,7 @@ import pytest
 import shapely
 
 from tests.aside import ASIDE, TEN_DAYS_ON, WEDNESDAY
+from tests.categories import CATEGORIES, USUAL
 from tests.copied import made_once, write_rows
 from tests.parted import PARTED
 from wangge.apps.accounts.actions import NewPerson, create_people
@@ -24,7 +25,7 @@ from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category
 from wangge.apps.cases.workflow import Channel, DeclineReason, OrderSender, Result
 from wangge.apps.kit import clock
-from wangge.apps.kit.worktime import Unit, china_workdays
+from wangge.apps.kit.worktime import china_workdays
 from wangge.apps.ledger.events import RESIDENT, SYSTEM
 from wangge.apps.posts.actions import NewBody, NewDepartment, NewPost, create_bodies, create_department, create_posts
 from wangge.apps.posts.queries import standing_of
@@ -264,50 +265,6 @@ def _people(made):
         posts.append(NewPost(person=people[name], role=role, starts_on=date(2026, 1, 1), **place))
     create_posts(posts, actor=SYSTEM)
     return people
-
-
-CATEGORIES = [
-    {"code": "road", "name": "路面破损", "department": "construction", "keywords": ("路面", "坑", "塌")},
-    {"code": "lamp", "name": "路灯照明", "department": "construction", "keywords": ("路灯",), "check_way": "phone"},
-    {"code": "ditch", "name": "农田水利", "department": "farming", "keywords": ("水渠",), "review": "none"},
-    {
-        "code": "litter",
-        "name": "垃圾清运",
-        "keywords": ("垃圾",),
-        "village_accepts": True,
-        "on_spot": True,
-        "sample_percent": 20,
-    },
-    {"code": "gas", "name": "燃气隐患", "keywords": ("燃气", "煤气"), "on_spot": True, "photo_why": "要看清隐患位置"},
-    {
-        "code": "question",
-        "name": "政策咨询",
-        "kind": "question",
-        "keywords": ("咨询", "请问"),
-        "check_way": "none",
-        "review": "centre",
-        "twins": False,
-    },
-    {
-        "code": "conduct",
-        "name": "干部作风",
-        "kind": "complaint",
-        "department": "discipline",
-        "keywords": ("作风",),
-        "discipline": True,
-        "sensitive": True,
-        "twins": False,
-    },
-]
-USUAL = {
-    "group": "综合",
-    "kind": "request",
-    "department": "",
-    "limit_amount": 3,
-    "limit_unit": Unit.WORKING_DAYS,
-    "review": "head",
-    "check_way": "on_spot",
-}
 
 
 def _categories(department):
