@@ -118,7 +118,9 @@ def one_or_several(erjia, words, days, others):
         "commission": st.builds(
             cases.Commission, contractor=st.just(works.contractor(erjia)), due_at=days, words=words
         ),
-        "link_work": st.builds(cases.LinkWork, strand=st.builds(_work), secret_hash=st.just("ab" * 32)),
+        "link_work": st.builds(
+            cases.LinkWork, strand=st.builds(_work), secret_hash=st.builds(lambda: uuid.uuid4().hex * 2)
+        ),
         "call_off_work": st.builds(cases.CallOffWork, strand=st.builds(_work), words=words),
         "say_done": st.builds(cases.SayDone, strand=st.builds(_work), done=st.booleans(), words=words),
         "split": st.sampled_from([split_order(erjia), cases.Split(parts=())]),

@@ -1,6 +1,7 @@
 """A query kept ready gives what the ORM gives, for each value anew."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -91,3 +92,21 @@ def test_each_thread_has_its_own():
     ask("by_name", by_name, name="one")
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(elsewhere).result() == [2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_threads_ask_the_same_at_once_with_other_values_each():
+    """Each gets the answer to its own question, also while another is just putting the query together."""
+    Version.objects.bulk_create(Version(name=f"n{number}", number=number) for number in range(8))
+    together = Barrier(8)
+
+    def ask_often(number):
+        try:
+            together.wait(timeout=30)
+            return [[row.number for row in ask("at_once", by_name, name=f"n{number}")] for _time in range(25)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask_often, range(8)))
+    assert answers == [[[number]] * 25 for number in range(8)]
