@@ -19,7 +19,7 @@ from wangge.commands import Problem
 from wangge.settings.places import data_folder
 
 COMMANDS = {
-    "demo": gettext_lazy("make a town with two weeks of life, and serve it on this machine"),
+    "demo": gettext_lazy("make a town with a month of life, and serve it on this machine"),
     "serve": gettext_lazy("serve the pages"),
     "worker": gettext_lazy("carry out what waits in the background"),
     "replay": gettext_lazy("feed a file of reports through the intake"),

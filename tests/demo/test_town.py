@@ -29,7 +29,7 @@ def town(django_db_setup, django_db_blocker):
     """Made once for this file, and taken back after it."""
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOW):
         shares = []
-        make_town(weeks=2, tick=lambda what, share: shares.append((what, share)))
+        make_town(weeks=2, a_day=19, tick=lambda what, share: shares.append((what, share)))
         yield shares
         transaction.set_rollback(True)
 
@@ -54,16 +54,9 @@ def test_there_are_weeks_of_life_that_end_now():
     assert NOW - timedelta(minutes=15) < max(times) <= NOW
 
 
-# No calendar changes within the weeks of the demo, nobody leaves, and nothing goes to another level or outside yet.
-NOT_PLAYED = {
-    "new_calendar", "hand_over", "propose_shelving", "shelve", "refuse_shelving", "shelve_on", "take_up", "transfer", "chase",
-    "receipt", "remind", "escalate", "hand_down", "order_comes", "answer_order", "ask_return",
-}  # fmt: skip
-
-
 def test_every_action_that_works_was_taken():
     taken = set(Entry.objects.filter(subject_kind="cases.case").values_list("action", flat=True))
-    assert {code for code, move in MOVES.items() if move.built} - taken <= NOT_PLAYED
+    assert {code for code, move in MOVES.items() if move.built} - taken == set()
 
 
 def test_every_kind_of_matter_happened():

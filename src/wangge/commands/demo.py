@@ -24,7 +24,7 @@ _MOST_WEEKS = 26
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help=_("default 8000"))
-    parser.add_argument("--weeks", type=_weeks, default=2, help=_("how much life the town has behind it (default 2)"))
+    parser.add_argument("--weeks", type=_weeks, default=4, help=_("how much life the town has behind it (default 4)"))
     parser.add_argument("--fresh", action="store_true", help=_("throw the demo away and make it anew"))
     parser.add_argument("--no-serve", action="store_true", help=_("make it, and end"))
 

@@ -12,15 +12,21 @@ from wangge.apps.kit import clock, ids
 from wangge.apps.ledger.events import SYSTEM
 from wangge.demo.areas import make_areas
 from wangge.demo.categories import make_categories
-from wangge.demo.life import play
+from wangge.demo.life import Length, play
 from wangge.demo.life.play import Town
 from wangge.demo.outlines import town_data
 from wangge.demo.people import make_bodies, make_departments, make_people
 
+# What about 40,000 people have to say on a working day.
+A_DAY = 50
+
 
 @transaction.atomic
-def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
-    """All of it or nothing, in an empty database; the number of cases. `tick` is told what is made, and which share."""
+def make_town(*, weeks: int, a_day: int = A_DAY, tick: Callable[[str, float], object]) -> int:
+    """All of it or nothing, in an empty database; the number of cases. `tick` is told what is made, and which share.
+
+    `a_day`: the reports of a working day.
+    """
     until = clock.now()
     seed = town_data()["seed"]
     with ids.drawn_from(Random(seed)), clock.at(until - timedelta(weeks=weeks)):  # noqa: S311 - the same town each time
@@ -32,7 +38,7 @@ def make_town(*, weeks: int, tick: Callable[[str, float], object]) -> int:
         tick("people", 0)
         make_people(departments, actor=SYSTEM, since=local_day(county()))
         town = Town(area, departments, make_categories(actor=SYSTEM))
-        return play(town, until=until, weeks=weeks, seed=seed, tick=lambda share: tick("life", share))
+        return play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
 
 
 def is_made() -> bool:

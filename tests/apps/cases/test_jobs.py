@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import deliver_owed
@@ -56,6 +58,28 @@ def test_what_was_delivered_is_not_delivered_again(erjia):
     assert deliver_owed() == 0
     assert Message.objects.count() == before
     assert OutboxItem.objects.get().done_at == erjia.clock.moment
+
+
+def test_many_are_delivered_with_as_many_statements_as_a_few(erjia):
+    asked = []
+    for count in (2, 30):
+        for _number in range(count):
+            erjia.report("家里有煤气味")
+        with CaptureQueriesContext(connection) as statements:
+            assert deliver_owed() == count
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
+    assert Message.objects.filter(code="danger").count() == 3 * 32
+
+
+def test_one_that_fails_takes_nothing_from_those_beside_it(erjia):
+    for _number in range(3):
+        erjia.report("家里有煤气味")
+    second = OutboxItem.objects.order_by("pk")[1]
+    OutboxItem.objects.filter(pk=second.pk).update(kind="pigeon")
+    assert deliver_owed() == 2
+    assert Message.objects.count() == 2 * 3
+    assert list(OutboxItem.objects.filter(done_at=None)) == [second]
 
 
 def test_what_is_not_due_yet_waits(erjia):

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from wangge.apps.accounts.actions.people import PEOPLE
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
 from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.once import once
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.models import Contractor, Department, OutsideBody, Post
 from wangge.apps.posts.rules import Standing
@@ -56,9 +58,16 @@ def people_serving(
     roles: Iterable[Role], *, area_ids: Iterable[int] = (), department_ids: Iterable[int] = ()
 ) -> list[int]:
     """Ids of the persons who hold one of `roles` today in one of the areas or departments."""
+    who, areas, departments = sorted(roles), sorted(area_ids), sorted(department_ids)
     today = local_day(county())
-    where = Q(area_id__in=list(area_ids)) | Q(department_id__in=list(department_ids))
-    rows = Post.objects.live_on(today).filter(where, role__in=list(roles), person__is_active=True)
+    as_of = f"{version_of(POSTS)} {version_of(PEOPLE)} {today}"
+    question = f"serving {who} {areas} {departments} {as_of}"
+    return list(once(question, lambda: _serving(today, who, areas, departments)))
+
+
+def _serving(today: date, roles: list[Role], areas: list[int], departments: list[int]) -> list[int]:
+    where = Q(area_id__in=areas) | Q(department_id__in=departments)
+    rows = Post.objects.live_on(today).filter(where, role__in=roles, person__is_active=True)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 

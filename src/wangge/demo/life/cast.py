@@ -38,17 +38,20 @@ class Cast:
         return self.in_area(Role.GRID_WORKER, case.handling_grid_id or case.grid_id or 0)
 
     def checker_of(self, case: Case) -> Standing:
-        """Somebody of the unit that holds the case, who did not work on it."""
+        """Somebody of the unit that holds the case, who did not work on it, as far as there is one."""
         workers = workers_on(case)
         if case.holder == "centre":
-            found = self._by_place[Role.OPERATOR, "area", case.town_id]
+            desk = (Role.OPERATOR, Role.DUTY_LEADER)
+            found = [one for role in desk for one in self._by_place[role, "area", case.town_id]]
         elif case.holder == "village":
             found = self._by_place[Role.SECRETARY, "area", case.village_id or 0]
         elif case.holder == "department":
             found = self._by_place[Role.HEAD, "department", case.department_id or 0]
         else:
             found = [one for role in _WORKING for one in self._by_place[role, "area", case.grid_id or 0]]
-        return self._random.choice([one for one in found if one.person_id not in workers])
+        # Where everybody has worked on it, or another level holds it, whoever asks is refused, and asks later.
+        others = self._by_place[Role.DUTY_LEADER, "area", case.town_id]
+        return self._random.choice([one for one in found if one.person_id not in workers] or others)
 
     def person_id(self, standing: Standing) -> int:
         """Raises ValueError for a resident."""

@@ -17,24 +17,40 @@ from wangge.apps.cases.models import Case, Category, Strand
 from wangge.apps.cases.queries import open_supports
 from wangge.apps.cases.workflow import State, StrandKind
 from wangge.apps.kit import clock
+from wangge.apps.kit.once import asking_once
 from wangge.apps.kit.worktime import Unit, add_limit
 from wangge.apps.posts.models import Department
 from wangge.demo.life.cast import Cast
+from wangge.demo.life.farther import Farther
 from wangge.demo.life.orders import Orders, Step
 from wangge.demo.life.reports import Reports
-from wangge.demo.life.scenes import Scene, Scenes
+from wangge.demo.life.scene import Scene
+from wangge.demo.life.scenes import Scenes
 from wangge.demo.life.stories import Stories, Story
+from wangge.demo.life.town_days import close_a_day, fall_ill
 
-_A_DAY, _A_DAY_OFF = 19, 12
+# As many on a day off as this share of a working day.
+_DAY_OFF = 0.62
 _JUST_NOW = 8
+_WORK_EVERY = timedelta(minutes=5)
 # Nobody gets round to everything: in the last days some work is left lying, so that each queue has some.
 _LEFT_LYING, _LAST_DAYS = 0.2, timedelta(days=2)
 # Working hours until the next step, and the share of those who are slow: minutes for the centre, which is always there.
 _HOURS = {State.DISPATCHED: (0.1, 1.6), State.REVIEWING: (0.3, 3.2), State.HANDLED: (0.5, 6.0)}
 _SLOW = 0.09
 _CALLED = 0.9
-# How often each scene is played, with which of the newest cases it is tried, and how often again.
-_TIMES, _LOOKED_AT, _TRIES = 3, 12, 12
+# Where it is nobody's turn: a scene goes on with it, or a date.
+_STILL = (State.SUSPENDED, State.SHELVED, State.TRANSFERRED)
+# How often each scene is played at least, and once for so many reports; with which of the newest cases, and tries again.
+_TIMES, _REPORTS_EACH, _LOOKED_AT, _TRIES = 3, 130, 12, 12
+
+
+@dataclass(frozen=True)
+class Length:
+    """How many weeks, and how many reports on a working day."""
+
+    weeks: int
+    a_day: int
 
 
 @dataclass(frozen=True)
@@ -46,37 +62,51 @@ class Town:
     categories: dict[str, Category]
 
 
-def play(town: Town, *, until: datetime, weeks: int, seed: int, tick: Callable[[float], object]) -> int:
-    """Plays `weeks` up to `until`; the number of cases. `tick` is told the share that has passed."""
-    return Play(town, until=until, weeks=weeks, seed=seed).run(tick)
+def play(town: Town, length: Length, *, until: datetime, seed: int, tick: Callable[[float], object]) -> int:
+    """Up to `until`; the number of cases. `tick` is told the share that has passed."""
+    return Play(town, length, until=until, seed=seed).run(tick)
 
 
 class Play:
-    def __init__(self, town: Town, *, until: datetime, weeks: int, seed: int) -> None:
+    def __init__(self, town: Town, length: Length, *, until: datetime, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - chance for a story, not for a secret
-        self._since, self._until = until - timedelta(weeks=weeks), until
-        cast, self._stories = Cast(self._random), Stories(self._random)
+        self._town, self._length = town.area, length
+        self._since, self._until = until - timedelta(weeks=length.weeks), until
+        self._cast, self._stories = Cast(self._random), Stories(self._random)
+        cast = self._cast
         self._reports = Reports(town.area, town.categories, cast, self._stories, self._random)
         self._orders = Orders(town.departments, town.categories, cast, self._stories, self._random)
         self._queue: list[tuple[datetime, int, Callable[[], object]]] = []
-        self._scenes = Scenes(cast, town.departments, self._random)
+        scenes, farther = Scenes(cast, town.departments, self._random), Farther(cast, town.area, self._random)
+        self._scenes = [*scenes.all(), *farther.all()]
         self._story_of: dict[int, Story] = {}
         self._told: list[Story] = []
         self._made = self._planned = 0
+        self._worked_at = self._since
 
     def run(self, tick: Callable[[float], object]) -> int:
         self._plan_reports()
         self._plan_scenes()
-        with clock.at(self._since) as hands:
+        self._plan_town_days()
+        with asking_once(), clock.at(self._since) as hands:
             while self._queue:
                 moment, _order, step = heapq.heappop(self._queue)
                 hands.moment = moment
-                fire_due_marks()
-                turn_planned()
+                self._work()
                 step()
-                deliver_owed()
                 tick((moment - self._since) / (self._until - self._since))
+            hands.moment = self._until
+            while turn_planned() + fire_due_marks() + deliver_owed():
+                pass
         return self._made
+
+    def _work(self) -> None:
+        """What the worker does, every few minutes."""
+        if clock.now() >= self._worked_at + _WORK_EVERY:
+            self._worked_at = clock.now()
+            fire_due_marks()
+            turn_planned()
+            deliver_owed()
 
     def _at(self, moment: datetime, step: Callable[[], object]) -> None:
         """What would come after the end does not happen."""
@@ -89,7 +119,7 @@ class Play:
         day = self._since.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         while day <= self._until:
             works = calendar().workdays.get(day.date(), True)
-            for _report in range(_A_DAY if works else _A_DAY_OFF):
+            for _report in range(round(self._length.a_day * (1 if works else _DAY_OFF))):
                 minutes = self._random.triangular(6 * 60, 22.5 * 60, 9.5 * 60)
                 at = day + timedelta(minutes=minutes, seconds=self._random.randint(0, 59))
                 if at >= self._since:
@@ -103,11 +133,23 @@ class Play:
             self._at(at, partial(self._begin, story))
 
     def _plan_scenes(self) -> None:
-        """Each some times, in the later part of the period, when there are cases for it."""
-        length = self._until - self._since
-        for scene in self._scenes.all():
-            for _time in range(_TIMES):
-                self._at(self._since + length * self._random.uniform(0.35, 0.97), partial(self._open, scene, _TRIES))
+        """Each some times, in the later part of the period, when there are cases for it; and some have just begun."""
+        whole = self._until - self._since
+        times = max(_TIMES, self._length.weeks * 7 * self._length.a_day // _REPORTS_EACH)
+        for scene in self._scenes:
+            for _time in range(times):
+                self._at(self._since + whole * self._random.uniform(0.35, 0.97), partial(self._open, scene, _TRIES))
+            self._at(self._until - timedelta(minutes=self._random.uniform(5, 200)), partial(self._open, scene, 0))
+
+    def _plan_town_days(self) -> None:
+        whole = self._until - self._since
+        self._at(self._since + whole * 0.55, partial(close_a_day, self._town, self._cast))
+        self._at(self._since + whole * 0.7, self._fall_ill)
+
+    def _fall_ill(self) -> None:
+        """Tried again while nobody who could be away has anything in hand."""
+        if not fall_ill(self._cast, self._random):
+            self._at(clock.now() + timedelta(hours=5), self._fall_ill)
 
     def _open(self, scene: Scene, tries: int) -> None:
         """With a case that it fits; tried again later while there is none."""
@@ -129,8 +171,9 @@ class Play:
         with suppress(cases.Refused):
             case = self._take(case, step)
             if number + 1 < len(scene.turns):
-                later = clock.now() + timedelta(minutes=self._random.uniform(20, 300))
-                self._at(later, partial(self._turn, scene, key, number + 1))
+                hours = timedelta(minutes=self._random.uniform(20, 300))
+                apart = scene.apart if scene.apart and number else hours
+                self._at(clock.now() + apart, partial(self._turn, scene, key, number + 1))
             elif case.state != was and key in self._story_of:
                 self._go_on(self._fresh(case), self._story_of[key])
             return True
@@ -160,7 +203,7 @@ class Play:
         """Plans the next step of a case by the state that it is in now."""
         state = State(case.state)
         lying = state is not State.REPORTED and self._until - clock.now() < _LAST_DAYS
-        if not case.is_open and state is not State.CLOSED:
+        if state in _STILL or (not case.is_open and state is not State.CLOSED):
             return
         if state == story.goal or (lying and not story.goal and case.is_open and self._random.random() < _LEFT_LYING):
             return
@@ -183,7 +226,8 @@ class Play:
     def _call(self, case: Case) -> None:
         case = self._fresh(case)
         if case.state == State.HANDLING:
-            self._take(case, self._orders.call(case))
+            with suppress(cases.Refused):
+                self._take(case, self._orders.call(case))
 
     def _step(self, case: Case, story: Story, state: State) -> None:
         case = self._fresh(case)
@@ -214,12 +258,14 @@ class Play:
     def _support(self, case: Case, part: Strand) -> None:
         case, part = self._fresh(case), Strand.objects.get(pk=part.pk)
         if case.is_open and part.ended_at is None:
-            self._take(case, self._orders.support(case, part))
+            with suppress(cases.Refused):
+                self._take(case, self._orders.support(case, part))
 
     def _reopen(self, case: Case, story: Story) -> None:
         case = self._fresh(case)
         if case.state == State.CLOSED and case.rounds == 1:
-            self._go_on(self._take(case, self._orders.reopen()), story)
+            with suppress(cases.Refused):
+                self._go_on(self._take(case, self._orders.reopen()), story)
 
     def _take(self, case: Case, step: Step) -> Case:
         order, actor = step

@@ -1,7 +1,5 @@
 """What happens to some cases only: more time, pauses, orders of leaders, visits, questions, merging, whose it is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
@@ -15,26 +13,8 @@ from wangge.apps.posts.workflow import Role
 from wangge.demo.life.cast import Cast
 from wangge.demo.life.orders import Step
 from wangge.demo.life.reports import ANYONE
+from wangge.demo.life.scene import DAY, Scene, said
 from wangge.demo.life.stories import words
-
-_DAY = timedelta(days=1)
-
-
-def said(what: str) -> str:
-    words_said: str = words()["scenes"][what]
-    return words_said
-
-
-Turn = Callable[[Case], Step | None]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Begins with a case in one of `states`; each turn some hours after the one before. None: this case does not fit."""
-
-    states: tuple[State, ...]
-    turns: tuple[Turn, ...]
-    needs_department: bool = True
 
 
 class Scenes:
@@ -49,14 +29,14 @@ class Scenes:
 
         def more_time(case: Case) -> Step:
             due = max(case.due_at or clock.now(), clock.now())
-            return cases.AskExtension(until=due + 3 * _DAY, words=said("more_time")), self._handler(case)
+            return cases.AskExtension(until=due + 3 * DAY, words=said("more_time")), self._handler(case)
 
         def pause(case: Case) -> Step:
-            until = clock.now() + 2 * _DAY
+            until = clock.now() + 2 * DAY
             return cases.Pause(reason=PauseReason.WEATHER, until=until, words=said("pause_words")), self._desk(case)
 
         def ask_pause(case: Case) -> Step:
-            until = clock.now() + 3 * _DAY
+            until = clock.now() + 3 * DAY
             return cases.AskPause(reason=PauseReason.WEATHER, until=until, words=said("ask_pause")), self._handler(case)
 
         return [
@@ -84,10 +64,10 @@ class Scenes:
         handling = (State.HANDLING,)
 
         def supervise(case: Case) -> Step:
-            return cases.Supervise(words=said("supervise"), due_at=clock.now() + 2 * _DAY), self._leader(case)
+            return cases.Supervise(words=said("supervise"), due_at=clock.now() + 2 * DAY), self._leader(case)
 
         def instruct(case: Case) -> Step:
-            return cases.Instruct(words=said("instruct"), due_at=clock.now() + _DAY), self._leader(case)
+            return cases.Instruct(words=said("instruct"), due_at=clock.now() + DAY), self._leader(case)
 
         def meet(case: Case) -> Step:
             at = clock.now() + timedelta(minutes=15)

@@ -13,9 +13,10 @@ from wangge.apps.cases.jobs.whom import serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.telling import REPORTER_TOLD
-from wangge.apps.cases.workflow import Holder
+from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.kit import clock
-from wangge.apps.ledger.actions import send_messages, settle
+from wangge.apps.kit.once import asking_once
+from wangge.apps.ledger.actions import send_messages, sending_together, settle, settle_all
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import OutboxItem
 from wangge.apps.posts.queries import people_serving
@@ -26,7 +27,33 @@ from wangge.apps.posts.workflow import Role
 def deliver_owed(*, limit: int = 200) -> int:
     """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
     due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=clock.now()).exclude(kind=REPORTER_TOLD)
-    return sum(_deliver(pk) for pk in list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:limit]))
+    items = list(due.order_by("due_at", "pk")[:limit])
+    done = _deliver_together([item.pk for item in items if not _acts(item)])
+    return done + sum(_deliver(item.pk) for item in items if _acts(item))
+
+
+def _acts(item: OutboxItem) -> bool:
+    """Whether it takes a step on a case: that is a transaction of its own, others only write messages."""
+    return item.kind == "apart" or (item.kind == "mark" and item.payload["mark"] == Mark.GRAVE)
+
+
+def _deliver_together(keys: list[int]) -> int:
+    """In one transaction, the same question asked once; where one fails each goes by itself, and only that one waits."""
+    try:
+        with transaction.atomic(), asking_once(), sending_together():
+            return _deliver_all(keys)
+    except Exception:  # noqa: BLE001 - which one it was, and why, is found one by one
+        return sum(_deliver(pk) for pk in keys)
+
+
+def _deliver_all(keys: list[int]) -> int:
+    waiting = OutboxItem.objects.select_for_update(skip_locked=True).filter(pk__in=keys, done_at=None)
+    items = list(waiting.order_by("due_at", "pk"))
+    cases = {str(case.uid): case for case in Case.objects.filter(uid__in={item.payload["case"] for item in items})}
+    for item in items:
+        _DELIVERIES[item.kind](item, cases[item.payload["case"]])
+    settle_all(items)
+    return len(items)
 
 
 def _deliver(pk: int) -> bool:

@@ -8,7 +8,9 @@ from wangge.apps.ledger.actions.effects import (
     raise_version,
     raise_version_at_once,
     send_messages,
+    sending_together,
     settle,
+    settle_all,
     try_again,
 )
 from wangge.apps.ledger.actions.inbox import mark_read
@@ -32,7 +34,9 @@ __all__ = [
     "raise_version_at_once",
     "remember_command",
     "send_messages",
+    "sending_together",
     "settle",
+    "settle_all",
     "try_again",
     "verify_on",
 ]

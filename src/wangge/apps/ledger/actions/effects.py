@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -8,6 +8,7 @@ from django.db.models import F
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
+from wangge.apps.kit.rows import update_many
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 from wangge.apps.ledger.queries.versions import QUESTION
@@ -17,6 +18,9 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
 # What happened longer ago is shown on the screen and rings nowhere: a worker that was away does not wake people for it.
 _OLD_NEWS = timedelta(days=1)
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
+_gathered: ContextVar[list[Message] | None] = ContextVar("gathered", default=None)
+_MESSAGES_AT_ONCE = 1000
+_TRIED = ("attempts", "last_error", "done_at", "due_at")
 
 
 @contextmanager
@@ -65,7 +69,15 @@ def settle(item: OutboxItem, *, error: str = "") -> None:
     item.done_at = None if error else clock.now()
     if error:
         item.due_at = clock.now() + min(_FIRST_WAIT * 2 ** min(item.attempts, 20), _LONGEST_WAIT)
-    item.save(update_fields=["attempts", "last_error", "done_at", "due_at"])
+    item.save(update_fields=_TRIED)
+
+
+def settle_all(items: Sequence[OutboxItem]) -> None:
+    """Marks all of them as done by one statement."""
+    now = clock.now()
+    for item in items:
+        item.attempts, item.last_error, item.done_at = item.attempts + 1, "", now
+    update_many(items, _TRIED)
 
 
 def try_again(item: OutboxItem) -> None:
@@ -83,21 +95,39 @@ def send_messages(
 ) -> None:
     """One line in each person's on-screen inbox; sending the same item again adds nothing."""
     now = clock.now()
-    Message.objects.bulk_create(
-        [
-            Message(
-                person_id=person,
-                outbox_id=item.pk,
-                code=code,
-                parameters=dict(parameters),
-                urgent=urgent,
-                sent_at=now,
-                handed_on=item.inside_only,
-            )
-            for person in people
-        ],
-        ignore_conflicts=True,
-    )
+    messages = [
+        Message(
+            person_id=person,
+            outbox_id=item.pk,
+            code=code,
+            parameters=dict(parameters),
+            urgent=urgent,
+            sent_at=now,
+            handed_on=item.inside_only,
+        )
+        for person in people
+    ]
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(messages)
+    else:
+        gathered += messages
+
+
+@contextmanager
+def sending_together() -> Iterator[None]:
+    """What is sent within is written at its end, in few statements; nothing where the block fails."""
+    messages: list[Message] = []
+    token = _gathered.set(messages)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _write(messages)
+
+
+def _write(messages: list[Message]) -> None:
+    Message.objects.bulk_create(messages, batch_size=_MESSAGES_AT_ONCE, ignore_conflicts=True)
 
 
 def raise_version(name: str) -> None:
