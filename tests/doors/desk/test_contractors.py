@@ -25,7 +25,7 @@ def test_what_is_wrong_is_said_and_kept(erjia):
     client, own = browser(erjia, "handler"), str(erjia.department["construction"].pk)
     for changes, words in (
         ({}, "on the list already"),
-        ({"name": "小李", "phone": "many"}, "小李"),
+        ({"name": "小李", "phone": "many"}, "Please write a telephone number"),
         ({"name": "小李", "department": str(erjia.department["farming"].pk)}, "Select a valid choice"),
     ):
         response = client.post("/desk/contractors", ONE | {"department": own} | changes)

@@ -61,7 +61,7 @@ class DepartmentKind(TextChoices):
 class BodyKind(TextChoices):
     """Bodies outside the town: a letter and a date to ask again, never a red clock."""
 
-    POLICE = "police", _("police")
+    POLICE = "police", pgettext_lazy("body outside", "police")
     TRAFFIC = "traffic", _("traffic police")
     JUSTICE = "justice", _("justice")
     ROADS = "roads", _("roads")

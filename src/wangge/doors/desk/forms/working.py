@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 
 from wangge.apps.cases.actions import CallOffWork, Commission
 from wangge.apps.cases.queries import works_in
-from wangge.apps.intake.queries.plans import RowRefused
-from wangge.apps.intake.queries.plans.cells import account_phone
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import contractors_of
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Day, Line, Words, day_in
 
 _USUAL_DAYS = 2
+_FEWEST_DIGITS = 5
 
 
 class CommissionForm(ActionForm):
@@ -67,7 +66,7 @@ class CallOffWorkForm(ActionForm):
 class ContractorForm(forms.Form):
     department = forms.ChoiceField(label=gettext_lazy("Department"))
     name = Line(label=pgettext_lazy("unit", "Name"), max_length=60)
-    phone = Line(label=gettext_lazy("Phone"), max_length=40)
+    phone = Line(label=gettext_lazy("Telephone"), max_length=40)
     trade = Line(label=gettext_lazy("What they do"), max_length=60, required=False)
 
     def __init__(self, departments: list[Department], data: object = None) -> None:
@@ -76,10 +75,11 @@ class ContractorForm(forms.Form):
         self.fields["department"].choices = [(key, one.name) for key, one in self.departments.items()]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
-        try:
-            return account_phone(self.cleaned_data["phone"])
-        except RowRefused as refusal:
-            raise ValidationError(refusal.words) from refusal
+        """Of a mobile or of an office, as it is dialled."""
+        phone: str = self.cleaned_data["phone"]
+        if sum(sign.isdigit() for sign in phone) < _FEWEST_DIGITS:
+            raise ValidationError(_("Please write a telephone number."))
+        return phone
 
     @property
     def chosen(self) -> Department:

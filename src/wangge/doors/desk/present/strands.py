@@ -35,7 +35,8 @@ def underway_of(
             "at": strand.opened_at,
             "wanted_at": strand.wanted_at,
             "clock": clock_of_strand(strand, now),
-            "is_mine": is_asked(standing, strand),
+            # A unit answers for the date of a contractor, who has to do it.
+            "is_mine": strand.kind != StrandKind.WORK and is_asked(standing, strand),
             "buttons": _buttons(strand, case, possible),
         }
         for strand in strands

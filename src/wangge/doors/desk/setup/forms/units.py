@@ -31,7 +31,7 @@ class DepartmentForm(forms.Form):
 class BodyForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("unit", "Name"), max_length=60)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=BodyKind.choices)
-    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
