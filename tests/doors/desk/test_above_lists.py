@@ -108,7 +108,7 @@ def test_an_answered_number_with_later_dates_is_the_second_round_on_its_case(erj
 def test_an_order_joins_the_case_that_the_table_names_or_that_has_its_number_from_another_sender(erjia):
     client, case = browser(erjia, "operator"), erjia.report("路灯不亮").case
     named = [*row("TZ1"), case.number.lower()]
-    assert f"Joins {case.number}" in take_in(client, named, headings=[*HEADINGS, "并入案件"])
+    assert f"Joins {case.number}" in take_in(client, named, headings=[*HEADINGS, "并入事件"])
     assert f"Joins {case.number}, which has this number from 12345" in take_in(client, row("TZ1"), sender="county")
     assert case.orders_from_above.count() == RawReport.objects.filter(source__startswith="order:").count() == 2
     assert Case.objects.count() == 1
