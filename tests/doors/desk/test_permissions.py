@@ -6,7 +6,7 @@ from django.utils.html import escape
 
 from tests.erjia import PEOPLE
 from wangge.apps.cases.rules import MATRIX, RESIDENT_ROLE
-from wangge.apps.cases.rules.matrix import MAKERS, OF_POSTS
+from wangge.apps.cases.rules.matrix import CONTRACTOR_ROLE, MAKERS, OF_POSTS
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.posts.workflow import Role
 
@@ -24,7 +24,7 @@ def test_every_member_of_staff_may_read_it(desk, who):
 
 def test_it_shows_every_action_that_works_and_who_may_take_it(desk):
     rows = table(desk("keeper").get(reverse("desk:permissions")))
-    columns = [RESIDENT_ROLE, *Role.values]
+    columns = [RESIDENT_ROLE, CONTRACTOR_ROLE, *Role.values]
     built = [move for move in MOVES.values() if move.built]
     assert list(rows) == [escape(move.label) for move in built]
     for move in built:
