@@ -22,7 +22,8 @@ def headings_in(path: Path, columns: Sequence[Column]) -> list[str]:
     if not lines:
         raise nothing_there()
     best = max(lines, key=lambda line: (_known(line, names), sum(bool(cell.strip()) for cell in line)))
-    return list(dict.fromkeys(cell.strip() for cell in best if cell.strip()))
+    # PostgreSQL keeps no zero byte, and no column is called by one.
+    return list(dict.fromkeys(cell.strip() for cell in best if cell.strip() and "\0" not in cell))
 
 
 def _known(line: Sequence[str], names: Names) -> int:
