@@ -11,9 +11,9 @@ from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
-from wangge.apps.cases.queries.photos import photos_for_reporter
+from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
-from wangge.apps.cases.queries.related import Related, related_to
+from wangge.apps.cases.queries.related import Related, merged_reports, related_to
 from wangge.apps.cases.queries.split import parts_of, parts_with_a_question
 from wangge.apps.cases.queries.strands import (
     answers_owed,
@@ -63,6 +63,7 @@ __all__ = [
     "history_of",
     "is_on_crew",
     "letters_of",
+    "merged_reports",
     "newest_draft",
     "open_supports",
     "orders_on",
@@ -72,6 +73,7 @@ __all__ = [
     "parts_of",
     "parts_of_ones_own",
     "parts_with_a_question",
+    "photos_before",
     "photos_by_contractors",
     "photos_for_reporter",
     "photos_of",

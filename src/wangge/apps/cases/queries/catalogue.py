@@ -44,6 +44,11 @@ def category_by_code(code: str) -> Category | None:
     return Category.objects.with_units().filter(code=code.replace("\0", " ")).first()
 
 
+def has_catalogue() -> bool:
+    """Whether there is any category, in use or not."""
+    return Category.objects.exists()
+
+
 def group_names() -> list[str]:
     """Those that hold a category in use, in order."""
     return list(dict.fromkeys(category.group.name for category in Category.objects.live().select_related("group")))

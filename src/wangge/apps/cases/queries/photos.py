@@ -18,5 +18,10 @@ def photos_for_reporter(case: Case) -> "QuerySet[Photo]":
     return Photo.objects.filter(shown).exclude(shows__in=_FOR_STAFF).order_by("sequence", "pk")
 
 
+def photos_before(case_id: int) -> "QuerySet[Photo]":
+    """How it was reported: all that somebody sees who comes to mend it from outside."""
+    return Photo.objects.filter(case_id=case_id, shows=Photo.Shows.BEFORE)
+
+
 def _found_good(case: Case) -> Q:
     return Q(case=case, shows=Photo.Shows.BEFORE) if case.state == State.REVIEWING else Q(case=case)

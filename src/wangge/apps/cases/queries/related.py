@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Q
+
 from wangge.apps.cases.models import Case, CaseLink, is_seen
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.rules import Standing
@@ -51,3 +53,9 @@ def _related(standing: Standing) -> "QuerySet[Case, tuple[Any, ...]]":
     )
     seen = Case.objects.filter(is_seen(standing, "pk"), pk__in=others).order_by("-reported_at")
     return seen.values_list(*Related._fields)[:_MOST]
+
+
+def merged_reports(case: Case) -> int:
+    """How many cases were merged into this one, or into the report of which it is a part: their reporters read the answer too."""
+    merged = Q(merged_into=case) | Q(merged_into=case.part_of_id, merged_into__isnull=False)
+    return Case.objects.filter(merged).count()

@@ -1,6 +1,7 @@
 from uuid import UUID
 
 from wangge.apps.cases.models import Case, Photo, Work
+from wangge.apps.cases.queries.photos import photos_before
 from wangge.apps.kit import ids
 from wangge.apps.kit.canonical import digest
 
@@ -28,7 +29,7 @@ def photos_of_work(work: Work) -> list[Photo]:
     """How it was, where the contractor may see it."""
     if not work.with_photos:
         return []
-    return list(Photo.objects.filter(case_id=work.strand.case_id, shows=Photo.Shows.BEFORE).order_by("pk"))
+    return list(photos_before(work.strand.case_id).order_by("pk"))
 
 
 def photos_by_contractors(case: Case) -> list[Photo]:

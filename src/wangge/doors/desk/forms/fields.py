@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -13,7 +12,7 @@ from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
 from wangge.apps.cases.actions.timing import FARTHEST
 from wangge.apps.cases.models import Case, Category
-from wangge.apps.cases.queries import categories
+from wangge.apps.cases.queries import categories, merged_reports
 from wangge.apps.kit import clock
 from wangge.apps.kit.text import LIMIT, clean_text
 
@@ -78,8 +77,7 @@ def day_in(days: int) -> date:
 
 def say_who_else_reads(field: forms.Field, case: Case) -> None:
     """An answer goes to everybody whose report was merged into the case: none of them may learn of another."""
-    merged = Q(merged_into=case) | Q(merged_into=case.part_of_id, merged_into__isnull=False)
-    if others := Case.objects.filter(merged).count():
+    if others := merged_reports(case):
         field.help_text = ngettext(
             "%(n)d reporter of a merged case reads it too: name nobody.",
             "%(n)d reporters of merged cases read it too: name nobody.",

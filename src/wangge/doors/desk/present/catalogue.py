@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries.catalogue import Listed, catalogue_list, group_names
+from wangge.apps.cases.queries.catalogue import Listed, catalogue_list, group_names, has_catalogue
 from wangge.apps.cases.queries.catalogue_table import LABELS, spelled
 from wangge.apps.cases.rules.keeping import may_keep_catalogue
 from wangge.apps.ledger.queries import Told
@@ -30,7 +30,7 @@ def list_context(query: QueryDict, standing: Standing) -> dict[str, Any]:
         "asked": asked,
         "parts": parts,
         "found": len(found),
-        "is_new": not found and not Category.objects.exists(),
+        "is_new": not found and not has_catalogue(),
         "groups": group_names(),
         "which": [(code, label) for code, label in _which_labels().items()],
         "may_keep": may_keep_catalogue(standing),

@@ -17,7 +17,7 @@ from wangge.apps.cases.actions import (
     retire_category,
 )
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries.catalogue import category_by_code, open_cases_by_category
+from wangge.apps.cases.queries.catalogue import category_by_code, has_catalogue, open_cases_by_category
 from wangge.apps.cases.queries.starter import starter_catalogue
 from wangge.apps.cases.rules.keeping import may_keep_catalogue, may_read_catalogue
 from wangge.apps.kit import clock
@@ -48,7 +48,7 @@ def catalogue(request: StaffRequest) -> HttpResponseBase:
 def starter(request: StaffRequest) -> HttpResponseBase:
     """The catalogue that comes with the software, where there is none yet."""
     keepers_only(request)
-    if Category.objects.exists():
+    if has_catalogue():
         messages.error(request, _("There is a catalogue already: it is left as it is."))
         return redirect("desk:catalogue")
     made = import_categories(starter_catalogue(), actor=request.standing.actor)

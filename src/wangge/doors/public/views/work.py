@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wangge.apps.cases.actions import Refused, SayDone, take
-from wangge.apps.cases.models import Photo, Work
-from wangge.apps.cases.queries import photos_of_work, work_by_secret
+from wangge.apps.cases.models import Work
+from wangge.apps.cases.queries import photos_before, photos_of_work, work_by_secret
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.events import CONTRACTOR
@@ -106,5 +106,4 @@ def _page(request: HttpRequest, found: Work, secret: str, said: Said, *, status:
 def photo(request: HttpRequest, found: Work, _secret: str, uid: UUID, size: str) -> HttpResponseBase:
     if not found.with_photos:
         raise Http404
-    mine = Photo.objects.filter(case_id=found.strand.case_id, shows=Photo.Shows.BEFORE)
-    return serve_photo(request, mine, uid, size)
+    return serve_photo(request, photos_before(found.strand.case_id), uid, size)
