@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,16 @@ def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _catalogue_of_this_test() -> None:
+    forget_catalogue()
+
+
+@pytest.fixture
+def forgetting() -> Callable[[], None]:
+    """For a test that takes back what it wrote and goes on."""
+    return forget_catalogue
+
+
+def forget_catalogue() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
     limits._limits.cache_clear()

@@ -22,7 +22,8 @@ def told():
 
 
 @pytest.mark.slow
-def test_made_twice_it_is_the_same(db):
+def test_made_twice_it_is_the_same(db, forgetting):
     first = told()
+    forgetting()
     assert len(first) > 100
     assert told() == first

@@ -1,8 +1,9 @@
 """What every change to an area ends with."""
 
+from uuid import uuid4
+
 from wangge.apps.areas.models import Area, County
 from wangge.apps.areas.queries.county import QUESTION
-from wangge.apps.kit import ids
 from wangge.apps.kit.once import forget
 from wangge.apps.ledger.actions import append, raise_version
 from wangge.apps.ledger.events import Actor
@@ -16,7 +17,8 @@ def keep(area: Area, *, actor: Actor, action: str, **detail: object) -> None:
 
 def areas_changed() -> None:
     """Makes what is kept in memory stale: here at once, elsewhere after the commit."""
-    County.objects.update(stamp=ids.new_uid())
+    # Of chance also where ids are drawn: two towns in one process must not pass for one.
+    County.objects.update(stamp=uuid4())
     forget(QUESTION)
     raise_version("areas")
 
