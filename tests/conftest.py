@@ -52,7 +52,10 @@ def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _catalogue_of_this_test() -> None:
+def _catalogue_of_this_test() -> Iterator[None]:
+    """Before it, and after it for what is made for a whole file."""
+    forget_catalogue()
+    yield
     forget_catalogue()
 
 
