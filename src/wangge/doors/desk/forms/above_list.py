@@ -3,31 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.cases.workflow import AnswerForm, Buffer, OrderSender
-from wangge.apps.intake.actions import LARGEST
 from wangge.apps.intake.models import ListKind, Upload
 from wangge.apps.intake.queries.plans import REQUIRED, columns_of
 from wangge.doors.desk.forms.acting import dress
+from wangge.doors.desk.forms.fields import ListFile
 
 
 class AboveListForm(forms.Form):
     sender = forms.ChoiceField(label=gettext_lazy("sender"), choices=OrderSender.choices)
-    file = forms.FileField(label=gettext_lazy("The list"), allow_empty_file=True)
+    file = ListFile()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self)
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if not file.size:
-            raise forms.ValidationError(_("The file is empty."))
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Divide it into several."))
-        return file
 
 
 class LayoutForm(forms.Form):

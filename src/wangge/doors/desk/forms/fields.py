@@ -13,8 +13,24 @@ from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
 from wangge.apps.cases.actions.timing import FARTHEST
 from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories, merged_reports
+from wangge.apps.intake.actions import LARGEST
 from wangge.apps.kit import clock
 from wangge.apps.kit.text import LIMIT, clean_text
+
+
+class ListFile(forms.FileField):
+    """A table or outlines to be looked over: never empty, and of a size that is read while somebody waits."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label=gettext_lazy("The list"), allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file.size:
+            raise forms.ValidationError(_("The file is empty."))
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Divide it into several."))
+        return file
 
 
 class Words(forms.CharField):

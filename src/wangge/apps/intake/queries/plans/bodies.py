@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import Kind
+from wangge.apps.intake.queries.plans.cells import code_said, refuse_long
 from wangge.apps.intake.queries.plans.finder import plain
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of, list_words
 from wangge.apps.kit.tabular import BrokenRow, Row, read_rows
@@ -93,14 +94,11 @@ class _Judge:
 def _refuse_wrong(values: dict[str, str]) -> None:
     if not values["name"]:
         raise RowRefused(_("The name is missing."))
-    for name, most in _LIMITS.items():
-        if len(values[name]) > most:
-            raise RowRefused(_("“%(text)s” is longer than %(most)s characters.") % {"text": values[name], "most": most})
+    refuse_long(values, _LIMITS)
 
 
 def _kind(text: str) -> str:
-    words: dict[str, list[str]] = list_words()["body_kinds"]
-    found = next((code for code, said in words.items() if plain(text) in (code, *map(plain, said))), "")
+    found = code_said(text, list_words()["body_kinds"])
     if text and not found:
         raise RowRefused(_("“%(text)s” is no kind of body outside.") % {"text": text})
     return found

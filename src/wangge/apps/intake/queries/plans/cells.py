@@ -1,6 +1,7 @@
-"""The cells of a person's row, each understood as offices write it."""
+"""The cells of a row, each understood as offices write it; a person's row as a whole."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -124,3 +125,15 @@ def _day(text: str, *, last: bool) -> date | None:
     if not _EARLIEST <= day <= _LATEST:
         raise RowRefused(_("The year of %(day)s cannot be right.") % {"day": day.isoformat()})
     return day
+
+
+def refuse_long(values: Mapping[str, str], limits: Mapping[str, int]) -> None:
+    """`limits`: name of the cell → how many characters it may have."""
+    for name, most in limits.items():
+        if len(values[name]) > most:
+            raise RowRefused(_("“%(text)s” is longer than %(most)s characters.") % {"text": values[name], "most": most})
+
+
+def code_said(text: str, words: Mapping[str, list[str]]) -> str:
+    """The code that is meant, by itself or by one of its words; empty where none is."""
+    return next((code for code, said in words.items() if plain(text) in (code, *map(plain, said))), "")

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import Kind
+from wangge.apps.intake.queries.plans.cells import code_said, refuse_long
 from wangge.apps.intake.queries.plans.finder import plain
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of, list_words
 from wangge.apps.kit.tabular import BrokenRow, Row, read_rows
@@ -57,7 +58,7 @@ class _Judge:
         if self._town.kind != Kind.TOWN:
             raise RowRefused(_("Departments belong to a town: choose it above."))
         values = {name: " ".join(row.values.get(name, "").split()) for name in (*_LIMITS, "kind", "discipline")}
-        _refuse_long(values)
+        refuse_long(values, _LIMITS)
         known = self._by_code.get(values["code"]) if values["code"] else self._by_name.get(plain(values["name"]))
         deed = self._read(values, known)
         line, earlier = self._lines.get(plain(deed.name), (0, None))
@@ -108,15 +109,8 @@ class _Judge:
                 return code
 
 
-def _refuse_long(values: dict[str, str]) -> None:
-    for name, most in _LIMITS.items():
-        if len(values[name]) > most:
-            raise RowRefused(_("“%(text)s” is longer than %(most)s characters.") % {"text": values[name], "most": most})
-
-
 def _kind(text: str) -> str:
-    words: dict[str, list[str]] = list_words()["departments"]
-    found = next((code for code, said in words.items() if plain(text) in (code, *map(plain, said))), "")
+    found = code_said(text, list_words()["departments"])
     if text and not found:
         raise RowRefused(_("“%(text)s” is no kind of department.") % {"text": text})
     return found

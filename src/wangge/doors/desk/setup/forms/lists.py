@@ -1,14 +1,13 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place
-from wangge.apps.intake.actions import LARGEST
 from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.geometry import Datum
+from wangge.doors.desk.forms.fields import ListFile
 
 _OF_A_TOWN = frozenset({ListKind.DEPARTMENTS, ListKind.BODIES})
 
@@ -16,7 +15,7 @@ _OF_A_TOWN = frozenset({ListKind.DEPARTMENTS, ListKind.BODIES})
 class ListForm(forms.Form):
     """A list to be looked over. What only some lists need is left out of the others."""
 
-    file = forms.FileField(label=gettext_lazy("The list"), allow_empty_file=True)
+    file = ListFile()
     root = forms.ChoiceField(label=gettext_lazy("For"))
     kind = forms.ChoiceField(
         label=gettext_lazy("What does not say its kind is"),
@@ -49,14 +48,6 @@ class ListForm(forms.Form):
             del self.fields["kind"], self.fields["datum"]
         if kind in _OF_A_TOWN:
             del self.fields["fill"]
-
-    def clean_file(self) -> "UploadedFile[Any]":
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if not file.size:
-            raise forms.ValidationError(_("The file is empty."))
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Divide it into several."))
-        return file
 
     def options(self) -> dict[str, Any]:
         return {
