@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +14,11 @@ from wangge.apps.intake.actions import close_body
 from wangge.apps.intake.queries.people import today
 from wangge.apps.intake.queries.units import bodies_of, body_within
 from wangge.apps.posts.actions import NewBody, change_body, create_bodies
-from wangge.apps.posts.models import OutsideBody
 from wangge.apps.posts.workflow import BodyKind
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.units import BodyForm, NewBodyForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-from wangge.doors.desk.setup.views.saving import ended, saved
+from wangge.doors.desk.setup.views.saving import ended, saved, there_is
 
 
 @administrators_only
@@ -55,29 +53,20 @@ def _added(request: SetupRequest, form: NewBodyForm) -> bool:
 @administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def body(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _body(request, code)
+    found = there_is(body_within(request.roots, code))
     start = {"name": found.name, "kind": found.kind, "phone": found.phone, "seen": found.chain_length}
     form = BodyForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        actor = request.standing.actor
-        form = saved(form, found.chain_length, lambda: change_body(found, actor=actor, **form.cleaned_data))
-        if not form.errors:
-            messages.success(request, _("Saved."))
-            return redirect("desk:setup_body", code)
-    context = {"shell": shell_of(request, "desk:setup"), "found": found, "form": form, "today": today()}
-    return render(request, "desk/setup/body.html", context, status=422 if form.is_bound else 200)
+    actor = request.standing.actor
+    shown = saved(request, form, found.chain_length, lambda values: change_body(found, actor=actor, **values))
+    if shown is None:
+        return redirect("desk:setup_body", code)
+    context = {"shell": shell_of(request, "desk:setup"), "found": found, "form": shown, "today": today()}
+    return render(request, "desk/setup/body.html", context, status=422 if shown.is_bound else 200)
 
 
 @require_POST
 @administrators_only
 def end_a_body(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _body(request, code)
+    found = there_is(body_within(request.roots, code))
     is_over = ended(request, lambda values: close_body(found, actor=request.standing.actor, **values))
     return redirect("desk:setup_bodies") if is_over else redirect("desk:setup_body", code)
-
-
-def _body(request: SetupRequest, code: str) -> OutsideBody:
-    found = body_within(request.roots, code)
-    if found is None:
-        raise Http404
-    return found

@@ -22,7 +22,7 @@ from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
 from wangge.doors.desk.setup.present.checklist import link
 from wangge.doors.desk.setup.present.lists import first_of_page, pager_of
 from wangge.doors.desk.setup.present.people import person_row, post_rows, unit_choices
-from wangge.doors.desk.setup.views.saving import saved
+from wangge.doors.desk.setup.views.saving import saved, there_is
 
 PAGE = 50
 
@@ -63,22 +63,20 @@ def new_person(request: SetupRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: SetupRequest, account: str) -> HttpResponseBase:
     """Name and number; below them the posts, each with its end."""
-    found = _person(request, account)
+    found = there_is(person_of(request.roots, account))
     start = {"name": found.name, "phone": found.phone, "seen": found.chain_length}
     form = PersonForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        actor = request.standing.actor
-        form = saved(form, found.chain_length, lambda: change_person(found, actor=actor, **form.cleaned_data))
-        if not form.errors:
-            messages.success(request, _("Saved."))
-            return redirect("desk:person", account)
-    return _page(request, found, form=form, status=422 if form.is_bound else 200)
+    actor = request.standing.actor
+    shown = saved(request, form, found.chain_length, lambda values: change_person(found, actor=actor, **values))
+    if shown is None:
+        return redirect("desk:person", account)
+    return _page(request, found, form=shown, status=422 if shown.is_bound else 200)
 
 
 @require_POST
 @administrators_only
 def new_post(request: SetupRequest, account: str) -> HttpResponseBase:
-    found = _person(request, account)
+    found = there_is(person_of(request.roots, account))
     form = PostForm(request.POST)
     if form.is_valid() and _adds(request, form, form.row(found)):
         return redirect("desk:person", account)
@@ -89,7 +87,7 @@ def new_post(request: SetupRequest, account: str) -> HttpResponseBase:
 @administrators_only
 def end_a_post(request: SetupRequest, account: str, post: int) -> HttpResponseBase:
     """Whose open cases stay with a post that ends is said; they can be handed over."""
-    found = _person(request, account)
+    found = there_is(person_of(request.roots, account))
     ending = next((one for one in found.posts.all() if one.pk == post and _is_within(request, one)), None)
     if ending is None:
         raise Http404
@@ -107,7 +105,7 @@ def end_a_post(request: SetupRequest, account: str, post: int) -> HttpResponseBa
 @require_POST
 @administrators_only
 def end_an_account(request: SetupRequest, account: str) -> HttpResponseBase:
-    found = _person(request, account)
+    found = there_is(person_of(request.roots, account))
     form = EndAccountForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Please say why."))
@@ -141,13 +139,6 @@ def _adds(request: SetupRequest, form: Form, row: dict[str, str]) -> bool:
         return False
     messages.success(request, _("Made: %(what)s") % {"what": made})
     return True
-
-
-def _person(request: SetupRequest, account: str) -> Person:
-    found = person_of(request.roots, account)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _is_within(request: SetupRequest, post: Any) -> bool:

@@ -22,7 +22,7 @@ from wangge.apps.posts.models import Department
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.units import AreaForm, ContactForm, DepartmentForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-from wangge.doors.desk.setup.views.saving import ended, saved
+from wangge.doors.desk.setup.views.saving import ended, saved, there_is
 
 
 @administrators_only
@@ -41,14 +41,12 @@ def areas(request: SetupRequest) -> HttpResponseBase:
 @administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def area(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _area(request, code)
+    found = there_is(area_within(request.roots, code))
     form = AreaForm(request.POST or None, initial=_start(found))
-    if request.method == "POST" and form.is_valid():
-        form = saved(form, found.chain_length, lambda: _save_area(request, found, form.cleaned_data))
-        if not form.errors:
-            messages.success(request, _("Saved."))
-            return redirect("desk:setup_area", code)
-    return _area_page(request, found, form=form, status=422 if form.is_bound else 200)
+    shown = saved(request, form, found.chain_length, lambda values: _save_area(request, found, values))
+    if shown is None:
+        return redirect("desk:setup_area", code)
+    return _area_page(request, found, form=shown, status=422 if shown.is_bound else 200)
 
 
 def _save_area(request: SetupRequest, found: Area, typed: dict[str, Any]) -> None:
@@ -63,7 +61,7 @@ def _save_area(request: SetupRequest, found: Area, typed: dict[str, Any]) -> Non
 @require_POST
 @administrators_only
 def new_contact(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _area(request, code)
+    found = there_is(area_within(request.roots, code))
     if found.kind != Kind.GRID:
         raise Http404
     form = ContactForm(request.POST)
@@ -76,7 +74,7 @@ def new_contact(request: SetupRequest, code: str) -> HttpResponseBase:
 @require_POST
 @administrators_only
 def end_contact(request: SetupRequest, code: str, contact: int) -> HttpResponseBase:
-    found = next((one for one in contacts_of(_area(request, code)) if one.pk == contact), None)
+    found = next((one for one in contacts_of(there_is(area_within(request.roots, code))) if one.pk == contact), None)
     if found is None:
         messages.error(request, _("Somebody else removed this contact already."))
     else:
@@ -87,7 +85,7 @@ def end_contact(request: SetupRequest, code: str, contact: int) -> HttpResponseB
 @require_POST
 @administrators_only
 def end_an_area(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _area(request, code)
+    found = there_is(area_within(request.roots, code))
     is_over = ended(request, lambda values: close_area(found, actor=request.standing.actor, **values))
     return redirect("desk:setup_areas") if is_over else redirect("desk:setup_area", code)
 
@@ -102,22 +100,20 @@ def departments(request: SetupRequest) -> HttpResponseBase:
 @administrators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def department(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _department(request, code)
+    found = there_is(department_within(request.roots, code))
     form = DepartmentForm(request.POST or None, initial=_start(found))
-    if request.method == "POST" and form.is_valid():
-        actor = request.standing.actor
-        form = saved(form, found.chain_length, lambda: change_department(found, actor=actor, **form.cleaned_data))
-        if not form.errors:
-            messages.success(request, _("Saved."))
-            return redirect("desk:setup_department", code)
-    context = {"shell": shell_of(request, "desk:setup"), "found": found, "form": form, "today": today()}
-    return render(request, "desk/setup/department.html", context, status=422 if form.is_bound else 200)
+    actor = request.standing.actor
+    shown = saved(request, form, found.chain_length, lambda values: change_department(found, actor=actor, **values))
+    if shown is None:
+        return redirect("desk:setup_department", code)
+    context = {"shell": shell_of(request, "desk:setup"), "found": found, "form": shown, "today": today()}
+    return render(request, "desk/setup/department.html", context, status=422 if shown.is_bound else 200)
 
 
 @require_POST
 @administrators_only
 def end_a_department(request: SetupRequest, code: str) -> HttpResponseBase:
-    found = _department(request, code)
+    found = there_is(department_within(request.roots, code))
     is_over = ended(request, lambda values: close_department(found, actor=request.standing.actor, **values))
     return redirect("desk:setup_departments") if is_over else redirect("desk:setup_department", code)
 
@@ -127,20 +123,6 @@ def _start(found: Area | Department) -> dict[str, Any]:
     if isinstance(found, Department):
         return names | {"kind": found.kind, "discipline": found.discipline}
     return names
-
-
-def _area(request: SetupRequest, code: str) -> Area:
-    found = area_within(request.roots, code)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _department(request: SetupRequest, code: str) -> Department:
-    found = department_within(request.roots, code)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _area_page(request: SetupRequest, found: Area, *, status: int = 200, **forms: Form) -> HttpResponseBase:
