@@ -1,6 +1,6 @@
 """The calendar as it was, from the county's history; and what is known of each year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -26,7 +26,7 @@ def _calendar_at(_stamp: Stamp, one: County, version: int) -> Calendar:
     duty: list[list[str]] = []
     reached = -1
     for entry in entries_of(one.area.uid).filter(action__in=_CHANGES):
-        detail: dict[str, Any] = detail_of(entry)
+        detail: Mapping[str, Any] = detail_of(entry)
         if entry.action == "import_calendar_year":
             off = set(cast("list[str]", detail["days_off"]))
             days |= {day: day.isoformat() not in off for day in days_of(detail["year"])}

@@ -1,6 +1,6 @@
 """Every clock of a case as its history alone tells it: when it was due, and whether it was late (decision 7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ def clocks_by_history(entries: Iterable[Entry]) -> dict[Key, ToldClock]:
     return found
 
 
-def _events(detail: dict[str, object]) -> list[dict[str, Any]]:
+def _events(detail: Mapping[str, object]) -> list[dict[str, Any]]:
     said = detail.get("clocks")
     return said if isinstance(said, list) else []
 

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -42,7 +43,7 @@ def strand_running(case: Case, kind: StrandKind) -> Strand | None:
     return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()
 
 
-def letters_of(case: Case) -> list[tuple[Strand, dict[str, object]]]:
+def letters_of(case: Case) -> list[tuple[Strand, Mapping[str, object]]]:
     """Each time that it was passed to a body outside, with what history says of it; the first one first."""
     strands = list(Strand.objects.filter(case=case, kind=StrandKind.CHASE).order_by("pk"))
     told = {entry.sequence: detail_of(entry) for entry in entries_of(case.uid)} if strands else {}

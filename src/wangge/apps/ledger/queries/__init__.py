@@ -7,7 +7,7 @@ from wangge.apps.ledger.queries.chains import (
 )
 from wangge.apps.ledger.queries.commands import was_carried_out
 from wangge.apps.ledger.queries.failing import failing_effect, failing_effects
-from wangge.apps.ledger.queries.history import Told, detail_of, entries_of, people_who, told
+from wangge.apps.ledger.queries.history import Told, detail_in, detail_of, entries_of, people_who, told
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_of
 from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import version_of, version_of_all
@@ -17,6 +17,7 @@ __all__ = [
     "Told",
     "chain_faults",
     "chained_models",
+    "detail_in",
     "detail_of",
     "entries_of",
     "failing_effect",

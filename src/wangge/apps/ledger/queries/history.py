@@ -1,7 +1,9 @@
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +27,7 @@ _SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An entry as pages tell it, without what seals it. `detail` is empty where it was erased."""
+    """An entry as pages tell it, without what seals it. `text` is its detail as JSON, empty where it was erased."""
 
     sequence: int
     action: str
@@ -35,13 +37,24 @@ class Told:
     recorded_at: datetime
     state_from: str
     state_to: str
-    detail: dict[str, object]
+    text: str
+
+    @property
+    def detail(self) -> Mapping[str, object]:
+        return detail_in(self.text)
+
+
+# Much of a history says the same as another: a moment was reached, a case was received.
+@lru_cache(maxsize=5000)
+def detail_in(text: str) -> Mapping[str, object]:
+    """What an entry's `text` says; not to be changed, since others read the same."""
+    return MappingProxyType(json.loads(text) if text else {})
 
 
 def told(uid: UUID) -> list[Told]:
     """A thing's history for a page, oldest first."""
     rows: list[tuple[Any, ...]] = ask("told", _rows, uid=uid)
-    return [Told(*(*row[:-1], json.loads(row[-1]) if row[-1] else {})) for row in rows]
+    return [Told(*seen, text or "") for *seen, text in rows]
 
 
 def _rows() -> "QuerySet[Entry, Any]":
@@ -54,7 +67,7 @@ def entries_of(uid: UUID) -> "QuerySet[Entry]":
     return Entry.objects.filter(subject_uid=uid).select_related("kept").order_by("sequence")
 
 
-def detail_of(entry: Entry | Told) -> dict[str, object]:
+def detail_of(entry: Entry | Told) -> Mapping[str, object]:
     """The entry's detail; empty where it was erased. `entry` comes from `told` or `entries_of`."""
     if isinstance(entry, Told):
         return entry.detail

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.models import Case
@@ -13,6 +14,7 @@ from wangge.apps.cases.workflow import MOVES, State
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.desk.forms import FORMS, AcceptForm, ActionForm, why_a_photo
+from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.reporter import masked_reporter
@@ -59,7 +61,7 @@ def _case_context(case: Case, action: str) -> dict[str, Any]:
         "clock": clock_of(case, now),
         "holder": holder_of(case),
         "action": action,
-        "label": capfirst(str(MOVES[action].label)),
+        "label": title_of(action, get_language() or ""),
     }
 
 

@@ -6,11 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.workflow import MOVES
+from wangge.doors.desk.present.labels import title_of
 
 _MOST_AT_ONCE = 4
 
@@ -145,7 +144,7 @@ def _shown(case: Case, button: Button, *, is_main: bool = False) -> dict[str, An
 
 
 def _label(code: str) -> str:
-    return _("Accept and dispatch") if code == "accept" else capfirst(str(MOVES[code].label))
+    return _("Accept and dispatch") if code == "accept" else title_of(code, get_language() or "")
 
 
 def _group_names() -> dict[Group, str]:

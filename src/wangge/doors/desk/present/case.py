@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Photo, Strand
@@ -18,7 +17,8 @@ from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.buttons import buttons_for
-from wangge.doors.desk.present.facts import Units
+from wangge.doors.desk.present.facts import known_units
+from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.related import related_rows
@@ -39,7 +39,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     clocks, photos, shown = clocks_of(case), photos_of(case), strands_in(case)
     strands = [strand for strand in shown if strand.ended_at is None]
     people = People(entries, besides=[standing.person_id])
-    known = Known(case, clocks, photos, people, Units())
+    known = Known(case, clocks, photos, people, known_units())
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
     draft = draft_of(case, standing)
     return {
@@ -168,5 +168,6 @@ def change_since(case: Case, length: int) -> str:
     if case.chain_length <= length:
         return ""
     last = told_of(case)[-1]
-    label = capfirst(str(MOVES[last.action].label)) if last.action in MOVES else last.action
-    return _("%(who)s: %(action)s. Look at the newest.") % {"who": People([last]).who(last), "action": label}
+    people = People([last])
+    said = {"who": people.who(last), "action": title_of(last.action, people.language)}
+    return _("%(who)s: %(action)s. Look at the newest.") % said

@@ -1,6 +1,6 @@
 """The catalogue's pages: the list by group, and what became of a category, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -140,7 +140,7 @@ def _what(entry: Told, names: dict[str, str]) -> list[str]:
     ]
 
 
-def _words_changed(detail: dict[str, object]) -> list[str]:
+def _words_changed(detail: Mapping[str, object]) -> list[str]:
     words = {"added": _("added: %(words)s"), "dropped": _("taken out: %(words)s")}
     return [words[key] % {"words": _told(key, detail[key], {})} for key in words if detail.get(key)]
 

@@ -1,10 +1,11 @@
 """The codes of a history entry in words."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.queries import category_names
@@ -21,58 +22,92 @@ from wangge.apps.cases.workflow import (
     Stage,
     StrandKind,
 )
+from wangge.apps.ledger.queries import Told, detail_in
 from wangge.apps.posts.queries import body_names, department_names
+from wangge.doors.desk.present.labels import label_of
 from wangge.doors.desk.present.numbers import order_number
-from wangge.doors.desk.present.people import People
+from wangge.doors.desk.present.people import NAMING, People
 from wangge.doors.porch.templatetags.look import exact_time
 
 Detail = Mapping[str, Any]
 
 
 class Units:
-    """Departments and categories that a history names, from memory."""
+    """Departments, categories, areas and bodies that a history names, from memory."""
 
-    def __init__(self) -> None:
-        self._departments, self._categories = department_names(), category_names()
+    def __init__(self, *names: Any) -> None:
+        self._known = names
+        self._departments, self._categories, self._bodies, self._tree = names
+
+    def are(self, names: Iterable[object]) -> bool:
+        return all(mine is one for mine, one in zip(self._known, names, strict=True))
 
     def category(self, code: object) -> str:
-        return self._categories.get(str(code), str(code))
+        return str(self._categories.get(str(code), code))
 
     def name(self, code: object) -> str:
         """Of a department or an area; the code itself where it names nothing any more."""
         if not code:
             return ""
-        place = tree().by_code.get(str(code))
+        place = self._tree.by_code.get(str(code))
         return self._departments.get(str(code)) or (place.name if place else str(code))
 
     def body(self, code: object) -> str:
         """Of a body outside the town."""
-        return body_names().get(str(code), str(code))
+        return str(self._bodies.get(str(code), code))
 
     def names(self, codes: object) -> str:
         return pgettext("between names", ", ").join(self.name(code) for code in _list(codes))
+
+
+def known_units() -> Units:
+    """As they are called now; the very same thing while no name has changed, so that what was said with it can be kept."""
+    names = (department_names(), category_names(), body_names(), tree())
+    known = _newest[0] if _newest else None
+    if known is None or not known.are(names):
+        known = Units(*names)
+        _newest[:] = [known]
+    return known
+
+
+_newest: list[Units] = []
 
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def facts_of(detail: Detail, people: People, units: Units) -> str:
-    """One line, in a fixed order; empty where the words say everything."""
+def facts_of(entry: Told, people: People, units: Units) -> str:
+    """One line, in a fixed order; empty where the words say everything. Kept, unless it names a person."""
+    if entry.detail.keys() & NAMING:
+        return _line(entry.detail, people, units)
+    return _kept_line(entry.text, units, people.language, people.zone)
+
+
+@lru_cache(maxsize=5000)
+def _kept_line(text: str, units: Units, _language: str, _zone: tzinfo) -> str:
+    return _line(detail_in(text), None, units)
+
+
+def _line(detail: Detail, people: People | None, units: Units) -> str:
     keys = sorted(_ORDER[key] for key, value in detail.items() if value is not None and key in _ORDER)
     told = [_TELLERS[place](detail, people, units) for place in keys]
     return pgettext("between facts", "; ").join(part for part in told if part)
 
 
-def _category(detail: Detail, _people: People, units: Units) -> str:
+def _category(detail: Detail, _people: People | None, units: Units) -> str:
     values = {"name": units.category(detail["category"]), "was": units.category(detail.get("category_was", ""))}
     if detail.get("category_was"):
         return _("category “%(name)s”, was “%(was)s”") % values
     return _("category “%(name)s”") % values
 
 
+def _name(people: People | None, person_id: object) -> str:
+    return people.name(person_id) if people else ""
+
+
 def _label(choices: Any, value: object) -> str:
-    return str(choices(value).label) if value in choices.values else str(value)
+    return label_of(choices, value, get_language() or "")
 
 
 def _reason(value: object) -> str:
@@ -95,7 +130,7 @@ def what_is_marked(detail: Detail) -> str:
     return _label(StrandKind, detail["strand"]) if detail.get("strand") else ""
 
 
-def _mark(detail: Detail, _people: People, _units: Units) -> str:
+def _mark(detail: Detail, _people: People | None, _units: Units) -> str:
     words = {
         75: _("%(what)s: three quarters of the limit are used"),
         100: _("%(what)s: late"),
@@ -108,7 +143,7 @@ def _time(value: object) -> str:
     return exact_time(datetime.fromisoformat(str(value)))
 
 
-def _draw(detail: Detail, _people: People, _units: Units) -> str:
+def _draw(detail: Detail, _people: People | None, _units: Units) -> str:
     """How chance decided, so that it can be drawn again: SHA-256 of the seed, its first four bytes modulo 100."""
     if not detail.get("percent"):
         return ""
@@ -164,8 +199,8 @@ _TOLD: dict[str, Any] = {
     "others": lambda detail, _people, _units: str(detail["others"]),
     "held": lambda detail, _people, _units: "" if detail["held"] else _("did not take place"),
     "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
-    "from": lambda detail, people, _units: _("from %(person)s") % {"person": people.name(detail["from"])},
-    "handler": lambda detail, people, _units: _("to %(person)s") % {"person": people.name(detail["handler"])},
+    "from": lambda detail, people, _units: _("from %(person)s") % {"person": _name(people, detail["from"])},
+    "handler": lambda detail, people, _units: _("to %(person)s") % {"person": _name(people, detail["handler"])},
     "contractor": lambda detail, _people, _units: str(detail["contractor"]),
     "done_by": lambda detail, _people, _units: _("to be done by %(time)s") % {"time": _moment(detail["done_by"])},
     "link_until": lambda detail, _people, _units: (

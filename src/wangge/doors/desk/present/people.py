@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, gettext as _
@@ -11,18 +10,22 @@ from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told
 from wangge.apps.posts.queries import Held, posts_behind
 from wangge.apps.posts.workflow import IN_DEPARTMENT, IN_GRID, Role
+from wangge.doors.desk.present.labels import label_of
 
 _BY_UNIT = IN_DEPARTMENT | IN_GRID
+# Of a detail: what holds a person's id.
+NAMING = frozenset({"handler", "from"})
 
 
 class People:
     """Everybody whom a history names, read in one query."""
 
     def __init__(self, entries: Iterable[Told], *, besides: Iterable[int | None] = ()) -> None:
-        self._zone = get_current_timezone()
+        self.language, self.zone = get_language() or "", get_current_timezone()
+        self._posts: dict[tuple[int | None, date], str] = {}
         wanted: set[int | None] = set(besides)
         for entry in entries:
-            named = (entry.detail.get(key) for key in ("handler", "from"))
+            named = (entry.detail.get(key) for key in NAMING if key in entry.detail)
             wanted |= {entry.actor_id, *(one for one in named if isinstance(one, int))}
         self._held: Mapping[int, list[Held]] = posts_behind(wanted)
 
@@ -32,11 +35,16 @@ class People:
 
     def post(self, person_id: int | None, at: datetime) -> str:
         """The unit of whoever works in a department or grid, the role of others, as it was on that day."""
-        held, day = self._held.get(person_id or 0, []), at.astimezone(self._zone).date()
-        one = next((post for post in held if post.role and _was_live(post, day)), None)
+        asked = (person_id, at.astimezone(self.zone).date())
+        if asked not in self._posts:
+            self._posts[asked] = self._post(*asked)
+        return self._posts[asked]
+
+    def _post(self, person_id: int | None, day: date) -> str:
+        one = next((post for post in self._held.get(person_id or 0, []) if post.role and _was_live(post, day)), None)
         if one is None:
             return ""
-        return one.unit if one.role in _BY_UNIT else role_label(one.role, get_language() or "")
+        return one.unit if one.role in _BY_UNIT else label_of(Role, one.role, self.language)
 
     def who(self, entry: Told) -> str:
         """Name and post, or what kind of actor it was."""
@@ -48,11 +56,6 @@ class People:
             return _("contractor")
         parts = (self.name(entry.actor_id), self.post(entry.actor_id, entry.effective_at))
         return " · ".join(part for part in parts if part)
-
-
-@lru_cache(maxsize=60)
-def role_label(role: str, _language: str) -> str:
-    return str(Role(role).label)
 
 
 def _was_live(post: Held, day: date) -> bool:

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.models import Clock
 from wangge.apps.cases.workflow import Limit, Stage
 from wangge.apps.kit.worktime import Unit, counted, elapsed
+from wangge.doors.desk.present.labels import label_of
 from wangge.doors.desk.present.limits import said_limit
 from wangge.doors.porch.templatetags.look import said_span
 
@@ -35,7 +36,7 @@ def stages_of(clocks: Iterable[Clock], now: datetime, by: By) -> list[dict[str, 
 
 
 def _bar(stage: Stage, clock: Clock | None, now: datetime, by: By) -> dict[str, Any]:
-    name = capfirst(str(stage.label))
+    name = capfirst(label_of(Stage, stage, get_language() or ""))
     if clock is None:
         return {"name": name, "state": "todo", "share": 0.0, "used": _("not begun"), "note": "", "limit": ""}
     end = clock.ended_at or clock.held_at or now

@@ -1,6 +1,6 @@
 """The story of a case as its page prints it. A long one has forty moments: each is filled in at one go, as a queue's rows are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from wangge.doors.porch.templatetags.look import EXACT, said_here
+from wangge.doors.porch.templatetags.look import EXACT, said_on
 
 _MOMENT = (
     '<li class="moment moment-{kind}"><time class="moment-time" datetime="{iso}" title="{exact}">{said}</time>'
@@ -24,17 +24,17 @@ _DOTS = {"late": _SQUARE, "bad": _SQUARE, "done": '<path d="M1 6 4 9 10 2"/>'}
 def story_of(moments: Iterable[Mapping[str, Any]], now: datetime) -> SafeString:
     """`moments` as `timeline.moments_of` gives them, as the items of a list."""
     zone = get_current_timezone()
-    today = now.astimezone(zone)
-    return mark_safe("".join(_moment(one, one["at"].astimezone(zone), today) for one in moments))  # noqa: S308 - every value is escaped below
+    said = said_on(now.astimezone(zone))
+    return mark_safe("".join(_moment(one, one["at"].astimezone(zone), said) for one in moments))  # noqa: S308 - every value is escaped below
 
 
-def _moment(one: Mapping[str, Any], here: datetime, today: datetime) -> str:
+def _moment(one: Mapping[str, Any], here: datetime, said: Callable[[datetime], str]) -> str:
     kind = one["kind"]
     return _MOMENT.format(
         kind=kind,
         iso=here.isoformat(),
         exact=here.strftime(EXACT),
-        said=escape(said_here(here, today)),
+        said=escape(said(here)),
         dot=_DOTS.get(kind, _CIRCLE),
         title=escape(one["title"]),
         who=f'<span class="muted">{escape(one["who"])}</span>' if one["who"] else "",

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules import is_asked
-from wangge.apps.cases.workflow import ANSWERED_BY, MOVES, STANDS_UNTIL, Holder, StrandKind
+from wangge.apps.cases.workflow import ANSWERED_BY, STANDS_UNTIL, Holder, StrandKind
 from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
 from wangge.doors.porch.standing import clock_state, day_words
@@ -54,7 +55,7 @@ def _paper(strand: Strand, case: Case) -> str:
 def _buttons(strand: Strand, case: Case, possible: Collection[str]) -> list[dict[str, str]]:
     codes = [code for code in ANSWERED_BY.get(StrandKind(strand.kind), ()) if code in possible]
     return [
-        {"label": capfirst(str(MOVES[code].label)), "url": reverse("desk:act", args=[case.number, code])}
+        {"label": title_of(code, get_language() or ""), "url": reverse("desk:act", args=[case.number, code])}
         for code in codes
     ]
 

@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case, Clock, Photo
-from wangge.apps.cases.workflow import MOVES, STAGE_OF, Channel, Mark, State
+from wangge.apps.cases.workflow import STAGE_OF, Channel, Mark, State
 from wangge.apps.kit.worktime import Unit
 from wangge.apps.ledger.events import ActorKind
 from wangge.apps.ledger.queries import Told, detail_of
 from wangge.doors.desk.present.facts import Units, facts_of
+from wangge.doors.desk.present.labels import label_of, title_of
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.stages import late_words, limit_words, used_of, used_words
 
@@ -91,7 +90,7 @@ def _moment(
     return {
         "at": entry.effective_at,
         "kind": _kind(entry, over=over),
-        "title": title_of(entry.action, get_language() or ""),
+        "title": title_of(entry.action, known.people.language),
         "who": _who(entry, known),
         "words": words_of(entry, known),
         "quoted": entry.action in _QUOTED,
@@ -99,11 +98,6 @@ def _moment(
         "over": late_words(clock, entry.effective_at) if clock and over else "",
         "photos": [photo_of(known.case, photo) for photo in photos],
     }
-
-
-@lru_cache(maxsize=200)
-def title_of(action: str, _language: str) -> str:
-    return capfirst(str(MOVES[action].label)) if action in MOVES else action
 
 
 def _kind(entry: Told, *, over: bool) -> str:
@@ -118,7 +112,7 @@ def _who(entry: Told, known: Known) -> str:
     """Of an anonymous report nobody learns who brought it, not even when it was a colleague."""
     if entry.action not in ("report", "settle"):
         return known.people.who(entry)
-    channel = str(Channel(known.case.channel).label)
+    channel = label_of(Channel, known.case.channel, known.people.language)
     if entry.actor_kind == ActorKind.RESIDENT or known.case.anonymous:
         return f"{_('resident')} · {channel}"
     return f"{known.people.who(entry)} · {channel}"
@@ -149,7 +143,7 @@ def photo_of(case: Case, photo: Photo) -> dict[str, str]:
 
 def words_of(entry: Told, known: Known) -> str:
     detail = detail_of(entry)
-    parts = [facts_of(detail, known.people, known.units), str(detail.get("words", ""))]
+    parts = [facts_of(entry, known.people, known.units), str(detail.get("words", ""))]
     if entry.action in ("report", "settle"):
         parts = [known.case.text, *(parts if entry.action == "settle" else [])]
     if detail.get("answer"):

@@ -1,6 +1,7 @@
 """Times as people say them, and the small drawings that every door uses."""
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django import template
@@ -73,30 +74,36 @@ def time_left(due: datetime | None, now: datetime) -> str:
 @register.filter
 def said_time(moment: datetime | None, now: datetime) -> str:
     """A moment in the reader's zone: "today 13:49", "yesterday 09:05", "21 Nov 08:00", with the year when it is another."""
-    return "" if moment is None else said_here(localtime(moment), localtime(now))
+    return "" if moment is None else said_on(localtime(now))(localtime(moment))
 
 
-def said_here(here: datetime, today: datetime) -> str:
-    """The same of two moments that are in the reader's zone already."""
-    words = _near((here.date() - today.date()).days)
-    if words:
-        return words % {"time": here.strftime("%H:%M")}
-    shape = pgettext("date format", "j M H:i") if here.year == today.year else pgettext("date format", "j M Y H:i")
-    return _written(here.replace(second=0, microsecond=0, tzinfo=None), shape, get_language() or "")
+def said_on(today: datetime) -> Callable[[datetime], str]:
+    """How moments are said on that day; they and `today` are in the reader's zone already."""
+    return _said_on(today.date(), get_language() or "")
+
+
+@lru_cache(maxsize=60)
+def _said_on(today: date, language: str) -> Callable[[datetime], str]:
+    near = {
+        0: pgettext("moment", "today %(time)s"),
+        -1: pgettext("moment", "yesterday %(time)s"),
+        1: pgettext("moment", "tomorrow %(time)s"),
+    }
+    this_year, any_year = pgettext("date format", "j M H:i"), pgettext("date format", "j M Y H:i")
+
+    def said(here: datetime) -> str:
+        words = near.get((here.date() - today).days)
+        if words:
+            return words % {"time": here.strftime("%H:%M")}
+        shape = this_year if here.year == today.year else any_year
+        return _written(here.replace(second=0, microsecond=0, tzinfo=None), shape, language)
+
+    return said
 
 
 @lru_cache(maxsize=2000)
 def _written(minute: datetime, shape: str, _language: str) -> str:
     return date_format(minute, shape)
-
-
-def _near(days: int) -> str:
-    """Words for a day close by; empty for any other."""
-    if days == 0:
-        return pgettext("moment", "today %(time)s")
-    if days == -1:
-        return pgettext("moment", "yesterday %(time)s")
-    return pgettext("moment", "tomorrow %(time)s") if days == 1 else ""
 
 
 @register.filter
