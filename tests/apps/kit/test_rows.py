@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from wangge.apps.kit import clock
-from wangge.apps.kit.rows import insert
+from wangge.apps.kit.rows import count_up, insert
 from wangge.apps.ledger.models import Command, Version
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +32,15 @@ def test_a_constraint_holds():
     insert(Version(name="one"))
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(Version(name="one"))
+
+
+def test_a_number_begins_at_one_and_goes_up_by_one():
+    assert [count_up(Version, "number", name=name) for name in ("one", "one", "two", "one")] == [1, 2, 1, 3]
+    assert dict(Version.objects.values_list("name", "number")) == {"one": 3, "two": 1}
+
+
+def test_a_number_that_is_taken_back_is_given_again():
+    with transaction.atomic():
+        assert count_up(Version, "number", name="one") == 1
+        transaction.set_rollback(True)
+    assert count_up(Version, "number", name="one") == 1

@@ -46,6 +46,34 @@ def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
         cursor.executemany(statement, values)
 
 
+def count_up(kind: type[models.Model], number: str, **keys: object) -> int:
+    """Raises the row's `number` by one and gives it; a row that is not there yet begins at one. One statement.
+
+    A unique constraint over `keys` must be there, and whatever else the row has needs no value.
+    """
+    statement, fields = _counting(kind, number, tuple(keys), connection.vendor)
+    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, keys.values(), strict=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        (reached,) = cursor.fetchone()
+    return int(reached)
+
+
+@lru_cache(maxsize=16)
+def _counting(
+    kind: type[models.Model], number: str, keys: tuple[str, ...], _vendor: str
+) -> tuple[str, tuple[Any, ...]]:
+    meta, quote = kind._meta, connection.ops.quote_name
+    fields: tuple[Any, ...] = tuple(meta.get_field(name) for name in keys)
+    table, same = quote(meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
+    counted = quote(number)
+    statement = (
+        f"INSERT INTO {table} ({same}, {counted}) VALUES ({', '.join(['%s'] * len(fields))}, 1) "  # noqa: S608
+        f"ON CONFLICT ({same}) DO UPDATE SET {counted} = {table}.{counted} + 1 RETURNING {counted}"
+    )
+    return statement, fields
+
+
 def _value(field: Any, row: models.Model) -> Any:
     return field.get_db_prep_save(field.pre_save(row, False), connection)  # noqa: FBT003 - not an insert
 

@@ -1,12 +1,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
-
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import county
 from wangge.apps.cases.models import NumberCounter
 from wangge.apps.cases.workflow import StrandKind
+from wangge.apps.kit.rows import count_up
 
 
 def next_number(town: Area, now: datetime) -> str:
@@ -35,8 +34,4 @@ def _local(now: datetime) -> datetime:
 
 
 def _next(town: Area, series: str) -> int:
-    counters = NumberCounter.objects.filter(town=town, series=series)
-    if not counters.update(last=F("last") + 1):
-        NumberCounter.objects.get_or_create(town=town, series=series)
-        counters.update(last=F("last") + 1)
-    return counters.values_list("last", flat=True).get()
+    return count_up(NumberCounter, "last", town=town.pk, series=series)

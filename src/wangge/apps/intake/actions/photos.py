@@ -26,7 +26,7 @@ def keep_photo(photo: Photo) -> WaitingPhoto:
 def photos_kept(uids: Iterable[UUID]) -> list[Photo]:
     """Those of the photos that are still there, in the order asked for."""
     wanted = list(uids)
-    rows = {row.uid: row for row in WaitingPhoto.objects.filter(uid__in=wanted)}
+    rows = {row.uid: row for row in WaitingPhoto.objects.filter(uid__in=wanted)} if wanted else {}
     return [_photo(rows[uid]) for uid in wanted if uid in rows]
 
 

@@ -1,8 +1,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from wangge.apps.kit import clock
 from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Command
@@ -14,13 +17,17 @@ class CommandDiffers(Exception):
 
 def earlier_command(command_id: UUID, *, actor: Actor, action: str, body: Mapping[str, object]) -> Command | None:
     """The command if it was carried out before. Raises CommandDiffers when that one had another sender or content."""
-    found = Command.objects.filter(pk=command_id).first()
+    found: Command | None = next(iter(ask("command", _command, uid=command_id)), None)
     if found is None:
         return None
     same_sender = (found.actor_kind, found.actor_id) == (actor.kind.value, actor.id)
     if not same_sender or bytes(found.body_hash) != _body_hash(action, body):
         raise CommandDiffers
     return found
+
+
+def _command() -> "QuerySet[Command]":
+    return Command.objects.filter(pk=Slot("uid", Command._meta.pk))
 
 
 def remember_command(

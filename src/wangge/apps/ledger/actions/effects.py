@@ -3,12 +3,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
-from wangge.apps.kit.rows import update_many
+from wangge.apps.kit.rows import count_up, update_many
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 from wangge.apps.ledger.queries.versions import QUESTION
@@ -142,10 +141,4 @@ def raise_version_at_once(name: str) -> None:
 
 def _raise(name: str) -> None:
     forget(QUESTION)
-    if Version.objects.filter(name=name).update(number=F("number") + 1):
-        return
-    try:
-        with transaction.atomic():
-            Version.objects.create(name=name, number=1)
-    except IntegrityError:
-        Version.objects.filter(name=name).update(number=F("number") + 1)
+    count_up(Version, "number", name=name)

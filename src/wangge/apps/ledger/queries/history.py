@@ -54,7 +54,7 @@ def detail_in(text: str) -> Mapping[str, object]:
 def told(uid: UUID) -> list[Told]:
     """A thing's history for a page, oldest first."""
     rows: list[tuple[Any, ...]] = ask("told", _rows, uid=uid)
-    return [Told(*seen, text or "") for *seen, text in rows]
+    return [Told(*(*row[:-1], row[-1] or "")) for row in rows]
 
 
 def _rows() -> "QuerySet[Entry, Any]":

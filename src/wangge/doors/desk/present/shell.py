@@ -1,6 +1,6 @@
 """What stands around every page of the desk."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,13 +18,19 @@ SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
 _WITH_NUMBERS = (Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.COUNTY_OPERATOR, Role.HEAD, Role.SECRETARY)
 
 
+class Tab(NamedTuple):
+    label: str
+    url: str
+    current: bool
+
+
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     """`current` is the URL name of the tab that one is on."""
     standing = request.standing
     return {
         "unit_name": unit_of(standing),
         "home_url": fixed("desk:home"),
-        "nav": [{"label": label, "url": url, "current": name == current} for name, label, url in _tabs(standing)],
+        "nav": tuple(Tab(label, url, name == current) for name, label, url in _tabs(standing)),
         "search_url": fixed("desk:find"),
         "now": clock.now(),
         "live": current == "desk:home",

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from wangge.doors.porch.templatetags.look import EXACT, said_on
+from wangge.doors.porch.templatetags.look import said_on
 
 _MOMENT = (
     '<li class="moment moment-{kind}"><time class="moment-time" datetime="{iso}" title="{exact}">{said}</time>'
@@ -29,11 +29,11 @@ def story_of(moments: Iterable[Mapping[str, Any]], now: datetime) -> SafeString:
 
 
 def _moment(one: Mapping[str, Any], here: datetime, said: Callable[[datetime], str]) -> str:
-    kind = one["kind"]
+    kind, iso = one["kind"], here.isoformat()
     return _MOMENT.format(
         kind=kind,
-        iso=here.isoformat(),
-        exact=here.strftime(EXACT),
+        iso=iso,
+        exact=iso[:16].replace("T", " "),
         said=escape(said(here)),
         dot=_DOTS.get(kind, _CIRCLE),
         title=escape(one["title"]),
