@@ -88,6 +88,9 @@ OF_STAFF = {
     "desk:setup_department": {"administrator"},
     "desk:setup_bodies": {"administrator"},
     "desk:setup_body": {"administrator"},
+    "desk:templates": {"administrator"},
+    "desk:template_file": {"administrator"},
+    "desk:template_sample": {"administrator"},
     "desk:people": {"administrator"},
     "desk:person": {"administrator"},
     "desk:new_person": {"administrator"},
@@ -122,6 +125,7 @@ PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
     "desk:end_body",
+    "desk:template_end",
     "desk:end_contractor",
     "desk:carry_out_list",
     "desk:end_area",

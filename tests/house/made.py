@@ -9,6 +9,7 @@ from wangge.apps.accounts.queries import factors_of, invitation_of
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import DocumentTemplate
 from wangge.apps.cases.workflow import Channel, OrderSender, Stage
 from wangge.apps.intake import actions as intake
 from wangge.apps.intake.models import ListKind
@@ -87,6 +88,10 @@ def set_limit(erjia):
     return cases.set_limit(
         cases.NewLimit(town=erjia.town, stage=Stage.RECEIPT, amount=4, unit=Unit.WORKING_HOURS), actor=SYSTEM
     )
+
+
+def set_template(erjia):
+    return cases.set_template(erjia.town, DocumentTemplate.Kind.LETTER, actor=SYSTEM, name="函.docx", content=b"docx")
 
 
 def hand_over(erjia):

@@ -27,6 +27,7 @@ from tests.house.made import (
     remove_factor,
     report,
     set_limit,
+    set_template,
 )
 from tests.house.orders import BEFORE, ORDERS
 from wangge.apps.accounts import actions as accounts
@@ -34,7 +35,7 @@ from wangge.apps.accounts.actions import NewPerson
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Clock
+from wangge.apps.cases.models import Clock, DocumentTemplate
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.intake import actions as intake
 from wangge.apps.kit.worktime import china_workdays
@@ -69,6 +70,7 @@ def _is_action(function, app):
     return actor is not None and actor.kind is actor.KEYWORD_ONLY
 
 
+LETTER = DocumentTemplate.Kind.LETTER
 CALLS = CATALOGUE_CALLS | {
     "create_person": lambda e: accounts.create_person(NewPerson(username="new", name="新"), actor=SYSTEM),
     "create_people": lambda e: accounts.create_people([NewPerson(username="n", name="新")], actor=SYSTEM, password="x"),
@@ -140,6 +142,8 @@ CALLS = CATALOGUE_CALLS | {
     ),
     "set_limit": set_limit,
     "end_limit": lambda e: cases.end_limit(set_limit(e), actor=SYSTEM),
+    "set_template": set_template,
+    "end_template": lambda e: (set_template(e), cases.end_template(e.town, LETTER, actor=SYSTEM)),
     "add_filing_condition": lambda e: cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"),
     "retire_filing_condition": lambda e: cases.retire_filing_condition(
         cases.add_filing_condition(e.category["road"], actor=SYSTEM, words="主干道"), actor=SYSTEM

@@ -62,7 +62,18 @@ def _worker(chance, number, village, grid):
     phone = 13_700_000_000 + number
     begun = date(2019, 1, 1) + timedelta(days=chance.randrange(2500))
     role = chance.choices(("网格员", "专职网格员", "兼职网格员", " 网格长 "), (60, 20, 15, 5))[0]
-    return [number, name, chance.choice("男女"), _phone(chance, phone), role, village, grid, _day(chance, begun), "", ""]
+    return [
+        number,
+        name,
+        chance.choice("男女"),
+        _phone(chance, phone),
+        role,
+        village,
+        grid,
+        _day(chance, begun),
+        "",
+        "",
+    ]
 
 
 def _phone(chance, phone):
@@ -84,10 +95,18 @@ def _mistakes(made):
     made.add(again, "same", str(made.first_line))
     other = [602, first[1], "男", first[3], "兼职网格员", village, "第2网格", "2026-01-05", "", "兼两个网格"]
     made.add(other, "new")
-    made.add([603, "欧阳不同", "男", second[3], "网格员", village, grid, "2024-01-01", "", ""], "refused", "another name")
-    made.add([604, "钱小样", "女", 13_700_009_001, "网格员", "余西春", "第1网格", "2024-01-01", "", ""], "refused", "余西春")
-    made.add([605, "孙旧名", "男", 13_700_009_002, "网格员", "余西老村", "第1网格", "2024-01-01", "", "撤并前的村名"], "new")
-    made.add([606, "李期满", "女", 13_700_009_003, "网格员", village, grid, "2020-01-01", "2023-12-31", "已离岗"], "new")
+    made.add(
+        [603, "欧阳不同", "男", second[3], "网格员", village, grid, "2024-01-01", "", ""], "refused", "another name"
+    )
+    made.add(
+        [604, "钱小样", "女", 13_700_009_001, "网格员", "余西春", "第1网格", "2024-01-01", "", ""], "refused", "余西春"
+    )
+    made.add(
+        [605, "孙旧名", "男", 13_700_009_002, "网格员", "余西老村", "第1网格", "2024-01-01", "", "撤并前的村名"], "new"
+    )
+    made.add(
+        [606, "李期满", "女", 13_700_009_003, "网格员", village, grid, "2020-01-01", "2023-12-31", "已离岗"], "new"
+    )
     made.add([607, "周职务", "男", 13_700_009_004, "大队长", village, grid, "2024-01-01", "", ""], "refused", "大队长")
     made.add([608, "吴无话", "女", "", "网格员", village, grid, "2024-01-01", "", "无手机"], "refused", "telephone")
     made.add([609, "郑日子", "男", 13_700_009_005, "网格员", village, grid, "去年春天", "", ""], "refused", "去年春天")

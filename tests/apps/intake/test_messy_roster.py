@@ -36,6 +36,8 @@ def test_all_are_written_once_and_the_refused_ones_can_be_mended(roster, send):
     again = send("people", book)
     assert {verdict for _line, verdict in verdicts(again)} == {"same", "refused"}
     refused = refused_of(again).decode("utf-8-sig")
-    mended = send("people", refused.replace("余西春", "余西村").replace("大队长", "网格长").replace("去年春天", "2025.4.1"))
+    mended = send(
+        "people", refused.replace("余西春", "余西村").replace("大队长", "网格长").replace("去年春天", "2025.4.1")
+    )
     assert [verdict for _line, verdict in verdicts(mended)].count("new") == 3
     assert Person.objects.filter(name__in=["钱小样", "周职务", "郑日子"]).count() == 3

@@ -47,6 +47,7 @@ from wangge.apps.cases.actions.orders import *  # noqa: F403 - listed there
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
 from wangge.apps.cases.actions.take import deeds, take
+from wangge.apps.cases.actions.templates import end_template, set_template
 from wangge.apps.cases.rules.catalogue import NewCategory
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "deeds",
     "drop_draft",
     "end_limit",
+    "end_template",
     "escalating",
     "fire_marks",
     "follow_new_calendar",
@@ -90,6 +92,7 @@ __all__ = [
     "save_draft",
     "set_danger_words",
     "set_limit",
+    "set_template",
     "settle_case",
     "shelving",
     "show_reporter",

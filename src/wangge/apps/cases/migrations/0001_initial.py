@@ -563,6 +563,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DocumentTemplate",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(choices=[("letter", "letter to a body outside")], max_length=20)),
+                ("name", models.CharField(max_length=100)),
+                ("content", models.BinaryField()),
+                ("set_at", models.DateTimeField()),
+                ("set_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "town",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="areas.area"),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Draft",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -1257,6 +1273,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="categoryversion",
             constraint=models.UniqueConstraint(fields=("category", "number"), name="category_version_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="documenttemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("town", "kind"), name="template_once_in_use_in_its_town"
+            ),
         ),
         migrations.AddConstraint(
             model_name="draft",

@@ -12,6 +12,7 @@ from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
+from wangge.apps.cases.models.template import DocumentTemplate
 from wangge.apps.cases.models.terms import TERMS, Terms
 from wangge.apps.cases.models.work import Work
 
@@ -27,6 +28,7 @@ __all__ = [
     "Clock",
     "ClockQuerySet",
     "DangerList",
+    "DocumentTemplate",
     "Draft",
     "FilingCondition",
     "NumberCounter",

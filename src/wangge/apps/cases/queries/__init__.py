@@ -26,6 +26,7 @@ from wangge.apps.cases.queries.strands import (
 )
 from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
 from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
+from wangge.apps.cases.queries.templates import template_in_use
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
 from wangge.apps.cases.queries.work import (
     photos_by_contractors,
@@ -88,6 +89,7 @@ __all__ = [
     "suggest_category",
     "supports_among",
     "supports_of",
+    "template_in_use",
     "told_of",
     "twins_near",
     "twins_of",

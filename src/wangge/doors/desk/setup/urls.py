@@ -1,6 +1,6 @@
 from django.urls import path
 
-from wangge.doors.desk.setup.views import board, bodies, checklist, invitations, lists, people, units
+from wangge.doors.desk.setup.views import board, bodies, checklist, invitations, lists, people, templates, units
 
 urlpatterns = [
     path("", checklist.checklist, name="setup"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("bodies", bodies.bodies, name="setup_bodies"),
     path("body/<str:code>", bodies.body, name="setup_body"),
     path("body/<str:code>/end", bodies.end_a_body, name="end_body"),
+    path("templates", templates.templates, name="templates"),
+    path("templates/letter.docx", templates.template_file, name="template_file"),
+    path("templates/sample.docx", templates.template_sample, name="template_sample"),
+    path("templates/end", templates.template_end, name="template_end"),
     path("list/<slug:kind>", lists.send_list, name="send_list"),
     path("list/<slug:kind>/blank.xlsx", lists.blank, name="blank_list"),
     path("upload/<uuid:uid>", lists.upload, name="upload"),

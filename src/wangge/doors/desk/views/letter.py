@@ -1,7 +1,5 @@
 """The letter to a body outside the town: to be printed, or as a document to be edited."""
 
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,18 +7,15 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from docxtpl import DocxTemplate, Listing
 
-from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import letters_of
+from wangge.apps.cases.models import Case, DocumentTemplate
+from wangge.apps.cases.queries import letters_of, template_in_use
+from wangge.doors.desk.documents.filling import WORD, filled, own_template
 from wangge.doors.desk.present.case import may_read_letter
 from wangge.doors.desk.present.letter import letter_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
-
-_TEMPLATE = Path(__file__).parent.parent / "documents" / "letter.docx"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @staff_only
@@ -35,10 +30,10 @@ def letter(request: StaffRequest, number: str) -> HttpResponseBase:
 @require_safe
 def letter_file(request: StaffRequest, number: str) -> HttpResponseBase:
     case, words = _sent(request, number)
-    document, file = DocxTemplate(_TEMPLATE), BytesIO()
-    document.render(words | {"words": Listing(words["words"])}, autoescape=True)
-    document.save(file)
-    response = HttpResponse(file.getvalue(), content_type=_WORD)
+    kind = DocumentTemplate.Kind.LETTER
+    own = template_in_use(case.town_id, kind)
+    content = bytes(own.content) if own else own_template(kind)
+    response = HttpResponse(filled(content, words), content_type=WORD)
     response.headers["Content-Disposition"] = f'attachment; filename="{case.number}.docx"'
     return response
 

@@ -114,6 +114,12 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
             (_("Open"), link("desk:setup_bodies")),
         ),
         _step(
+            _("Templates"),
+            "done",
+            _("letters are written on a form that the town can replace by its own"),
+            (_("Open"), link("desk:templates")),
+        ),
+        _step(
             _("Messages"),
             "done",
             _("within the software they always arrive"),

@@ -1,0 +1,101 @@
+"""The town's own letter: looked over before it is used, tried, taken back; and nothing that could harm."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
+
+from tests.doors.desk.at_desk import browser, text_of
+from wangge.apps.cases.models import DocumentTemplate
+
+PAGE = "/desk/setup/templates"
+
+
+def docx(*paragraphs):
+    document, file = Document(), io.BytesIO()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    document.save(file)
+    return file.getvalue()
+
+
+def read(response):
+    return [one.text for one in Document(io.BytesIO(response.content)).paragraphs]
+
+
+@pytest.fixture
+def send(erjia):
+    client = browser(erjia, "administrator")
+
+    def send(content, name="函.docx"):
+        return client.post(PAGE, {"file": SimpleUploadedFile(name, content)})
+
+    send.client = client
+    return send
+
+
+def test_letters_are_written_on_the_town_s_own_template_until_it_is_taken_back(erjia, send):
+    case = erjia.at("transferred").case
+    letter = f"/desk/case/{case.number}/letter.docx"
+    operator = browser(erjia, "operator")
+    before = read(operator.get(letter))
+    own = docx(
+        "二甲镇人民政府（{{ number }}）",
+        "{{ to }}",
+        "{% for one in about %}{{ one.label }}={{ one.value }};{% endfor %}",
+    )
+    assert send(own).status_code == 302
+    first, to, about = read(operator.get(letter))
+    assert first == f"二甲镇人民政府（{case.number}-1）"
+    assert to.startswith("县公路站")
+    assert case.number in about
+    assert "函.docx" in text_of(send.client.get(PAGE))
+    assert read(send.client.get(f"{PAGE}/sample.docx"))[0] == "二甲镇人民政府（WG2611-0001-1）"
+    assert send.client.get(f"{PAGE}/letter.docx").content == own
+    send.client.post(f"{PAGE}/end")
+    assert read(operator.get(letter)) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("{{ reporter }} {{ phone }}", "phone, reporter"),
+        ("{{ number", "braces"),
+        ("{% for one in about %}{{ one.phone }}{% endfor %}", "phone"),
+        ("{{ title * 1000000000 }}", "calculation"),
+        ("{{ title.__class__.__mro__ }}", "does not have|calculation"),
+        ("{% for one in range(10000000) %}x{% endfor %}", "calculation|do not exist"),
+    ],
+)
+def test_a_template_that_cannot_be_filled_in_is_refused_with_why_and_nothing_changes(send, words, said):
+    answer = send(docx("{{ number }}", words))
+    assert answer.status_code == 422
+    assert any(part in text_of(answer) for part in said.split("|"))
+    assert not DocumentTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut", b"{{ number }}", b"\xd0\xcf\x11\xe0 an old .doc"])
+def test_what_is_no_document_is_refused_in_words(send, content):
+    answer = send(content)
+    assert answer.status_code == 422
+    assert "empty" in text_of(answer) or ".docx" in text_of(answer)
+
+
+def test_a_document_that_unfolds_without_end_is_refused(send):
+    file = io.BytesIO(docx("{{ number }}"))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/media/image1.png", bytes(50 << 20))
+    answer = send(file.getvalue())
+    assert answer.status_code == 422
+    assert "too large" in text_of(answer)
+
+
+def test_the_same_again_changes_nothing_and_both_are_in_the_town_s_history(erjia, send):
+    length = DocumentTemplate.objects.count()
+    for _again in range(2):
+        send(docx("{{ number }}"))
+    assert DocumentTemplate.objects.count() == length + 1
+    send(docx("{{ to }}"))
+    assert DocumentTemplate.objects.filter(ended_at=None).count() == 1
