@@ -9,17 +9,19 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import County
+from wangge.apps.areas.queries import say_times_as_there
 from wangge.commands import Problem
 
 
 def refuse_without_county() -> None:
-    """Raises Problem in words unless the database is there, up to date, and holds a county."""
+    """Raises Problem in words unless the database is there, up to date, and holds a county, whose clock is told from now on."""
     if not database_exists():
         raise Problem(_("There is no database in %(folder)s. `wangge demo` makes a demo.") % {"folder": settings.DATA})
     if tables_behind():
         raise Problem(_("The tables are not those of this version. Run `wangge migrate` first."))
     if not County.objects.exists():
         raise Problem(_("There is no county in this database yet. `wangge demo` makes a demo."))
+    say_times_as_there()
 
 
 def prepare_empty_folder() -> None:

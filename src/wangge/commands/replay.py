@@ -106,6 +106,8 @@ class Tally:
     without_place: int = 0
     located: int = 0
     agreeing: int = 0
+    closed: int = 0
+    left_open: int = 0
     cut: int = 0
     other_datum: int = 0
     seconds: float = 0.0
@@ -116,7 +118,7 @@ class Tally:
         return round(done / self.seconds, 1) if self.seconds else 0.0
 
     def as_json(self) -> str:
-        names = ("reported", "repeated", "refused", "without_place", "located", "agreeing", "per_second")
+        names = ("reported", "repeated", "refused", "without_place", "located", "agreeing", "closed", "per_second")
         return json.dumps({name: getattr(self, name) for name in names})
 
     def in_words(self) -> dict[str, int | str]:
@@ -128,6 +130,8 @@ class Tally:
             _("placed in a grid"): self.located,
             _("  in the one expected"): self.agreeing,
             _("without a grid: they wait for the operator"): self.without_place,
+            _("closed when the file says so"): self.closed,
+            _("left open though the file closes them: nobody to handle them, or more was needed"): self.left_open,
             _("cut off at 10,000 characters"): self.cut,
             _("in no grid, but in one if read as GCJ-02 or BD-09 (add a column datum)"): self.other_datum,
             _("a second"): f"{self.per_second:,.1f}",
@@ -200,10 +204,13 @@ class Replay:
         return None
 
     def _take(self, parsed: Parsed) -> None:
-        case, tally = replay_report(parsed.report, self.plan), self.tally
-        if case is None:
+        replayed, tally = replay_report(parsed.report, self.plan), self.tally
+        if replayed is None:
             tally.repeated += 1
             return
+        case = replayed.case
+        tally.closed += replayed.closing is True
+        tally.left_open += replayed.closing is False
         tally.reported += 1
         tally.cut += parsed.cut
         tally.other_datum += parsed.fits_as is not None

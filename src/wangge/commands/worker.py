@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.jobs import deliver_outside, hand_on
 from wangge.apps.analytics.jobs import count_changed, decide_due
+from wangge.apps.areas.queries import say_times_as_there
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
@@ -51,6 +52,7 @@ def work_off() -> int:
 
 def tell_outside() -> int:
     """What people want to be told elsewhere than on the screen; how many attempts were made."""
+    say_times_as_there()
     while hand_on():
         pass
     return deliver_outside(told_outside) + tell_reporters(words_for_reporter)

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wangge.doors.porch.middleware.gets_do_not_write",
+    "wangge.doors.porch.middleware.times_of_the_county",
     "wangge.doors.porch.middleware.sent_to_the_beginning",
     "axes.middleware.AxesMiddleware",
 ]

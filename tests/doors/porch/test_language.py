@@ -4,6 +4,9 @@ from django.urls import reverse
 
 SWITCH = "/language"
 
+# Around each request the county is asked for its clock.
+pytestmark = pytest.mark.django_db
+
 
 def test_chinese_unless_this_browser_chose_otherwise(client, erjia):
     assert "zh-Hans" in client.get("/sign-in", headers={"accept-language": "en"}).content.decode()[:200]

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from wangge.apps.areas.models import County
+from wangge.apps.areas.queries import say_times_as_there
 from wangge.apps.kit.once import asking_once
 from wangge.apps.kit.readonly import no_writes
 from wangge.doors.porch.privacy import is_public
@@ -43,6 +44,16 @@ def gets_do_not_write(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         with asking_once(), nullcontext() if request.method not in _READS else no_writes():
             return get_response(request)
+
+    return handle
+
+
+def times_of_the_county(get_response: Handler) -> Handler:
+    """Whoever reads a page is there, or wants to know what time it was there."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        say_times_as_there()
+        return get_response(request)
 
     return handle
 

@@ -1,5 +1,6 @@
 """Setting up the county of a data folder."""
 
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
@@ -23,16 +24,17 @@ def create_county(
     time_zone: str,
     code_form: str = CodeForm.NATIONAL,
     hours: Hours | None = None,
+    starts_on: date | None = None,
 ) -> County:
-    """The first thing in a data folder.
+    """The first thing in a data folder; there since today unless said.
 
     Raises ValidationError in words when there is a county, or when zone, code or hours are not right.
     """
     try:
-        starts_on = clock.now().astimezone(ZoneInfo(time_zone)).date()
+        today = clock.now().astimezone(ZoneInfo(time_zone)).date()
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValidationError(_("There is no time zone %(zone)s.") % {"zone": time_zone}) from error
-    area = Area(kind=Kind.COUNTY, code=code, name=name, short_name=name, path=f"{code}/", starts_on=starts_on)
+    area = Area(kind=Kind.COUNTY, code=code, name=name, short_name=name, path=f"{code}/", starts_on=starts_on or today)
     if problem := place_problem(area, code_form):
         raise ValidationError(problem)
     area.full_clean()

@@ -1,5 +1,15 @@
 from wangge.apps.areas.queries.calendars import KnownYear, calendar_at, days_of, known_years
-from wangge.apps.areas.queries.county import Stamp, calendar, county, hours_of, is_set_up, local_day, spans_of, stamp_of
+from wangge.apps.areas.queries.county import (
+    Stamp,
+    calendar,
+    county,
+    hours_of,
+    is_set_up,
+    local_day,
+    say_times_as_there,
+    spans_of,
+    stamp_of,
+)
 from wangge.apps.areas.queries.judging import judged
 from wangge.apps.areas.queries.locating import (
     How,
@@ -42,6 +52,7 @@ __all__ = [
     "locate_words",
     "locator",
     "overlaps",
+    "say_times_as_there",
     "spans_of",
     "stamp_of",
     "towns_served",

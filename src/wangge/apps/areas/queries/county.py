@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils import timezone
 
 from wangge.apps.areas.models import CalendarDay, County
 from wangge.apps.kit import clock
@@ -41,6 +42,14 @@ def _county_now() -> County:
 @lru_cache(maxsize=4)
 def _county(_database: str, _stamp: UUID) -> County:
     return County.objects.select_related("area").get()
+
+
+def say_times_as_there() -> None:
+    """From now on this thread says times by the county's clock; before there is one, by that of the settings."""
+    try:
+        timezone.activate(ZoneInfo(county().time_zone))
+    except County.DoesNotExist:
+        timezone.deactivate()
 
 
 def stamp_of(one: County) -> Stamp:

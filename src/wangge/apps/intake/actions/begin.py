@@ -19,6 +19,8 @@ from wangge.apps.posts.workflow import Role
 
 _CHINA = frozenset({"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Harbin"})
 _SATURDAY = 5
+# Long before any case: county and town were there before this software.
+_ALWAYS = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,7 @@ def begin(first: Beginning, *, actor: Actor) -> Person:
         name=first.county_name,
         time_zone=first.time_zone,
         code_form=first.code_form,
+        starts_on=_ALWAYS,
     )
     town = NewArea(
         kind=Kind.TOWN,
@@ -54,6 +57,7 @@ def begin(first: Beginning, *, actor: Actor) -> Person:
         name=first.town_name,
         parent=first.county_code,
         number_prefix=first.number_prefix,
+        starts_on=_ALWAYS,
     )
     import_areas([town], actor=actor)
     today = local_day(county())

@@ -9,6 +9,7 @@ from typing import Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import shapely
+from django.db import transaction
 from shapely.geometry.base import BaseGeometry
 
 from wangge.apps.areas.models import Area
@@ -17,6 +18,7 @@ from wangge.apps.cases.actions import Report
 from wangge.apps.cases.models import Case, Category
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import Channel
+from wangge.apps.intake.actions.played import Crew, play_closing
 from wangge.apps.intake.actions.receive import Incoming, body_of, receive_report
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import clock
@@ -45,6 +47,7 @@ class FiledReport:
     reported_at: datetime
     text: str
     raw: Mapping[str, str]
+    closed_at: datetime | None = None
     title: str = ""
     point: Point | None = None
     category: str = ""
@@ -93,19 +96,34 @@ class ReplayPlan:
     scatter: "Scatter | None" = None
     as_of_then: bool = False
     catalogue: Mapping[str, Category] = field(default_factory=_known_categories)
+    crew: Crew = field(default_factory=Crew)
 
 
-def replay_report(filed: FiledReport, plan: ReplayPlan) -> Case | None:
-    """The case made of it; None when it had come in before. Raises ChangedId and cases.actions.Refused."""
+@dataclass(frozen=True)
+class Replayed:
+    """`closing` says whether its closing was played; None where none was to be."""
+
+    case: Case
+    closing: bool | None = None
+
+
+@transaction.atomic
+def replay_report(filed: FiledReport, plan: ReplayPlan) -> Replayed | None:
+    """The case made of it, closed when it was then; None when it had come in before.
+
+    Raises ChangedId and cases.actions.Refused.
+    """
     if _came_before(filed, plan.source):
         return None
     incoming = Incoming(source=plan.source, external_id=filed.external_id, raw=filed.raw)
     report, command_id = _report(filed, plan), _command_id(plan.source, filed.external_id)
     if plan.as_of_then:
-        with clock.at(filed.reported_at), kept_inside():
-            return receive_report(report, incoming, actor=_ANYONE, command_id=command_id).made.case
+        with kept_inside():
+            with clock.at(filed.reported_at):
+                case = receive_report(report, incoming, actor=_ANYONE, command_id=command_id).made.case
+            return Replayed(case, play_closing(case, filed.closed_at, plan.crew) if filed.closed_at else None)
     when = When.now(happened_at=filed.reported_at)
-    return receive_report(report, incoming, actor=_ANYONE, command_id=command_id, when=when).made.case
+    return Replayed(receive_report(report, incoming, actor=_ANYONE, command_id=command_id, when=when).made.case)
 
 
 def _came_before(filed: FiledReport, source: str) -> bool:

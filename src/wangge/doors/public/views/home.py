@@ -1,7 +1,5 @@
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from wangge.apps.areas.queries import towns_served
@@ -12,8 +10,6 @@ from wangge.doors.public.present.page import shown
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    month = (
-        clock.now().astimezone(ZoneInfo(settings.TIME_ZONE)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    )
+    month = localtime(clock.now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     towns = [(town.name, figures_since(town.pk, month)) for town in towns_served()]
     return shown(request, "public/home.html", {"towns": towns, "month": month})

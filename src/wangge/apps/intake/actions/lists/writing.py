@@ -1,6 +1,7 @@
 """Carrying out what a plan says, through the actions of the apps whose tables they are."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.accounts.models import Person
@@ -61,7 +62,9 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
 
 def _write_areas(deeds: Iterable[AreaDeed], actor: Actor, source: str, tell: Tell) -> None:
     deeds = list(deeds)
-    import_areas((_new_area(deed, source) for deed in deeds if deed.place_id is None), actor=actor)
+    news = [deed for deed in deeds if deed.place_id is None]
+    since = _since(news)
+    import_areas((_new_area(deed, source, since[deed.code]) for deed in news), actor=actor)
     changed = [deed for deed in deeds if deed.place_id is not None]
     areas = Area.objects.in_bulk([deed.place_id for deed in changed])
     for done, deed in enumerate(changed):
@@ -75,8 +78,20 @@ def _write_areas(deeds: Iterable[AreaDeed], actor: Actor, source: str, tell: Tel
         tell(done, len(changed))
 
 
-def _new_area(deed: AreaDeed, source: str) -> NewArea:
+def _since(news: list[AreaDeed]) -> dict[str, date | None]:
+    """The first areas in a place have always been there; where there are some already, others begin today."""
+    wanted = {deed.parent for deed in news}
+    begun = dict(Area.objects.filter(code__in=wanted).values_list("code", "starts_on"))
+    divided = set(Area.objects.filter(parent__code__in=wanted).values_list("parent__code", flat=True))
+    since: dict[str, date | None] = {}
+    for deed in news:
+        since[deed.code] = None if deed.parent in divided else since.get(deed.parent, begun.get(deed.parent))
+    return since
+
+
+def _new_area(deed: AreaDeed, source: str, since: date | None) -> NewArea:
     return NewArea(
+        starts_on=since,
         kind=deed.kind,
         grid_kind=deed.grid_kind,
         code=deed.code,
