@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
 from wangge.apps.analytics.jobs import count_cases, count_changed, decide_due, recount
 from wangge.apps.analytics.models import Counted, Mark, Progress, Tally
-from wangge.apps.analytics.queries import Scope, Share, cases_behind, report_of, reports_by
+from wangge.apps.analytics.queries import Scope, Share, cases_behind, members_of, report_of, reports_by, stories_of
+from wangge.apps.analytics.rules import marks_of
 from wangge.apps.analytics.workflow import Dimension, Ending, Indicator
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case
@@ -27,8 +29,8 @@ def tallies():
     )  # fmt: skip
 
 
-def share(erjia, indicator, **scope):
-    return report_of(Scope(erjia.town.pk, **scope), *MONTH).share(indicator)
+def share(erjia, indicator, start=MONTH[0], end=MONTH[1], **scope):
+    return report_of(Scope(erjia.town.pk, **scope), start, end).share(indicator)
 
 
 def count_all():
@@ -132,6 +134,43 @@ def test_counted_anew_from_history_it_is_the_same(erjia):
     Tally.objects.all().update(total=99)
     assert recount() == Case.objects.count()
     assert tallies() == before
+
+
+def test_what_is_added_up_is_what_each_history_says_by_itself(erjia):
+    made = [erjia.at(state).case.pk for state in ("reported", "handling", "closed", "declined", "shelved", "handled")]
+    erjia.clock.move(days=40)
+    count_all()
+    said = Counter()
+    for told in stories_of(made):
+        for row, story in told:
+            for indicator, found in marks_of(story):
+                good = found.at > clock.now() if found.good is None else found.good
+                for dimension, member in members_of(row).items():
+                    said[dimension, member, indicator.value, found.bucket, "total"] += 1
+                    said[dimension, member, indicator.value, found.bucket, "good"] += good
+    rows = Tally.objects.values_list("dimension", "member", "indicator", "bucket").annotate(Sum("good"), Sum("total"))
+    added = Counter()
+    for *key, good, total in rows:
+        added[*key, "total"], added[*key, "good"] = total, good
+    assert +said == +added
+    assert len(+said) > 100
+
+
+def test_a_case_that_counts_several_times_is_named_once_where_it_counted_last(erjia):
+    case = erjia.at("handled").case
+    case = erjia.take(case, cases.FailCheck(words="没平"), "worker")
+    other = erjia.at("closed").case
+    erjia.clock.move(days=7)
+    case = erjia.take(case, cases.FeedBack(result=Result.FIXED, words="好了", answer="好了"), "handler")
+    case = erjia.take(case, cases.Approve(), "head")
+    erjia.clock.move(days=40)
+    erjia.take(case, cases.PassCheck(words="平了"), "worker")
+    count_all()
+    assert share(erjia, Indicator.ON_TIME_CHECK, start=MONTH[0], end=clock.now().date()).total == 3
+    found = cases_behind(
+        Indicator.ON_TIME_CHECK, Scope(erjia.town.pk), MONTH[0], clock.now().date(), erjia.stands["leader"]
+    )
+    assert list(found) == [case.pk, other.pk]
 
 
 def test_a_recount_that_was_interrupted_goes_on(erjia, monkeypatch):

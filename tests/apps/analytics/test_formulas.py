@@ -1,5 +1,6 @@
 """Each indicator on a story told by hand."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,7 +26,7 @@ def story(*happenings, stints=(), **more):
             "for_resident": True,
             "reported_at": START,
             "closed_at": None,
-            "happenings": tuple(Happening(one[0], at(one[1]), one[2] if len(one) > 2 else {}) for one in told),
+            "happenings": tuple(Happening(one[0], at(one[1]), *map(json.dumps, one[2:])) for one in told),
             "stints": tuple(
                 Stint(stage, at(due), None if end is None else at(end), late) for stage, due, end, late in stints
             ),

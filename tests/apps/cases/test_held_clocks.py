@@ -72,7 +72,6 @@ class HeldClock(RuleBasedStateMachine):
                 raise
             return None
 
-    @precondition(lambda self: not self.missing)
     @rule(minutes=st.integers(1, 60 * 24 * 9))
     def time_passes(self, minutes):
         self.now += timedelta(minutes=minutes)
@@ -100,7 +99,12 @@ class HeldClock(RuleBasedStateMachine):
 
     def _on_scale(self, moment):
         """A limit that ends at the close of one span, and one at the opening of the next, are the same."""
-        return add_limit(moment, Fraction(1, 10**6), self.unit, self.calendar) if self.unit in WORKING else moment
+        if self.unit not in WORKING:
+            return moment
+        try:
+            return add_limit(moment, Fraction(1, 10**6), self.unit, self.calendar)
+        except MissingYear:  # It is the very last moment that is worked in the years given.
+            return moment
 
 
 WORKING = (Unit.WORKING_DAYS, Unit.WORKING_HOURS, Unit.DUTY_MINUTES)

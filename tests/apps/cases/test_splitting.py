@@ -168,7 +168,8 @@ def test_the_report_is_counted_as_reported_once_and_its_parts_as_done(erjia):
     deliver_owed()
     counted = [
         indicator
-        for _row, story in stories_of(Case.objects.values_list("pk", flat=True))
+        for told in stories_of(Case.objects.values_list("pk", flat=True))
+        for _row, story in told
         for indicator, _found in marks_of(story)
     ]
     assert counted.count("acceptance") == 1

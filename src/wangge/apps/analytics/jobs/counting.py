@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F
 
+from wangge.apps.analytics.jobs.differences import Differences, Said
 from wangge.apps.analytics.models import Counted, Mark, Progress, Tally
 from wangge.apps.analytics.queries import members_of, stories_of
 from wangge.apps.analytics.queries.again import touched_by
@@ -16,15 +17,13 @@ from wangge.apps.analytics.rules import Story, marks_of
 from wangge.apps.areas.queries import county
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock
-from wangge.apps.kit.rows import add_up
+from wangge.apps.kit.rows import add_up, insert_many
 from wangge.apps.ledger.models import Entry
 
 BATCH = 500
 _CHANGED = "changed"
 # Entries are numbered when they are written and seen when they are committed: one that was slow is found a little behind.
 _OVERLAP = 500
-_Key = tuple[int, str, str, str, date, int]
-_Differences = dict[_Key, list[int]]
 
 
 def count_changed(*, limit: int = BATCH) -> int:
@@ -51,60 +50,49 @@ def count_cases(case_ids: Collection[int]) -> None:
     """Brings marks and tallies of these cases to where their histories are."""
     if not case_ids:
         return
-    differences: _Differences = defaultdict(lambda: [0, 0])
+    differences, zone = Differences(), ZoneInfo(county().time_zone)
     _take_out(case_ids, differences)
-    told, zone = stories_of(case_ids), ZoneInfo(county().time_zone)
-    marks = [mark for row, story in told for mark in _marks(row, story, zone)]
-    Mark.objects.bulk_create(marks, batch_size=2000)
-    members = {row["pk"]: (row["town_id"], members_of(row)) for row, _story in told}
-    _put_in(marks, members, differences)
-    Counted.objects.bulk_create(
-        [
-            Counted(
-                case_id=row["pk"], length=row["chain_length"], town_id=row["town_id"], members=members[row["pk"]][1]
-            )
-            for row, _story in told
-        ]
-    )
+    for told in stories_of(case_ids):
+        marks: list[Said] = []
+        for row, story in told:
+            said = _marks(row, story, zone)
+            differences.add(said, row["town_id"], members_of(row), sign=1)
+            marks += said
+        insert_many(Mark, Said._fields, marks)
+        counted = [(row["pk"], row["chain_length"], row["town_id"], members_of(row)) for row, _story in told]
+        insert_many(Counted, ("case", "length", "town_id", "members"), counted)
     _write(differences)
 
 
-def _take_out(case_ids: Collection[int], differences: _Differences) -> None:
+def _take_out(case_ids: Collection[int], differences: Differences) -> None:
     """Everything that these cases had said so far, under what they were counted then."""
-    counted = {one.pk: (one.town_id, one.members) for one in Counted.objects.filter(pk__in=case_ids)}
-    if not counted:
-        return
-    old = Mark.objects.filter(case_id__in=counted)
-    _add(old.exclude(good=None), counted, differences, sign=-1)
+    counted = Counted.objects.filter(pk__in=case_ids)
+    old = Mark.objects.filter(case_id__in=counted.values("pk"))
+    _each_under_its_own(counted, old.exclude(good=None), differences, sign=-1)
     old.delete()
-    Counted.objects.filter(pk__in=counted).delete()
+    counted.delete()
 
 
-def _put_in(marks: Iterable[Mark], members: dict[int, tuple[int, dict[str, str]]], differences: _Differences) -> None:
-    _add((mark for mark in marks if mark.good is not None), members, differences, sign=1)
-
-
-def _add(
-    marks: Iterable[Mark], members: dict[int, tuple[int, dict[str, str]]], differences: _Differences, *, sign: int
+def _each_under_its_own(
+    counted: Iterable[Counted], marks: Iterable[Mark], differences: Differences, *, sign: int
 ) -> None:
+    of_case: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
-        town, under = members[mark.case_id]
-        for dimension, member in under.items():
-            counts = differences[town, dimension, member, mark.indicator, mark.day, mark.bucket]
-            counts[0] += sign if mark.good else 0
-            counts[1] += sign
+        of_case[mark.case_id].append(mark)
+    for one in counted:
+        differences.add(of_case[one.pk], one.town_id, one.members, sign=sign)
 
 
-def _marks(row: Row, story: Story, zone: ZoneInfo) -> list[Mark]:
+def _marks(row: Row, story: Story, zone: ZoneInfo) -> list[Said]:
     now = clock.now()
     return [
-        Mark(
-            case_id=row["pk"],
-            indicator=indicator.value,
-            at=found.at,
-            day=found.at.astimezone(zone).date(),
-            good=_decided(found.good, found.at, now),
-            bucket=found.bucket,
+        Said(
+            row["pk"],
+            indicator.value,
+            found.at,
+            found.at.astimezone(zone).date(),
+            _decided(found.good, found.at, now),
+            found.bucket,
         )
         for indicator, found in marks_of(story)
     ]
@@ -122,18 +110,17 @@ def decide_due(*, limit: int = 2000) -> int:
     marks = list(due)
     if not marks:
         return 0
-    counted = {
-        one.pk: (one.town_id, one.members) for one in Counted.objects.filter(pk__in={one.case_id for one in marks})
-    }
     for mark in marks:
         mark.good = False
     Mark.objects.filter(pk__in=[mark.pk for mark in marks]).update(good=False)
-    differences: _Differences = defaultdict(lambda: [0, 0])
-    _add(marks, counted, differences, sign=1)
+    differences = Differences()
+    counted = Counted.objects.filter(pk__in={one.case_id for one in marks})
+    _each_under_its_own(counted, marks, differences, sign=1)
     _write(differences)
     return len(marks)
 
 
-def _write(differences: _Differences) -> None:
-    rows = [(*key, good, total) for key, (good, total) in sorted(differences.items()) if good or total]
-    add_up(Tally, ("town_id", "dimension", "member", "indicator", "day", "bucket"), ("good", "total"), rows)
+def _write(differences: Differences) -> None:
+    add_up(
+        Tally, ("town_id", "dimension", "member", "indicator", "day", "bucket"), ("good", "total"), differences.rows()
+    )

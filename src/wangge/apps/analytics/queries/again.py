@@ -1,7 +1,7 @@
 """Whether the same kind of matter came again close by, after one was closed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from math import cos, floor, hypot, radians
 from typing import Any
@@ -20,7 +20,7 @@ _Place = tuple[int, int, int]
 _Seen = tuple[datetime, float, float, int]
 
 
-def again_after(rows: list[Row]) -> Again:
+def again_after(rows: Sequence[Row]) -> Again:
     """For closed ones among `rows` when the same category was next reported within 150 metres; one query for all."""
     closed = [row for row in rows if _counts(row)]
     if not closed:

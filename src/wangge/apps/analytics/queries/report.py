@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from wangge.apps.analytics.models import Mark, Tally
 from wangge.apps.analytics.workflow import SPREAD, TENTHS, Dimension, Ending, Indicator
-from wangge.apps.cases.models import Case, CaseQuerySet
+from wangge.apps.cases.models import is_seen
 from wangge.apps.posts.rules import Standing
 
 
@@ -113,14 +113,18 @@ _FIELDS = {
 
 def cases_behind(
     indicator: Indicator, scope: Scope, start: date, end: date, standing: Standing, *, good: bool | None = None
-) -> CaseQuerySet:
-    """The very cases behind a number, as far as this person may see them; `good` narrows to those in or not in the numerator."""
-    marks = Mark.objects.filter(
-        case_id=OuterRef("pk"), indicator=indicator, day__range=(start, end), good__isnull=False
-    )
+) -> "QuerySet[Mark, int]":
+    """Keys of the very cases behind a number, as far as this person may see them; the latest to count come first.
+
+    `good` narrows to those in or not in the numerator. It goes along the marks of the period, not along all of a town's cases.
+    """
+    within: dict[str, Any] = {"indicator": indicator, "day__range": (start, end), "good__isnull": False}
     if good is not None:
-        marks = marks.filter(good=good)
-    cases = Case.objects.visible_to(standing).filter(town_id=scope.town_id)
+        within["good"] = good
+    of_scope: dict[str, Any] = {"town_id": scope.town_id}
     if scope.dimension is not Dimension.TOWN:
-        cases = cases.filter(**{_FIELDS[scope.dimension]: scope.member})
-    return cases.filter(Exists(marks)).order_by("-reported_at", "-pk")
+        of_scope[_FIELDS[scope.dimension]] = scope.member
+    # A case that counts several times is named once, where it counted last.
+    later = Mark.objects.filter(case_id=OuterRef("case_id"), pk__gt=OuterRef("pk"), **within)
+    marks = Mark.objects.filter(is_seen(standing, "case_id", **of_scope), ~Exists(later), **within)
+    return marks.order_by("-day", "-case_id").values_list("case_id", flat=True)

@@ -1,14 +1,13 @@
 """Stories of many cases at once, in a fixed number of queries however many they are."""
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, Min
 
-from wangge.apps.analytics.queries.again import again_after
+from wangge.apps.analytics.queries.again import Again, again_after
 from wangge.apps.analytics.rules import Happening, Stint, Story
 from wangge.apps.analytics.workflow import TENTHS, Dimension
 from wangge.apps.areas.queries import calendar
@@ -22,13 +21,19 @@ _CASE = (
     "village_id", "grid_id", "department_id", "category_id", "latitude", "longitude", "place_made_up",
 )  # fmt: skip
 Row = Mapping[str, Any]
+_AT_ONCE = 2000
 
 
-def stories_of(case_ids: Iterable[int]) -> list[tuple[Row, Story]]:
-    """Each with the row of its case: pk, town_id, chain_length and what it is counted under."""
-    rows = list(Case.objects.filter(pk__in=list(case_ids)).order_by("pk").values(*_CASE))
-    happenings, stints, called = _happenings(rows), _stints(rows), _with_phone(rows)
+def stories_of(case_ids: Collection[int]) -> Iterator[list[tuple[Row, Story]]]:
+    """Each with the row of its case: pk, town_id, chain_length and what it is counted under; some thousand at a time."""
+    rows = list(Case.objects.filter(pk__in=case_ids).order_by("pk").values(*_CASE))
     again, days = again_after(rows), calendar()
+    for start in range(0, len(rows), _AT_ONCE):
+        yield _told(rows[start : start + _AT_ONCE], again, days)
+
+
+def _told(rows: list[dict[str, Any]], again: Again, days: Calendar) -> list[tuple[Row, Story]]:
+    happenings, stints, called = _happenings(rows), _stints(rows), _with_phone(rows)
     return [
         (
             row,
@@ -78,15 +83,15 @@ def _working_days(start: datetime, end: datetime | None, days: Calendar) -> int 
         return None
 
 
-def _happenings(rows: list[Row]) -> Mapping[object, list[Happening]]:
+def _happenings(rows: Sequence[Row]) -> Mapping[object, list[Happening]]:
     found: dict[object, list[Happening]] = defaultdict(list)
     entries = Entry.objects.filter(subject_uid__in=[row["uid"] for row in rows]).order_by("subject_uid", "sequence")
     for uid, action, at, detail in entries.values_list("subject_uid", "action", "effective_at", "kept__detail"):
-        found[uid].append(Happening(action, at, json.loads(detail) if detail else {}))
+        found[uid].append(Happening(action, at, detail or ""))
     return found
 
 
-def _stints(rows: list[Row]) -> Mapping[int, list[Stint]]:
+def _stints(rows: Sequence[Row]) -> Mapping[int, list[Stint]]:
     found: dict[int, list[Stint]] = defaultdict(list)
     clocks = Clock.objects.filter(case_id__in=[row["pk"] for row in rows]).order_by("case_id", "stage", "round")
     for case_id, stage, due_at, ended_at, late in clocks.values_list("case_id", "stage", "due_at", "ended_at", "late"):
@@ -94,7 +99,7 @@ def _stints(rows: list[Row]) -> Mapping[int, list[Stint]]:
     return found
 
 
-def _with_phone(rows: list[Row]) -> set[int]:
+def _with_phone(rows: Sequence[Row]) -> set[int]:
     """Cases whose reporter left a number: somebody asked for it."""
     reporters = Reporter.objects.filter(case_id__in=[row["pk"] for row in rows]).exclude(phone_index=b"")
     return set(reporters.values_list("case_id", flat=True))

@@ -1,18 +1,26 @@
 """What an indicator asks of a case: its history and its clocks, as plain values."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
+    """Few formulas ask for the detail of few actions: it is read when one does."""
+
     action: str
     at: datetime
-    detail: dict[str, object]
+    written: str = ""
+
+    @property
+    def detail(self) -> dict[str, object]:
+        found: dict[str, object] = json.loads(self.written) if self.written else {}
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stint:
+class Stint(NamedTuple):
     """One round of one stage against its limit."""
 
     stage: str
@@ -21,7 +29,7 @@ class Stint:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """`came_again_at`: when the same kind of matter was next reported close by, after this one was closed.
 
@@ -49,8 +57,12 @@ class Story:
         """What was done was done in its parts."""
         return self.did("split")
 
+    @cached_property
+    def _done(self) -> frozenset[str]:
+        return frozenset(one.action for one in self.happenings)
+
     def did(self, *actions: str) -> bool:
-        return any(one.action in actions for one in self.happenings)
+        return not self._done.isdisjoint(actions)
 
     def first(self, *actions: str) -> Happening | None:
         return next((one for one in self.happenings if one.action in actions), None)

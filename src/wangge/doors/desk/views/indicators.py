@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.analytics.queries import Scope, cases_behind, report_of, reports_by
 from wangge.apps.analytics.workflow import WORDED, Dimension, Indicator
+from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock
 from wangge.doors.desk.present.indicators import (
     COLUMNS,
@@ -62,16 +63,18 @@ def cases(request: StaffRequest, code: str) -> HttpResponseBase:
         raise Http404
     good = {"1": True, "0": False}.get(request.GET.get("good", ""))
     number = page_of(request.GET.get("page", ""))
-    found = cases_behind(Indicator(code), asked.scope, asked.start, asked.end, request.standing, good=good)
-    values = list(found.values(*OPEN_FIELDS, "closed_at", "reported_at")[(number - 1) * _PAGE : number * _PAGE + 1])
+    behind_it = cases_behind(Indicator(code), asked.scope, asked.start, asked.end, request.standing, good=good)
+    keys = list(behind_it[(number - 1) * _PAGE : number * _PAGE + 1])
+    found = Case.objects.visible_to(request.standing).filter(pk__in=keys)
+    values = {one["pk"]: one for one in found.values("pk", *OPEN_FIELDS, "closed_at", "reported_at")}
     here = {"by": "", "good": request.GET.get("good", "")}
     context = _around(request, asked) | {
         "indicator": Indicator(code),
         "formula": WORDED[Indicator(code)],
         "good": good,
-        "rows": rows_of(values[:_PAGE], clock.now()),
+        "rows": rows_of([values[key] for key in keys[:_PAGE] if key in values], clock.now()),
         "previous_url": asked.query(**here, page=str(number - 1)) if number > 1 else "",
-        "next_url": asked.query(**here, page=str(number + 1)) if len(values) > _PAGE else "",
+        "next_url": asked.query(**here, page=str(number + 1)) if len(keys) > _PAGE else "",
     }
     return render(request, "desk/indicator_cases.html", context)
 
