@@ -131,7 +131,9 @@ class Tally:
             _("  in the one expected"): self.agreeing,
             _("without a grid: they wait for the operator"): self.without_place,
             _("closed when the file says so"): self.closed,
-            _("left open though the file closes them: nobody to handle them, or more was needed"): self.left_open,
+            _(
+                "left open though the file closes them: before they came, nobody to handle them, or more was needed"
+            ): self.left_open,
             _("cut off at 10,000 characters"): self.cut,
             _("in no grid, but in one if read as GCJ-02 or BD-09 (add a column datum)"): self.other_datum,
             _("a second"): f"{self.per_second:,.1f}",

@@ -45,8 +45,11 @@ class Crew:
 def play_closing(case: Case, closed_at: datetime, crew: Crew) -> bool:
     """Accepted, dispatched and received at once, fed back and approved at `closed_at`, by those who serve there.
 
-    All of it or nothing: false where nobody serves, or where the case asks for something that the file does not know.
+    All of it or nothing: false where nobody serves, where the case asks for something that the file does not know, or
+    where it was closed before it came, as records that know only the day say.
     """
+    if closed_at < case.reported_at:
+        return False
     with clock.at(case.reported_at):
         deeds = list(_deeds(case, closed_at, crew))
     if not deeds:

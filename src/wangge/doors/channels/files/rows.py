@@ -50,7 +50,7 @@ WORDS = {
     Reason.NO_ID: _("The id is empty: without it a second run could not know the report again."),
     Reason.NO_TEXT: _("There is neither text nor title."),
     Reason.BAD_TIME: _("reported_at is not a time like 2026-11-23 14:30, or lies in the future."),
-    Reason.BAD_CLOSING: _("closed_at is not a time like 2026-11-23 14:30, lies in the future or before reported_at."),
+    Reason.BAD_CLOSING: _("closed_at is not a time like 2026-11-23 14:30, or lies in the future."),
     Reason.BAD_POINT: _("lat and lng are not a point: one is missing, not a number, 0, swapped, or not on earth."),
     Reason.BAD_DATUM: _("datum must be WGS84, GCJ02 or BD09, or empty."),
     Reason.TOO_LONG: _("The id is longer than 120 characters."),
@@ -99,7 +99,7 @@ def parse(row: Row, around: Surroundings) -> Parsed:
     report = FiledReport(
         external_id=external_id,
         reported_at=reported_at,
-        closed_at=_closed(values.get("closed_at", ""), reported_at, around),
+        closed_at=_closed(values.get("closed_at", ""), around),
         text=text.text or title,
         title=title,
         point=point,
@@ -135,16 +135,11 @@ def _time(text: str, around: Surroundings) -> datetime:
     return at
 
 
-def _closed(text: str, reported_at: datetime, around: Surroundings) -> datetime | None:
-    if not text:
-        return None
+def _closed(text: str, around: Surroundings) -> datetime | None:
     try:
-        at = _time(text, around)
+        return _time(text, around) if text else None
     except RowRefused as error:
         raise RowRefused(Reason.BAD_CLOSING) from error
-    if at < reported_at:
-        raise RowRefused(Reason.BAD_CLOSING)
-    return at
 
 
 def _read_time(text: str) -> datetime | None:
