@@ -30,7 +30,7 @@ class Mark(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case", "indicator"], name="mark_of_case"),
+            models.Index(fields=["case", "indicator", "day", "good"], name="mark_of_case"),
             models.Index(fields=["indicator", "day", "case", "good"], name="mark_by_day"),
             models.Index(fields=["at"], condition=Q(good=None), name="mark_undecided"),
         ]

@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["case", "indicator"], name="mark_of_case"),
+                    models.Index(fields=["case", "indicator", "day", "good"], name="mark_of_case"),
                     models.Index(fields=["indicator", "day", "case", "good"], name="mark_by_day"),
                     models.Index(condition=models.Q(("good", None)), fields=["at"], name="mark_undecided"),
                 ],
