@@ -110,6 +110,11 @@ def _seen_at_the_desk(county):
     page = text_of(county.client.get(reverse("desk:case", args=[Case.objects.get(text="Fridge").number])))
     assert "15 Dec 2025 23:30" in page
     assert "20 Jan 08:00" in page
+    # Nobody gave the town a boundary of its own: it is what lies in it.
+    assert (
+        'class="map'
+        in county.client.get(reverse("desk:case", args=[Case.objects.get(text="Fridge").number])).content.decode()
+    )
 
 
 @pytest.mark.soak

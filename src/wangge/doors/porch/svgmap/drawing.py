@@ -40,7 +40,7 @@ def town_map(
 ) -> SafeString:
     """The town `code` with its villages and grids, `chosen` (the code of an area in it) lit. Sizes in pixels.
 
-    Raises KeyError for an unknown code, ValueError for a town without a boundary.
+    Raises KeyError for an unknown code, ValueError where neither the town nor anything in it has a boundary.
     """
     frame, ground = _town(tree(), code, chosen, _Size(width, height, get_language() or ""))
     return format_html("{}{}</svg>", ground, drawn_pins(frame, pins))
@@ -51,7 +51,7 @@ def grid_map(
 ) -> SafeString:
     """The grid `code` with what is seen of its neighbours; with `around`, the surroundings of that circle instead.
 
-    Raises KeyError for an unknown code or a grid without a boundary, ValueError for a town without.
+    Raises KeyError for an unknown code or a grid without a boundary, ValueError for one that lies in no town.
     """
     areas = tree()
     frame, ground = _grid(areas, code, _centre(areas, code, around), _Size(width, height, get_language() or ""))

@@ -47,11 +47,14 @@ class Ground:
 
 @lru_cache(maxsize=16)
 def ground_of(areas: Tree, town: Place, fineness_m: float) -> Ground:
-    """`fineness_m`: about how far a line may be straightened. Raises ValueError for a town without a boundary."""
-    if town.shape is None:
-        raise ValueError(town.code)
-    flat = projection_around(town.shape)
+    """`fineness_m`: about how far a line may be straightened.
+
+    A town whose own boundary nobody has given is what lies in it. Raises ValueError where nothing there has one.
+    """
     inside = [place for place in areas.under(town.path) if place.shape is not None]
+    if not inside:
+        raise ValueError(town.code)
+    flat = projection_around(town.shape or shapely.union_all([place.shape for place in inside]))
     general = {one.id: one for one in inside if one.kind == Kind.GRID and not one.is_special}
     grids = _simplified(flat, general.values(), fineness_m)
     villages = {}
