@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models import FilingCondition, StageLimit
@@ -83,6 +84,11 @@ def _by_category(conditions: Iterable[FilingCondition], rules: Iterable[StageLim
 
 def said_limit(limit: Limit) -> str:
     """A limit as it was set: “30 minutes”, “3 working days”."""
+    return _said_limit(limit, get_language() or "")
+
+
+@lru_cache(maxsize=500)
+def _said_limit(limit: Limit, _language: str) -> str:
     amount = limit.amount
     if limit.unit is Unit.MINUTES:
         return said_span(timedelta(minutes=amount))

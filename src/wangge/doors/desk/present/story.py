@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -21,6 +22,10 @@ _SQUARE = '<rect x="1" y="1" width="9" height="9"/>'
 _DOTS = {"late": _SQUARE, "bad": _SQUARE, "done": '<path d="M1 6 4 9 10 2"/>'}
 
 
+# Names, actions and times of the day come again and again.
+_again = lru_cache(maxsize=4000)(escape)
+
+
 def story_of(moments: Iterable[Mapping[str, Any]], now: datetime) -> SafeString:
     """`moments` as `timeline.moments_of` gives them, as the items of a list."""
     zone = get_current_timezone()
@@ -34,10 +39,10 @@ def _moment(one: Mapping[str, Any], here: datetime, said: Callable[[datetime], s
         kind=kind,
         iso=iso,
         exact=iso[:16].replace("T", " "),
-        said=escape(said(here)),
+        said=_again(said(here)),
         dot=_DOTS.get(kind, _CIRCLE),
-        title=escape(one["title"]),
-        who=f'<span class="muted">{escape(one["who"])}</span>' if one["who"] else "",
+        title=_again(one["title"]),
+        who=f'<span class="muted">{_again(one["who"])}</span>' if one["who"] else "",
         span=_span(one.get("span", ""), one.get("over", "")),
         words=_words(one["words"], quoted=one.get("quoted", False)),
         photos=_photos(one.get("photos", ())),

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext as _, ngettext, npgettext, pgettext
 
+from wangge.doors.porch.addresses import fixed
+
 register = template.Library()
 
 EXACT = "%Y-%m-%d %H:%M"
@@ -27,6 +29,9 @@ _SHAPES = {
     "done": SafeString('<path class="shape-line" d="M1.2 5.4 4 8.1 9 2.2"/>'),
     "live": SafeString('<circle cx="5" cy="5" r="4.2"/>'),
 }
+
+
+register.simple_tag(fixed, name="fixed")
 
 
 @register.filter
