@@ -7,7 +7,7 @@ from time import perf_counter
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
@@ -20,6 +20,7 @@ from wangge.doors.porch.views.begin import not_begun
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _log = structlog.get_logger("wangge.request")
+_NUL = "\0"
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -36,6 +37,33 @@ def chosen_language(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def without_nul(get_response: Handler) -> Handler:
+    """Nobody types U+0000 and PostgreSQL keeps none: it is gone before any view reads a field, an address or a cookie."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if any(_NUL in one for one in request.COOKIES.values()):
+            request.COOKIES = {name: one for name, one in request.COOKIES.items() if _NUL not in one}
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _cleaned(request.GET)  # type: ignore[assignment]  # a QueryDict is as good as what it was
+        return get_response(request)
+
+    def process_view(request: HttpRequest, view: object, args: object, kwargs: dict[str, object]) -> None:
+        if any(_NUL in one for one in kwargs.values() if isinstance(one, str)):
+            raise Http404
+        if any(_NUL in one for _name, many in request.POST.lists() for one in many):
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]
+
+    handle.process_view = process_view  # type: ignore[attr-defined]  # where Django looks for it
+    return handle
+
+
+def _cleaned(fields: QueryDict) -> QueryDict:
+    found = fields.copy()
+    for name, many in fields.lists():
+        found.setlist(name, [one.replace(_NUL, "") for one in many])
+    return found
 
 
 def gets_do_not_write(get_response: Handler) -> Handler:
