@@ -40,7 +40,7 @@ def chosen_language(get_response: Handler) -> Handler:
 
 
 def without_nul(get_response: Handler) -> Handler:
-    """Nobody types U+0000 and PostgreSQL keeps none: it is gone before any view reads a field, an address or a cookie."""
+    """Nobody types U+0000 and PostgreSQL keeps none: it is gone before a view reads a field, an address, a cookie."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         if any(_NUL in one for one in request.COOKIES.values()):
@@ -49,7 +49,7 @@ def without_nul(get_response: Handler) -> Handler:
             request.GET = _cleaned(request.GET)  # type: ignore[assignment]  # a QueryDict is as good as what it was
         return get_response(request)
 
-    def process_view(request: HttpRequest, view: object, args: object, kwargs: dict[str, object]) -> None:
+    def process_view(request: HttpRequest, _view: object, _args: object, kwargs: dict[str, object]) -> None:
         if any(_NUL in one for one in kwargs.values() if isinstance(one, str)):
             raise Http404
         if any(_NUL in one for _name, many in request.POST.lists() for one in many):
