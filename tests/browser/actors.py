@@ -58,14 +58,28 @@ class Actor:
         if at_once.count():
             at_once.first.click()
         else:
-            self.page.locator(f'a[href^="{address}"]').first.click()
+            button = self.page.locator(f'a[href^="{address}"]').first
+            if not button.is_visible():
+                self.page.locator(".acts-more > summary").click()
+            button.click()
             self._fill(fields or {})
             self.page.locator("form.act-form .act-foot button").first.click()
         self.page.wait_for_url(lambda url: "/do/" not in url)
         self.page.wait_for_load_state()
 
+    def comment(self, number, words):
+        """Below the case, where everybody may say something who sees it."""
+        self.page.goto(f"/desk/case/{number}")
+        self.page.fill("#comment", words)
+        self.page.locator(".comment-foot button").click()
+        self.page.wait_for_load_state()
+
     def _fill(self, fields):
         for name, value in fields.items():
+            if isinstance(value, list):
+                for one in value:
+                    self.page.locator(f'form.act-form [name="{name}"][value="{one}"]').check(force=True)
+                continue
             control = self.page.locator(f'form.act-form [name="{name}"]').first
             if control.evaluate("element => element.tagName") == "SELECT":
                 control.select_option(value)
