@@ -15,6 +15,9 @@ def at(hours):
     return START + timedelta(hours=hours)
 
 
+TO_CALL = {"call_by": at(26).isoformat()}
+
+
 def story(*happenings, stints=(), **more):
     """`happenings` as (action, hours after the report) or with a detail."""
     told = [("report", 0), *happenings]
@@ -80,9 +83,17 @@ def said(told, indicator):
         (story(channel="terminal"), Indicator.SELF_FOUND, [(0, False)]),
         (closed(("dispatch", 2, {"grid": "320612102001001"})), Indicator.LOWEST_LEVEL, [(50, True)]),
         (closed(("dispatch", 2, {"department": "construction"})), Indicator.LOWEST_LEVEL, [(50, False)]),
-        (story(("dispatch", 2), ("contact", 10)), Indicator.RESPONSE, [(26, True)]),
-        (story(("dispatch", 2), ("contact", 30)), Indicator.RESPONSE, [(26, False)]),
-        (story(("dispatch", 2)), Indicator.RESPONSE, [(26, None)]),
+        (story(("dispatch", 2, TO_CALL), ("contact", 10)), Indicator.RESPONSE, [(26, True)]),
+        (story(("dispatch", 2, TO_CALL), ("contact", 26)), Indicator.RESPONSE, [(26, True)]),
+        (story(("dispatch", 2, TO_CALL), ("contact", 27), ("contact", 30)), Indicator.RESPONSE, [(26, False)]),
+        (story(("dispatch", 2, TO_CALL)), Indicator.RESPONSE, [(26, None)]),
+        (story(("contact", 1), ("dispatch", 2, TO_CALL)), Indicator.RESPONSE, [(26, None)]),
+        (
+            story(("dispatch", 2, TO_CALL), ("hand_back", 3), ("dispatch", 4), ("contact", 5)),
+            Indicator.RESPONSE,
+            [(26, True)],
+        ),
+        (story(("dispatch", 2), ("contact", 10)), Indicator.RESPONSE, []),
         (closed(("rate", 60, {"solved": "yes", "satisfaction": 4})), Indicator.SOLUTION, [(60, True)]),
         (closed(("rate", 60, {"solved": "partly", "satisfaction": 3})), Indicator.SATISFACTION, [(60, False)]),
         (closed(("rate", 60, {"solved": "yes", "satisfaction": 4})), Indicator.SATISFACTION, [(60, True)]),

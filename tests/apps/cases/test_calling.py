@@ -83,7 +83,7 @@ def test_whoever_does_not_wish_to_say_anything_is_left_in_peace(erjia, case):
 
 def test_how_chance_decided_stands_in_the_history(erjia):
     draws = []
-    for _time in range(20):
+    for _time in range(60):
         report = cases.Report(
             town=erjia.town,
             text="垃圾成堆",

@@ -1,5 +1,6 @@
 """The limits that a town sets: the most specific one holds, urgent ones first, and a clock keeps what it began with."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,11 +8,11 @@ from django.core.exceptions import ValidationError
 
 from tests.erjia import TOWN
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Clock, StageLimit
-from wangge.apps.cases.queries import findings, stage_limits
-from wangge.apps.cases.workflow import Limit, LimitFrom, Stage
+from wangge.apps.cases.models import Clock, StageLimit, Strand
+from wangge.apps.cases.queries import findings, history_of, stage_limits
+from wangge.apps.cases.workflow import Limit, LimitFrom, Stage, StrandKind
 from wangge.apps.kit.worktime import Unit
-from wangge.apps.ledger.queries import entries_of
+from wangge.apps.ledger.queries import detail_of, entries_of
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -139,3 +140,12 @@ def test_limits_are_read_from_memory_and_the_page_asks_the_same_for_one_and_for_
     stage_limits(erjia.town.pk)
     with django_assert_num_queries(1):
         assert len(stage_limits(erjia.town.pk)) == 1
+
+
+def test_the_reporter_is_called_within_the_time_that_the_town_set(erjia, put):
+    put(Stage.CONTACT, 8, Unit.EMERGENCY_HOURS)
+    case = erjia.at("dispatched", phone="13812342046").case
+    asked = Strand.objects.get(case=case, kind=StrandKind.CONTACT)
+    assert (asked.limit_amount, asked.limit_unit) == (8, Unit.EMERGENCY_HOURS.value)
+    assert asked.due_at - asked.opened_at == timedelta(hours=8)
+    assert detail_of(history_of(case).get(action="dispatch"))["call_by"] == asked.due_at.isoformat()

@@ -50,7 +50,9 @@ WORDED = {
     Indicator.HAND_BACK: _("with at least one hand-back ÷ first dispatched in the period"),
     Indicator.SELF_FOUND: _("reported by grid workers of their own accord ÷ reported in the period"),
     Indicator.LOWEST_LEVEL: _("closed without leaving village and grid ÷ closed in the period"),
-    Indicator.RESPONSE: _("reporter contacted within 24 hours ÷ dispatched, by the day on which that fell due"),
+    Indicator.RESPONSE: _(
+        "reporter contacted within the limit ÷ dispatched with a reporter to contact, by the day on which that fell due"
+    ),
     Indicator.SOLUTION: _("“solved” ÷ rated in the period"),
     Indicator.SATISFACTION: _("the two upper levels ÷ rated in the period"),
     Indicator.RATED: _("rated ÷ closed in the period"),

@@ -8,7 +8,6 @@ from wangge.apps.analytics.rules.story import Story
 from wangge.apps.analytics.workflow import Ending, Indicator
 from wangge.apps.cases.workflow import Channel, Satisfaction, Solved, Stage, State
 
-RESPONSE_WITHIN = timedelta(hours=24)
 RECURS_WITHIN = timedelta(hours=72)
 REPEATS_WITHIN = timedelta(days=30)
 _ENDINGS = list(Ending.values)
@@ -108,12 +107,13 @@ def _self_found(story: Story) -> Iterator[Found]:
 
 
 def _response(story: Story) -> Iterator[Found]:
-    dispatched, contacts = story.first("dispatch"), story.all("contact")
-    if dispatched is None:
-        return
-    due = dispatched.at + RESPONSE_WITHIN
-    in_time = any(dispatched.at <= one.at <= due for one in contacts)
-    yield Found(due, True if in_time else False if contacts and contacts[0].at > due else None)
+    """Of dispatched matters whose reporter left a number: whoever left none can be called by nobody."""
+    for one in story.all("dispatch"):
+        call_by = one.detail.get("call_by")
+        if isinstance(call_by, str):
+            due = datetime.fromisoformat(call_by)
+            called = next((contact.at for contact in story.all("contact") if contact.at >= one.at), None)
+            yield Found(due, None if called is None else called <= due)
 
 
 def _solution(story: Story) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from wangge.apps.cases.actions.clocks import grant, handling_clock
+from wangge.apps.cases.actions.clocks import grant, handling_clock, limit_of
 from wangge.apps.cases.actions.orders import (
     AskExtension,
     AskPause,
@@ -19,7 +19,7 @@ from wangge.apps.cases.actions.reviewing import lead_of
 from wangge.apps.cases.actions.strands import begin, end, running
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Clock, Strand
-from wangge.apps.cases.workflow import DEFAULT_LIMITS, Holder, Stage, State, StrandKind
+from wangge.apps.cases.workflow import Holder, Stage, State, StrandKind
 from wangge.apps.ledger.events import ActorKind
 
 MOST_EXTENSIONS = 2
@@ -138,7 +138,7 @@ def holder_again(case: Case) -> Holder:
 
 def _ask_centre(step: Step, kind: StrandKind, **fields: object) -> Strand:
     step.owe("tell", to="desk", code=kind.value)
-    return begin(step, kind, Holder.CENTRE, limit=DEFAULT_LIMITS[Stage.REVIEW], **fields)
+    return begin(step, kind, Holder.CENTRE, limit=limit_of(step.case, Stage.REVIEW).limit, **fields)
 
 
 def _asked(step: Step, kind: StrandKind) -> Strand:

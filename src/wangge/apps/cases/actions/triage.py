@@ -1,6 +1,7 @@
 """What the centre, or a village for its own grids, decides about a report."""
 
 from wangge.apps.areas.models import Area
+from wangge.apps.cases.actions.clocks import limit_of
 from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.strands import begin
@@ -10,7 +11,7 @@ from wangge.apps.cases.models import Case, FilingCondition, Reporter, Strand
 from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.about import is_about_department, is_about_grid
 from wangge.apps.cases.rules.holding import unit_holding
-from wangge.apps.cases.workflow import CONTACT_LIMIT, Holder, Result, State, StrandKind
+from wangge.apps.cases.workflow import Holder, Result, Stage, State, StrandKind
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.workflow import Role
 
@@ -115,13 +116,14 @@ def give_lead(step: Step, order: Dispatch) -> None:
 
 
 def _ask_to_call(step: Step) -> None:
-    """Whoever leads calls the reporter within a day: once in a case, and only where there is a number to call."""
+    """Whoever leads calls the reporter within the limit of the town: once in a case, and only where there is a number."""
     case = step.case
     asked = Strand.objects.filter(case=case, kind=StrandKind.CONTACT)
     has_phone = Reporter.objects.filter(case=case).exclude(phone_index=b"")
     if has_phone.exists() and not asked.exists():
         holder, unit = unit_holding(case)
-        begin(step, StrandKind.CONTACT, holder, limit=CONTACT_LIMIT, **unit)
+        owed = begin(step, StrandKind.CONTACT, holder, limit=limit_of(case, Stage.CONTACT).limit, **unit)
+        step.note(call_by=owed.due_at.isoformat() if owed.due_at else None)
 
 
 def refuse_lead(step: Step, order: Dispatch) -> None:

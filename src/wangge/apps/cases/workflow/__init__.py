@@ -1,7 +1,6 @@
 """The closed loop as data (loop.md): pages, permission check, history, replay and tests all read these tables."""
 
 from wangge.apps.cases.workflow.clocks import (
-    CONTACT_LIMIT,
     DEFAULT_LIMITS,
     MEETING_RECORD,
     SOON_SHARE,
@@ -51,7 +50,6 @@ from wangge.apps.cases.workflow.strands import (
 __all__ = [
     "ANSWERED_BY",
     "BY_THEMSELVES",
-    "CONTACT_LIMIT",
     "DEFAULT_LIMITS",
     "ENDED",
     "MEETING_RECORD",

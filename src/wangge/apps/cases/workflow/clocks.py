@@ -81,10 +81,11 @@ DEFAULT_LIMITS: dict[Stage, Limit] = {
     Stage.HANDLING: Limit(3, Unit.WORKING_DAYS),
     Stage.REVIEW: Limit(4, Unit.WORKING_HOURS),
     Stage.CHECK: Limit(1, Unit.WORKING_DAYS),
+    # Not of a state: from the dispatch on, whoever leads calls the reporter within this time.
+    Stage.CONTACT: Limit(24, Unit.EMERGENCY_HOURS),
 }
 
-# From the dispatch on, whoever leads calls the reporter within this time; and writes a joint visit down after it.
-CONTACT_LIMIT = Limit(24, Unit.EMERGENCY_HOURS)
+# Whoever called a joint visit writes it down within this time after it.
 MEETING_RECORD = Limit(1, Unit.WORKING_DAYS)
 
 _MINUTES = {Unit.MINUTES: 1, Unit.DUTY_MINUTES: 1, Unit.EMERGENCY_HOURS: 60, Unit.WORKING_HOURS: 60}

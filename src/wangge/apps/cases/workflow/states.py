@@ -29,6 +29,7 @@ class Stage(TextChoices):
     HANDLING = "handling", pgettext_lazy("stage", "handling")
     REVIEW = "review", pgettext_lazy("stage", "review")
     CHECK = "check", pgettext_lazy("stage", "check")
+    CONTACT = "contact", _("contact the reporter")
 
 
 class Holder(TextChoices):
