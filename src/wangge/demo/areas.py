@@ -53,6 +53,7 @@ def _registered() -> list[dict[str, str]]:
 
 def _towns(data: dict[str, Any], shapes: Outlines) -> Iterator[NewArea]:
     names = {row["town_code"]: row["town"] for row in _registered()}
+    prefixes = {data[one]["code"]: data[one]["number_prefix"] for one in ("town", "neighbour")}
     for order, (code, name) in enumerate(sorted(names.items()), 1):
         yield NewArea(
             kind=Kind.TOWN,
@@ -60,7 +61,7 @@ def _towns(data: dict[str, Any], shapes: Outlines) -> Iterator[NewArea]:
             name=name,
             parent=data["county"]["code"],
             order=order,
-            number_prefix=data["town"]["number_prefix"] if code == data["town"]["code"] else "",
+            number_prefix=prefixes.get(code, ""),
             boundary=_boundary(shapes.towns[code]),
         )
 

@@ -30,6 +30,12 @@ _TOLD = {
     "policy": "2001",
     "staff": "2101",
 }
+_TOLD_AS = {code: story for story, code in _TOLD.items()}
+
+
+def told_as(category: Category | None) -> str:
+    """Its name in the stories; empty where none tells of it."""
+    return _TOLD_AS.get(category.code, "") if category else ""
 
 
 def make_categories(*, actor: Actor) -> dict[str, Category]:

@@ -114,6 +114,7 @@ def _town_seats() -> Iterator[Seat]:
     places = {
         "town": Area.objects.get(code=data["town"]["code"]),
         "county": Area.objects.get(code=data["county"]["code"]),
+        "neighbour": Area.objects.get(code=data["neighbour"]["code"]),
     }
     for one in people_data()["accounts"]:
         yield Seat(one["account"], Role(one["role"]), area=places[one["where"]])

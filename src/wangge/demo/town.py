@@ -13,12 +13,13 @@ from wangge.apps.ledger.events import SYSTEM
 from wangge.demo.areas import make_areas
 from wangge.demo.categories import make_categories
 from wangge.demo.life import Length, play
-from wangge.demo.life.play import Town
+from wangge.demo.life.stage import Town
+from wangge.demo.life.works import make_contractors
 from wangge.demo.outlines import town_data
 from wangge.demo.people import make_bodies, make_departments, make_people
 
 # What about 40,000 people have to say on a working day.
-A_DAY = 50
+A_DAY = 51
 
 
 @transaction.atomic
@@ -37,7 +38,13 @@ def make_town(*, weeks: int, a_day: int = A_DAY, tick: Callable[[str, float], ob
         make_bodies(area, actor=SYSTEM)
         tick("people", 0)
         make_people(departments, actor=SYSTEM, since=local_day(county()))
-        town = Town(area, departments, make_categories(actor=SYSTEM))
+        town = Town(
+            area,
+            departments,
+            make_categories(actor=SYSTEM),
+            neighbour=Area.objects.get(code=town_data()["neighbour"]["code"]),
+            contractors=make_contractors(departments, actor=SYSTEM),
+        )
         return play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
 
 

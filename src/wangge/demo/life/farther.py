@@ -12,9 +12,11 @@ from wangge.apps.kit import clock
 from wangge.apps.posts.queries import bodies_in
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.demo.categories import told_as
 from wangge.demo.life.cast import Cast
 from wangge.demo.life.orders import Step
 from wangge.demo.life.scene import DAY, Scene, said
+from wangge.demo.life.stories import words
 
 _HANDLING = (State.HANDLING,)
 _TO_PASS_ON = (State.ACCEPTED, State.DISPATCHED, State.HANDLING)
@@ -24,7 +26,7 @@ _TOMORROW, _MUCH_LATER, _OVER_A_DAY = DAY, 150 * DAY, 1.4 * DAY
 class Farther:
     def __init__(self, cast: Cast, town: Area, random: Random) -> None:
         self._cast, self._random = cast, random
-        self._county, self._bodies = town.parent_id or 0, bodies_in(town.pk)
+        self._county, self._bodies = town.parent_id or 0, {body.code: body for body in bodies_in(town.pk)}
 
     def all(self) -> list[Scene]:
         return [*self._planned(), *self._passed_on(), *self._held_above(), *self._ordered()]
@@ -47,6 +49,7 @@ class Farther:
     def _held_above(self) -> list[Scene]:
         return [
             Scene(_HANDLING, (self._to_county, self._down_from_county)),
+            Scene(_HANDLING, (self._to_county, self._take_on, self._down_from_county)),
             Scene(_HANDLING, (self._to_centre, self._down_from_centre), needs_department=False),
         ]
 
@@ -79,8 +82,12 @@ class Farther:
         review_on = clock.now() + later
         return {"review_on": review_on, "plan_year": review_on.year}
 
-    def _pass_on(self, case: Case) -> Step:
-        body, chase_on = self._random.choice(self._bodies), clock.now() + _TOMORROW
+    def _pass_on(self, case: Case) -> Step | None:
+        """To whom such matters belong: a broken lamp to no bank."""
+        code = words()["bodies"].get(told_as(case.category))
+        if code is None:
+            return None
+        body, chase_on = self._bodies[code], clock.now() + _TOMORROW
         return cases.Transfer(words=said("transfer"), body_outside=body, chase_on=chase_on), self._desk(case)
 
     def _chase(self, case: Case) -> Step:
@@ -95,8 +102,11 @@ class Farther:
     def _to_county(self, case: Case) -> Step:
         return cases.Escalate(words=said("escalate")), self._desk(case)
 
+    def _take_on(self, _case: Case) -> Step:
+        return cases.TakeOn(), self._above()
+
     def _down_from_county(self, _case: Case) -> Step:
-        return cases.HandDown(words=said("hand_down")), self._cast.in_area(Role.COUNTY_OPERATOR, self._county)
+        return cases.HandDown(words=said("hand_down")), self._above()
 
     def _to_centre(self, case: Case) -> Step | None:
         if case.department_id or not case.village_id:
@@ -136,6 +146,9 @@ class Farther:
             number=_number(case), result=Result.FIXED, contacted=said("order_contacted"), words=said("answer_order")
         )
         return answer, self._desk(case)
+
+    def _above(self) -> Standing:
+        return self._cast.in_area(Role.COUNTY_OPERATOR, self._county)
 
     def _desk(self, case: Case) -> Standing:
         return self._cast.in_area(Role.OPERATOR, case.town_id)

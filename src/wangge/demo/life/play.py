@@ -3,31 +3,33 @@
 import heapq
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 from uuid import UUID
 
-from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, turn_planned
-from wangge.apps.cases.models import Case, Category, Strand
+from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import open_supports
 from wangge.apps.cases.workflow import State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import asking_once
-from wangge.apps.kit.worktime import Unit, add_limit
-from wangge.apps.posts.models import Department
+from wangge.demo.categories import told_as
+from wangge.demo.life.apart import Apart, Told
 from wangge.demo.life.cast import Cast
 from wangge.demo.life.farther import Farther
 from wangge.demo.life.orders import Orders, Step
+from wangge.demo.life.pace import Pace
 from wangge.demo.life.reports import Reports
 from wangge.demo.life.scene import Scene
 from wangge.demo.life.scenes import Scenes
+from wangge.demo.life.stage import Length, Town
 from wangge.demo.life.stories import Stories, Story
 from wangge.demo.life.town_days import close_a_day, fall_ill
+from wangge.demo.life.works import Works
 
 # As many on a day off as this share of a working day.
 _DAY_OFF = 0.62
@@ -35,31 +37,13 @@ _JUST_NOW = 8
 _WORK_EVERY = timedelta(minutes=5)
 # Nobody gets round to everything: in the last days some work is left lying, so that each queue has some.
 _LEFT_LYING, _LAST_DAYS = 0.2, timedelta(days=2)
-# Working hours until the next step, and the share of those who are slow: minutes for the centre, which is always there.
-_HOURS = {State.DISPATCHED: (0.1, 1.6), State.REVIEWING: (0.3, 3.2), State.HANDLED: (0.5, 6.0)}
-_SLOW = 0.09
 _CALLED = 0.9
 # Where it is nobody's turn: a scene goes on with it, or a date.
 _STILL = (State.SUSPENDED, State.SHELVED, State.TRANSFERRED)
 # How often each scene is played at least, and once for so many reports; with which of the newest cases, and tries again.
+# When in the whole time the stories with scenes of their own are told.
+_TOLD_AT = (0.3, 0.55, 0.8)
 _TIMES, _REPORTS_EACH, _LOOKED_AT, _TRIES = 3, 130, 12, 12
-
-
-@dataclass(frozen=True)
-class Length:
-    """How many weeks, and how many reports on a working day."""
-
-    weeks: int
-    a_day: int
-
-
-@dataclass(frozen=True)
-class Town:
-    """What the play needs of what was made before it."""
-
-    area: Area
-    departments: dict[str, Department]
-    categories: dict[str, Category]
 
 
 def play(town: Town, length: Length, *, until: datetime, seed: int, tick: Callable[[float], object]) -> int:
@@ -73,12 +57,14 @@ class Play:
         self._town, self._length = town.area, length
         self._since, self._until = until - timedelta(weeks=length.weeks), until
         self._cast, self._stories = Cast(self._random), Stories(self._random)
-        cast = self._cast
+        cast, self._pace = self._cast, Pace(self._random)
         self._reports = Reports(town.area, town.categories, cast, self._stories, self._random)
         self._orders = Orders(town.departments, town.categories, cast, self._stories, self._random)
         self._queue: list[tuple[datetime, int, Callable[[], object]]] = []
         scenes, farther = Scenes(cast, town.departments, self._random), Farther(cast, town.area, self._random)
-        self._scenes = [*scenes.all(), *farther.all()]
+        works = Works(cast, town.contractors, self._stories, self._random)
+        self._apart = Apart((town.area, town.neighbour), town.categories, cast, self._stories, self._random)
+        self._scenes = [*scenes.all(), *farther.all(), *works.all(), *self._apart.all()]
         self._story_of: dict[int, Story] = {}
         self._told: list[Story] = []
         self._made = self._planned = 0
@@ -141,6 +127,10 @@ class Play:
                 self._at(self._since + whole * self._random.uniform(0.35, 0.97), partial(self._open, scene, _TRIES))
             self._at(self._until - timedelta(minutes=self._random.uniform(5, 200)), partial(self._open, scene, 0))
 
+        for share in _TOLD_AT:
+            for told in self._apart.told():
+                self._at(self._since + whole * (share + self._random.uniform(0, 0.1)), partial(self._tell, told))
+
     def _plan_town_days(self) -> None:
         whole = self._until - self._since
         self._at(self._since + whole * 0.55, partial(close_a_day, self._town, self._cast))
@@ -153,7 +143,7 @@ class Play:
 
     def _open(self, scene: Scene, tries: int) -> None:
         """With a case that it fits; tried again later while there is none."""
-        found = Case.objects.filter(state__in=scene.states, confined=False)
+        found = Case.objects.filter(scene.among, town=self._town, state__in=scene.states, confined=False)
         if scene.needs_department:
             found = found.filter(department__isnull=False)
         for key in found.order_by("-reported_at").values_list("pk", flat=True)[:_LOOKED_AT]:
@@ -162,9 +152,11 @@ class Play:
         if tries:
             self._at(clock.now() + timedelta(hours=2), partial(self._open, scene, tries - 1))
 
-    def _turn(self, scene: Scene, key: int, number: int) -> bool:
+    def _turn(self, scene: Scene, key: int, number: int, *, alone: bool = False) -> bool:
         """Whether the case allowed it; then the next turn is planned, and after the last one its own story goes on."""
         case = self._fresh(Case(pk=key))
+        if case.town_id != self._town.pk and not alone:
+            return False
         was, step = case.state, scene.turns[number](case)
         if step is None:
             return False
@@ -173,11 +165,21 @@ class Play:
             if number + 1 < len(scene.turns):
                 hours = timedelta(minutes=self._random.uniform(20, 300))
                 apart = scene.apart if scene.apart and number else hours
-                self._at(clock.now() + apart, partial(self._turn, scene, key, number + 1))
-            elif case.state != was and key in self._story_of:
+                self._at(clock.now() + apart, partial(self._turn, scene, key, number + 1, alone=alone))
+            elif (case.state != was or alone) and key in self._story_of:
                 self._go_on(self._fresh(case), self._story_of[key])
             return True
+        if alone:
+            self._go_on(self._fresh(case), self._story_of[key])
         return False
+
+    def _tell(self, told: Told) -> None:
+        """A matter that waits for its scene; then it goes its way."""
+        case = self._reports.come_in(told.story)
+        self._made += 1
+        self._story_of[case.pk] = told.story
+        soon = clock.now() + timedelta(minutes=self._random.uniform(3, 20))
+        self._at(soon, partial(self._turn, told.scene, case.pk, 0, alone=True))
 
     def _danger(self) -> None:
         self._begin(self._stories.danger())
@@ -201,13 +203,19 @@ class Play:
 
     def _go_on(self, case: Case, story: Story) -> None:
         """Plans the next step of a case by the state that it is in now."""
+        if case.part_count:
+            self._go_on_in_parts(case, story)
+        if case.part_count or case.town_id != self._town.pk:
+            return
         state = State(case.state)
         lying = state is not State.REPORTED and self._until - clock.now() < _LAST_DAYS
         if state in _STILL or (not case.is_open and state is not State.CLOSED):
             return
         if state == story.goal or (lying and not story.goal and case.is_open and self._random.random() < _LEFT_LYING):
             return
-        wait = clock.now() + timedelta(minutes=self._random.uniform(9, 38)) if story.goal else self._wait(case)
+        wait = (
+            clock.now() + timedelta(minutes=self._random.uniform(9, 38)) if story.goal else self._pace.until_next(case)
+        )
         self._at(wait, lambda: self._step(case, story, state))
         if state is State.HANDLING:
             self._plan_call(case)
@@ -217,6 +225,14 @@ class Play:
             for part in open_supports(case):
                 for share in (self._random.uniform(0.05, 0.3), self._random.uniform(0.35, 0.9)):
                     self._at(clock.now() + (wait - clock.now()) * share, partial(self._support, case, part))
+
+    def _go_on_in_parts(self, case: Case, story: Story) -> None:
+        """The whole ends with the last of them by itself."""
+        for part in case.parts.select_related("category"):
+            if part.pk not in self._story_of:
+                self._story_of[part.pk] = replace(story, category=told_as(part.category), text=part.text, goal="")
+                self._made += 1
+                self._go_on(self._fresh(part), self._story_of[part.pk])
 
     def _plan_call(self, case: Case) -> None:
         """Most reporters who left a number are called in the first hours; some have to wait too long."""
@@ -273,25 +289,3 @@ class Play:
 
     def _fresh(self, case: Case) -> Case:
         return Case.objects.with_names().select_related("grid__parent", "category__department").get(pk=case.pk)
-
-    def _wait(self, case: Case) -> datetime:
-        """When somebody gets round to the case."""
-        state, slow = State(case.state), self._random.random() < _SLOW
-        if state in (State.REPORTED, State.ACCEPTED):
-            return clock.now() + timedelta(
-                minutes=self._random.uniform(31, 80) if slow else self._random.uniform(1.5, 26)
-            )
-        if state is State.CLOSED:
-            return clock.now() + timedelta(hours=self._random.uniform(1, 40))
-        if case.urgent:
-            return clock.now() + timedelta(minutes=self._random.uniform(8, 100) * (3 if slow else 1))
-        if state is State.HANDLING:
-            return self._within_limit(case, slow=slow)
-        hours = self._random.uniform(*_HOURS[state]) * (4 if slow else 1)
-        return add_limit(clock.now(), hours, Unit.WORKING_HOURS, calendar())
-
-    def _within_limit(self, case: Case, *, slow: bool) -> datetime:
-        """Most are done well within the limit of the matter, some after it."""
-        limit = case.category.limit_amount if case.category else 3
-        share = self._random.uniform(1.05, 1.6) if slow else self._random.uniform(0.08, 0.75)
-        return add_limit(clock.now(), limit * share, Unit.WORKING_DAYS, calendar())

@@ -1,8 +1,10 @@
 """What a scene is: some turns on one case, each by somebody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from django.db.models import Q
 
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import State
@@ -22,10 +24,11 @@ def said(what: str) -> str:
 class Scene:
     """Begins with a case in one of `states`; some hours later the next turn, after that `apart`, or else some hours again.
 
-    A turn that gives None: this case does not fit.
+    `among` narrows the cases further. A turn that gives None: this case does not fit.
     """
 
     states: tuple[State, ...]
     turns: tuple[Turn, ...]
     needs_department: bool = True
     apart: timedelta | None = None
+    among: Q = field(default_factory=Q)
