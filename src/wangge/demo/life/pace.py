@@ -12,11 +12,20 @@ from wangge.apps.kit.worktime import Unit, add_limit
 # Working hours until the next step, and the share of those who are slow: minutes for the centre, which is always there.
 _HOURS = {State.DISPATCHED: (0.1, 1.6), State.REVIEWING: (0.3, 3.2), State.HANDLED: (0.5, 6.0)}
 _SLOW = 0.09
+_MORNING, _EVENING = 8, 20
 
 
 class Pace:
     def __init__(self, random: Random) -> None:
         self._random = random
+
+    def by_day(self, moment: datetime) -> datetime:
+        """`moment`, or the next morning where it lies at night: only what is dangerous gets people out of bed."""
+        local = moment.astimezone(calendar().zone)
+        if _MORNING <= local.hour < _EVENING:
+            return moment
+        day = local.replace(hour=_MORNING, minute=0) + timedelta(days=local.hour >= _EVENING)
+        return day + timedelta(minutes=self._random.uniform(0, 90))
 
     def until_next(self, case: Case) -> datetime:
         """When somebody gets round to the case."""

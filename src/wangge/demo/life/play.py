@@ -28,7 +28,7 @@ from wangge.demo.life.scene import Scene
 from wangge.demo.life.scenes import Scenes
 from wangge.demo.life.stage import Length, Town
 from wangge.demo.life.stories import Stories, Story
-from wangge.demo.life.town_days import close_a_day, fall_ill
+from wangge.demo.life.town_days import close_a_day, fall_ill, read_messages
 from wangge.demo.life.works import Works
 
 # As many on a day off as this share of a working day.
@@ -36,7 +36,8 @@ _DAY_OFF = 0.62
 _JUST_NOW = 8
 _WORK_EVERY = timedelta(minutes=5)
 # Nobody gets round to everything: in the last days some work is left lying, so that each queue has some.
-_LEFT_LYING, _LAST_DAYS = 0.2, timedelta(days=2)
+_LEFT_LYING, _LAST_DAYS, _LAST_HOURS = 0.2, timedelta(days=2), timedelta(minutes=50)
+_AT_THE_CENTRE = (State.REPORTED, State.ACCEPTED)
 _CALLED = 0.9
 # Where it is nobody's turn: a scene goes on with it, or a date.
 _STILL = (State.SUSPENDED, State.SHELVED, State.TRANSFERRED)
@@ -124,17 +125,20 @@ class Play:
         times = max(_TIMES, self._length.weeks * 7 * self._length.a_day // _REPORTS_EACH)
         for scene in self._scenes:
             for _time in range(times):
-                self._at(self._since + whole * self._random.uniform(0.35, 0.97), partial(self._open, scene, _TRIES))
+                some_day = self._pace.by_day(self._since + whole * self._random.uniform(0.35, 0.97))
+                self._at(some_day, partial(self._open, scene, _TRIES))
             self._at(self._until - timedelta(minutes=self._random.uniform(5, 200)), partial(self._open, scene, 0))
 
         for share in _TOLD_AT:
             for told in self._apart.told():
-                self._at(self._since + whole * (share + self._random.uniform(0, 0.1)), partial(self._tell, told))
+                some_day = self._pace.by_day(self._since + whole * (share + self._random.uniform(0, 0.1)))
+                self._at(some_day, partial(self._tell, told))
 
     def _plan_town_days(self) -> None:
         whole = self._until - self._since
         self._at(self._since + whole * 0.55, partial(close_a_day, self._town, self._cast))
         self._at(self._since + whole * 0.7, self._fall_ill)
+        self._at(self._until - timedelta(hours=1), read_messages)
 
     def _fall_ill(self) -> None:
         """Tried again while nobody who could be away has anything in hand."""
@@ -165,7 +169,9 @@ class Play:
             if number + 1 < len(scene.turns):
                 hours = timedelta(minutes=self._random.uniform(20, 300))
                 apart = scene.apart if scene.apart and number else hours
-                self._at(clock.now() + apart, partial(self._turn, scene, key, number + 1, alone=alone))
+                self._at(
+                    self._pace.by_day(clock.now() + apart), partial(self._turn, scene, key, number + 1, alone=alone)
+                )
             elif (case.state != was or alone) and key in self._story_of:
                 self._go_on(self._fresh(case), self._story_of[key])
             return True
@@ -208,7 +214,8 @@ class Play:
         if case.part_count or case.town_id != self._town.pk:
             return
         state = State(case.state)
-        lying = state is not State.REPORTED and self._until - clock.now() < _LAST_DAYS
+        left = self._until - clock.now()
+        lying = not case.urgent and left < (_LAST_HOURS if state in _AT_THE_CENTRE else _LAST_DAYS)
         if state in _STILL or (not case.is_open and state is not State.CLOSED):
             return
         if state == story.goal or (lying and not story.goal and case.is_open and self._random.random() < _LEFT_LYING):

@@ -1,4 +1,4 @@
-"""What happens to the town rather than to a case: somebody falls ill, a day is not worked."""
+"""What happens to the town rather than to a case: somebody falls ill, a day is not worked, messages are read."""
 
 from datetime import timedelta
 from random import Random
@@ -6,12 +6,15 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from wangge.apps.accounts.models import Person
 from wangge.apps.areas.actions import import_calendar_year
 from wangge.apps.areas.models import Area, CalendarDay
 from wangge.apps.areas.queries import county, local_day
 from wangge.apps.cases.actions import follow_new_calendar, hand_over
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries.handover import cases_in_hand, successors_of
+from wangge.apps.ledger.actions import mark_read
+from wangge.apps.ledger.models import Message
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.workflow import Role
 from wangge.demo.life.cast import Cast
@@ -32,6 +35,13 @@ def close_a_day(town: Area, cast: Cast) -> int:
     source, provisional = said("day_off_source"), ahead.provisional
     import_calendar_year(today.year, days, names=names, source=source, provisional=provisional, actor=actor)
     return follow_new_calendar(actor=actor)
+
+
+def read_messages() -> None:
+    """Everybody has looked at what was sent to them."""
+    told = set(Message.objects.filter(read_at=None).values_list("person_id", flat=True))
+    for person in Person.objects.filter(pk__in=told):
+        mark_read(actor=person.as_actor())
 
 
 def fall_ill(cast: Cast, random: Random) -> bool:

@@ -51,7 +51,7 @@ class Works:
 
     def _commission(self, case: Case) -> Step | None:
         known = self._contractors.get((case.department_id or 0, told_as(case.category)))
-        if not known or _work_on(case):
+        if not known or case.strands.filter(kind=StrandKind.WORK).exists():
             return None
         chosen, due_at = self._random.choice(known), clock.now() + 2 * DAY
         return cases.Commission(contractor=chosen, due_at=due_at, words=said("commissioned")), self._head(case)
