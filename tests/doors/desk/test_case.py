@@ -1,10 +1,19 @@
+import uuid
+
 import pytest
 from django.utils.html import escape
 
+from tests import works
 from tests.doors.desk.at_desk import STRANGERS, browser, do, page, picture, sent, text_of
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.jobs import fire_due_marks
+from wangge.apps.cases.queries import history_of
 from wangge.apps.cases.workflow import Result
 from wangge.apps.kit.photos import inspect_photo
+from wangge.apps.ledger.events import CONTRACTOR
+from wangge.apps.ledger.queries import detail_of
+from wangge.apps.posts.rules import Standing
+from wangge.doors.desk.present.labels import title_of
 
 
 def seen_by(erjia, who, case, **query):
@@ -204,3 +213,43 @@ def test_the_whole_way_can_be_looked_at(erjia):
     erjia.take(case, cases.Reopen(words="又坏了"), "operator")
     for show in ("", "moves", "public", "nonsense"):
         assert "又坏了" in text_of(seen_by(erjia, "operator", case, show=show))
+
+
+def days_pass(erjia, days):
+    for _day in range(days):
+        erjia.clock.move(days=1)
+        while fire_due_marks():
+            pass
+
+
+def test_reminders_in_a_row_are_one_moment_with_a_line_for_each(erjia):
+    case = erjia.at("handling").case
+    days_pass(erjia, 12)
+    shares = [detail_of(entry)["share"] for entry in history_of(case).filter(action="mark")]
+    assert shares[-3:] == [75, 100, 150]
+    html = seen_by(erjia, "operator", case).content.decode()
+    assert html.count(f"<b>{title_of('mark', 'en')}</b>") == 1
+    assert "three quarters of the limit are used" in html
+    assert "half as late again as allowed" in html
+    assert html.count('<li class="moment moment-late">') == 1
+
+
+def test_between_two_reminders_somebody_did_something(erjia):
+    case = erjia.at("handling").case
+    days_pass(erjia, 3)
+    erjia.take(case, cases.Urge(words="请快些"), "operator")
+    days_pass(erjia, 9)
+    html = seen_by(erjia, "operator", case).content.decode()
+    assert html.count(f"<b>{title_of('mark', 'en')}</b>") == 2
+
+
+def test_what_a_contractor_said_need_not_be_typed_again(erjia):
+    case = erjia.take(erjia.at("handling").case, works.commission(erjia), "head")
+    form = do(case, "feed_back")
+    assert "已填平" not in browser(erjia, "handler").get(form).content.decode()
+    case = erjia.take(case, works.link(), "head")
+    case = cases.take(case, works.said(), actor=Standing(CONTRACTOR), command_id=uuid.uuid4())
+    assert "已填平" in browser(erjia, "handler").get(form).content.decode()
+    case = erjia.take(case, cases.FeedBack(result=Result.FIXED, words="好了"), "handler")
+    case = erjia.take(case, cases.Return(words="再看看"), "head")
+    assert "已填平</textarea>" not in browser(erjia, "handler").get(form).content.decode()

@@ -31,6 +31,7 @@ from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
 from wangge.apps.cases.queries.work import (
     photos_by_contractors,
     photos_of_work,
+    words_by_contractors,
     work_by_secret,
     work_of,
     works_in,
@@ -93,6 +94,7 @@ __all__ = [
     "told_of",
     "twins_near",
     "twins_of",
+    "words_by_contractors",
     "work_by_secret",
     "work_of",
     "workers_among",

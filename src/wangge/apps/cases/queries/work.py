@@ -1,9 +1,11 @@
 from uuid import UUID
 
 from wangge.apps.cases.models import Case, Photo, Work
+from wangge.apps.cases.queries.history import history_of
 from wangge.apps.cases.queries.photos import photos_before
 from wangge.apps.kit import ids
 from wangge.apps.kit.canonical import digest
+from wangge.apps.ledger.queries import detail_of
 
 _WITH = ("strand__case__category", "strand__case__handler", "strand__case__department", "contractor")
 
@@ -30,6 +32,18 @@ def photos_of_work(work: Work) -> list[Photo]:
     if not work.with_photos:
         return []
     return list(photos_before(work.strand.case_id).order_by("pk"))
+
+
+def words_by_contractors(case: Case) -> str:
+    """What those said who have done it since the case was last fed back, each on a line."""
+    told: list[str] = []
+    for entry in history_of(case).filter(action__in=("say_done", "feed_back")):
+        detail = detail_of(entry)
+        if entry.action == "feed_back":
+            told = []
+        elif detail.get("work_done"):
+            told.append(str(detail["words"]))
+    return "\n".join(told)
 
 
 def photos_by_contractors(case: Case) -> list[Photo]:

@@ -17,7 +17,7 @@ from wangge.apps.cases.actions import (
     Reopen,
     Return,
 )
-from wangge.apps.cases.queries import crew_of, open_supports, photos_by_contractors
+from wangge.apps.cases.queries import crew_of, open_supports, photos_by_contractors, words_by_contractors
 from wangge.apps.cases.workflow import Result
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Line, Words, say_who_else_reads
@@ -88,6 +88,7 @@ class FeedBackForm(ActionForm):
 
     def prepare(self) -> None:
         say_who_else_reads(self.fields["words"], self.case)
+        self.initial.setdefault("words", words_by_contractors(self.case))
         if not photos_by_contractors(self.case):
             del self.fields["with_work"]
         waiting = [strand.department.short_name for strand in open_supports(self.case) if strand.department]

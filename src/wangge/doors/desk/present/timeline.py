@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -17,8 +18,11 @@ from wangge.doors.desk.present.facts import Units, facts_of
 from wangge.doors.desk.present.labels import label_of, title_of
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.stages import late_words, limit_words, used_of, used_words
+from wangge.doors.porch.templatetags.look import exact_time
 
 _BAD = {"fail_check", "return", "hand_back", "reopen", "decline"}
+# What the clocks say by themselves.
+_REMINDERS = {"mark", "urge"}
 _QUOTED = {"report", "rate", "object"}
 
 
@@ -44,7 +48,27 @@ def moments_of(entries: Iterable[Told], known: Known, show: str = "") -> list[di
     for photo in known.photos:
         photos.setdefault(photo.sequence, []).append(photo)
     shown = [entry for entry in entries if _is_shown(entry, show)]
-    return [_moment(entry, known, ends, photos.get(entry.sequence, [])) for entry in reversed(shown)]
+    moments: list[dict[str, Any]] = []
+    for are_reminders, run in groupby(reversed(shown), _is_reminder):
+        told = list(run)
+        each = [_moment(entry, known, ends, photos.get(entry.sequence, [])) for entry in told]
+        moments += [_in_one(told, each, known)] if are_reminders and len(each) > 1 else each
+    return moments
+
+
+def _is_reminder(entry: Told) -> bool:
+    return entry.action in _REMINDERS and entry.actor_kind == ActorKind.SYSTEM
+
+
+def _in_one(told: list[Told], each: list[dict[str, Any]], known: Known) -> dict[str, Any]:
+    """Reminders that followed each other while nobody did anything: one moment, a line for each."""
+    lines = (_reminder(entry, moment["words"], known) for entry, moment in zip(told, each, strict=True))
+    kind = "late" if any(one["kind"] == "late" for one in each) else "plain"
+    return each[0] | {"kind": kind, "title": title_of("mark", known.people.language), "words": "\n".join(lines)}
+
+
+def _reminder(entry: Told, words: str, known: Known) -> str:
+    return f"{exact_time(entry.effective_at)} {words or title_of(entry.action, known.people.language)}"
 
 
 def _is_shown(entry: Told, show: str) -> bool:
