@@ -150,7 +150,7 @@ class Play:
         found = Case.objects.filter(scene.among, town=self._town, state__in=scene.states, confined=False)
         if scene.needs_department:
             found = found.filter(department__isnull=False)
-        for key in found.order_by("-reported_at").values_list("pk", flat=True)[:_LOOKED_AT]:
+        for key in found.order_by("-reported_at", "-pk").values_list("pk", flat=True)[:_LOOKED_AT]:
             if self._turn(scene, key, 0):
                 return
         if tries:
@@ -235,7 +235,7 @@ class Play:
 
     def _go_on_in_parts(self, case: Case, story: Story) -> None:
         """The whole ends with the last of them by itself."""
-        for part in case.parts.select_related("category"):
+        for part in case.parts.select_related("category").order_by("pk"):
             if part.pk not in self._story_of:
                 self._story_of[part.pk] = replace(story, category=told_as(part.category), text=part.text, goal="")
                 self._made += 1

@@ -135,7 +135,7 @@ class Scenes:
         others = Case.objects.filter(
             state__in=(State.ACCEPTED, State.HANDLING), category=case.category, village=case.village, confined=False
         )
-        other = others.exclude(pk=case.pk).order_by("-reported_at").first()
+        other = others.exclude(pk=case.pk).order_by("-reported_at", "-pk").first()
         return (cases.Merge(into=other, words=said("same")), self._desk(case)) if other and not case.confined else None
 
     def _link(self, case: Case) -> Step | None:
