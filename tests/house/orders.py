@@ -37,6 +37,10 @@ def _plan(kind):
 
 
 # action → what has to be asked before it can be answered, and by whom
+def _asked_return():
+    return cases.AskReturn(number="TZ2611230001", words="属于县道")
+
+
 BEFORE = {
     "answer_look": (lambda e: cases.LookFirst(grid=e.area[EAST + "001"]), "operator"),
     **dict.fromkeys(("link_work", "call_off_work", "say_done"), (works.commission, "head")),
@@ -50,6 +54,7 @@ BEFORE = {
     "take_on": (lambda _e: cases.Escalate(words="请县里协调"), "operator"),
     "refuse_town": (lambda e: cases.AskTown(words="在东社镇", town=neighbour(e)), "operator"),
     "hand_to_town": (lambda e: cases.AskTown(words="在东社镇", town=neighbour(e)), "operator"),
+    **dict.fromkeys(("agree_return", "refuse_return"), (lambda _e: _asked_return(), "operator")),
     "refuse_pause": (lambda _e: _pause(cases.AskPause), "handler"),
     "answer_supervision": (lambda _e: cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader"),
     "record_meeting": (lambda _e: _meeting(), "handler"),
@@ -130,7 +135,13 @@ ORDERS = {
     "hand_to_town": ("accepted", "county_operator", lambda e: cases.HandToTown(town=neighbour(e))),
     "order_comes": ("handling", "operator", new_order),
     "answer_order": ("ordered", "operator", lambda e: cases.AnswerOrder(number="TZ2611230001", words="已修好")),
-    "ask_return": ("ordered", "operator", lambda e: cases.AskReturn(number="TZ2611230001", words="属于县道")),
+    "ask_return": ("ordered", "operator", lambda _e: _asked_return()),
+    "agree_return": ("ordered", "operator", lambda _e: cases.AgreeReturn(number="TZ2611230001")),
+    "refuse_return": (
+        "ordered",
+        "operator",
+        lambda _e: cases.RefuseReturn(number="TZ2611230001", words="在二甲镇境内"),
+    ),
     "rate": ("closed", None, lambda e: cases.Rate(solved=Solved.YES, satisfaction=Satisfaction.GOOD)),
     "reopen": ("closed", None, lambda e: cases.Reopen(words="又坏了")),
     "withdraw": ("reported", None, lambda e: cases.Withdraw()),

@@ -177,4 +177,6 @@ def from_above(words):
         ),
         "answer_order": st.builds(cases.AnswerOrder, number=numbers, words=words),
         "ask_return": st.builds(cases.AskReturn, number=numbers, words=words),
+        "agree_return": st.builds(cases.AgreeReturn, number=numbers, words=words),
+        "refuse_return": st.builds(cases.RefuseReturn, number=numbers, words=words),
     }

@@ -133,3 +133,57 @@ def test_the_desk_is_asked_for_the_answer_though_the_case_has_ended(erjia):
     strands, count = asked_of(erjia.stands["operator"], most=5)
     assert ([one.kind for one in strands], count) == (["order"], 1)
     assert asked_of(erjia.stands["leader"], most=5) == ([], 0)
+
+
+ASK = cases.AskReturn(number=NUMBER, words="属于县道")
+
+
+def running(case):
+    return set(case.strands.running().values_list("kind", flat=True)) & {"order", "return_asked"}
+
+
+def test_a_sender_who_agrees_takes_the_order_back_and_nothing_is_owed(erjia):
+    case = erjia.take(erjia.ordered().case, ASK, "operator")
+    assert running(case) == {"order", "return_asked"}
+    state = case.state
+    case = erjia.take(case, cases.AgreeReturn(number=NUMBER, words="12345 已收回"), "operator")
+    assert (order().returned, order().answered_at, order().answer) == (True, erjia.clock.moment, "属于县道")
+    assert (running(case), case.state) == (set(), state)
+    assert order().strand.outcome == "returned"
+    with pytest.raises(cases.Refused):
+        erjia.take(case, ANSWER, "operator")
+
+
+def test_a_sender_who_refuses_says_why_and_the_answer_is_owed(erjia):
+    case = erjia.take(erjia.ordered().case, ASK, "operator")
+    with pytest.raises(cases.Refused, match="words"):
+        erjia.take(case, cases.RefuseReturn(number=NUMBER, words=""), "operator")
+    case = erjia.take(case, cases.RefuseReturn(number=NUMBER, words="在二甲镇境内"), "operator")
+    assert running(case) == {"order"}
+    assert not order().returned
+    assert erjia.take(case, ANSWER, "operator")
+
+
+def test_an_answer_ends_what_was_asked_about_its_return(erjia):
+    case = erjia.take(erjia.ordered().case, ASK, "operator")
+    case = erjia.take(case, ANSWER, "operator")
+    assert running(case) == set()
+    with pytest.raises(cases.Refused):
+        erjia.take(case, cases.AgreeReturn(number=NUMBER), "operator")
+
+
+def test_what_was_taken_back_may_come_again(erjia):
+    case = erjia.take(erjia.ordered().case, ASK, "operator")
+    case = erjia.take(case, cases.AgreeReturn(number=NUMBER), "operator")
+    erjia.take(case, again(erjia), "operator")
+    assert (order().returned, order().answered_at, order().round) == (False, None, 2)
+
+
+def test_of_its_own_order_the_county_itself_decides(erjia):
+    case = erjia.at("handling").case
+    case = erjia.take(case, again(erjia, sender=OrderSender.COUNTY), "county_operator")
+    case = erjia.take(case, ASK, "operator")
+    assert "agree_return" not in possible_actions(erjia.stands["operator"], case)
+    assert {"agree_return", "refuse_return"} <= set(possible_actions(erjia.stands["county_operator"], case))
+    case = erjia.take(case, cases.AgreeReturn(number=NUMBER), "county_operator")
+    assert order().returned

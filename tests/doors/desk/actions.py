@@ -100,7 +100,7 @@ def _between_levels(words):
             "form": "text",
         },
         "answer_order": {"number": "TZ2611230001", **words},
-        "ask_return": {"number": "TZ2611230001", **words},
+        **{key: {"number": "TZ2611230001", **words} for key in ("ask_return", "agree_return", "refuse_return")},
     }
 
 
@@ -180,6 +180,8 @@ TAKEN = {
     "order_comes": ("handling", "operator", "handler"),
     "answer_order": ("ordered", "operator", "handler"),
     "ask_return": ("ordered", "operator", "leader"),
+    "agree_return": ("ordered", "operator", "leader"),
+    "refuse_return": ("ordered", "operator", "handler"),
     "reopen": ("closed", "operator", "handler"),
     "meet": ("handling", "secretary", "operator"),
     "record_meeting": ("handling", "handler", "operator"),

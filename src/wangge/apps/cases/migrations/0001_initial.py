@@ -1003,6 +1003,7 @@ class Migration(migrations.Migration):
                             ("arbitration", "arbitration"),
                             ("town", "handing to another town"),
                             ("order", "answer to an order from above"),
+                            ("return_asked", "return of an order"),
                             ("work", "work of a contractor"),
                             ("escalation", "coordination by the level above"),
                         ],
@@ -1147,6 +1148,7 @@ class Migration(migrations.Migration):
                 ("inner_due_at", models.DateTimeField(verbose_name="due here")),
                 ("return_until", models.DateTimeField(blank=True, null=True, verbose_name="may be returned until")),
                 ("return_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("returned", models.BooleanField(default=False)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "result",

@@ -34,6 +34,8 @@ class OrderFromAbove(models.Model):
     inner_due_at = models.DateTimeField(_("due here"))
     return_until = models.DateTimeField(_("may be returned until"), null=True, blank=True)
     return_asked_at = models.DateTimeField(null=True, blank=True)
+    # Taken back by its sender: then the answer is why the town asked for that.
+    returned = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(_("result"), max_length=12, choices=Result.choices, blank=True)
     answer = models.TextField(_("answer"), blank=True)

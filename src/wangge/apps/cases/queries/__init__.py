@@ -4,7 +4,7 @@ from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
-from wangge.apps.cases.queries.from_above import orders_on, orders_waiting
+from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, orders_waiting
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
@@ -70,6 +70,7 @@ __all__ = [
     "open_supports",
     "orders_on",
     "orders_seen",
+    "orders_to_return",
     "orders_waiting",
     "part_secret",
     "parts_of",

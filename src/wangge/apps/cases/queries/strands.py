@@ -30,8 +30,8 @@ def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
 
 def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
     now = Slot("now", models.DateTimeField())
-    # Whoever sent an order waits for its answer though the case has ended.
-    owed = Q(kind=StrandKind.ORDER) & Q(is_seen(standing, "case"))
+    # Whoever sent an order waits for its answer though the case has ended; so does who asked to return it.
+    owed = Q(kind__in=[StrandKind.ORDER, StrandKind.RETURN]) & Q(is_seen(standing, "case"))
     seen = Q(is_seen(standing, "case", is_open=True)) | owed
     found = Strand.objects.running().asked_of(standing).filter(seen).exclude(_NOT_YET, due_at__gt=now)
     first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))

@@ -105,6 +105,9 @@ MATRIX: dict[str, Row] = {
     "order_comes": _DESK | {Role.COUNTY_OPERATOR: Where.SEES},
     "answer_order": _DESK_ASKED,
     "ask_return": _DESK_ASKED,
+    # Of a sender who does not work here the desk writes down what they decided.
+    "agree_return": _DESK_ASKED | {Role.COUNTY_OPERATOR: Where.ASKED},
+    "refuse_return": _DESK_ASKED | {Role.COUNTY_OPERATOR: Where.ASKED},
     "feed_back": _HANDLERS,
     "approve": _REVIEWERS,
     "return": _REVIEWERS,

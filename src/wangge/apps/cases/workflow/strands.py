@@ -26,6 +26,7 @@ class StrandKind(TextChoices):
     ARBITRATION = "arbitration", _("arbitration")
     TOWN = "town", _("handing to another town")
     ORDER = "order", _("answer to an order from above")
+    RETURN = "return_asked", _("return of an order")
     WORK = "work", _("work of a contractor")
     ESCALATION = "escalation", _("coordination by the level above")
 
@@ -52,6 +53,7 @@ ANSWERED_BY: dict[StrandKind, tuple[str, ...]] = {
     StrandKind.ESCALATION: ("hand_down", "take_on"),
     StrandKind.TOWN: ("hand_to_town", "refuse_town"),
     StrandKind.ORDER: ("answer_order", "ask_return"),
+    StrandKind.RETURN: ("agree_return", "refuse_return"),
     StrandKind.CALL_BACK: ("call_back",),
     StrandKind.SUPERVISION: ("answer_supervision",),
     StrandKind.INSTRUCTION: ("report_back",),
@@ -71,6 +73,7 @@ RUNS_IN: dict[StrandKind, frozenset[State]] = {
     StrandKind.TOWN: frozenset({State.REPORTED, State.ACCEPTED}),
     # Owed to whoever sent it, whatever becomes of the case.
     StrandKind.ORDER: frozenset(State),
+    StrandKind.RETURN: frozenset(State),
 }
 
 # A case in one of these states stands still until the date of a strand of this kind.
@@ -94,6 +97,8 @@ NEEDS: dict[str, StrandKind] = {
     "call_off_work": StrandKind.WORK,
     "say_done": StrandKind.WORK,
     "take_on": StrandKind.ESCALATION,
+    "agree_return": StrandKind.RETURN,
+    "refuse_return": StrandKind.RETURN,
 }
 
 

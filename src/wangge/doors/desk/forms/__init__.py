@@ -2,7 +2,13 @@ from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.asking import AnswerLookForm, AskForm, LookFirstForm, ReplyForm
 from wangge.doors.desk.forms.calling import CallBackForm
 from wangge.doors.desk.forms.correcting import CorrectForm
-from wangge.doors.desk.forms.from_above import AnswerOrderForm, AskReturnForm, OrderComesForm
+from wangge.doors.desk.forms.from_above import (
+    AgreeReturnForm,
+    AnswerOrderForm,
+    AskReturnForm,
+    OrderComesForm,
+    RefuseReturnForm,
+)
 from wangge.doors.desk.forms.handling import (
     ApproveForm,
     AskArbitrationForm,
@@ -94,6 +100,8 @@ FORMS: dict[str, type[ActionForm]] = {
     "order_comes": OrderComesForm,
     "answer_order": AnswerOrderForm,
     "ask_return": AskReturnForm,
+    "agree_return": AgreeReturnForm,
+    "refuse_return": RefuseReturnForm,
     "reopen": ReopenForm,
     "ask_extension": AskExtensionForm,
     "grant_extension": GrantExtensionForm,

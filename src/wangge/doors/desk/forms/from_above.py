@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from wangge.apps.cases.actions import AnswerOrder, AskReturn, OrderComes
+from wangge.apps.cases.actions import AgreeReturn, AnswerOrder, AskReturn, OrderComes, RefuseReturn
+from wangge.apps.cases.models import OrderFromAbove
 from wangge.apps.cases.models.groups import TOWN_DESK
-from wangge.apps.cases.queries import orders_on, orders_waiting
+from wangge.apps.cases.queries import orders_on, orders_to_return, orders_waiting
 from wangge.apps.cases.workflow import AnswerForm, Buffer, OrderSender, Result
 from wangge.apps.kit import clock
 from wangge.doors.desk.forms.acting import ActionForm
@@ -73,9 +74,12 @@ class _OfAnOrder(ActionForm):
 
     def prepare(self) -> None:
         # A second press names an order that is answered by now: the order given tells, not the form.
-        self.waiting = orders_on(self.case) if self.is_bound else orders_waiting(self.case)
+        self.waiting = orders_on(self.case) if self.is_bound else self.of_these()
         named = [(one.number, f"{one.get_sender_display()} {one.number}") for one in self.waiting]
         self.fields["number"].choices = named  # type: ignore[attr-defined]
+
+    def of_these(self) -> list[OrderFromAbove]:
+        return orders_waiting(self.case)
 
 
 class AnswerOrderForm(_OfAnOrder):
@@ -107,3 +111,23 @@ class AskReturnForm(_OfAnOrder):
 
     def order(self) -> AskReturn:
         return AskReturn(number=self.cleaned_data["number"], words=self.cleaned_data["words"])
+
+
+class _OfAReturn(_OfAnOrder):
+    def of_these(self) -> list[OrderFromAbove]:
+        return orders_to_return(self.case)
+
+
+class AgreeReturnForm(_OfAReturn):
+    words = Words(label=gettext_lazy("note"), required=False, rows=2)
+
+    def order(self) -> AgreeReturn:
+        return AgreeReturn(number=self.cleaned_data["number"], words=self.cleaned_data["words"])
+
+
+class RefuseReturnForm(_OfAReturn):
+    danger = True
+    words = Words(label=gettext_lazy("why it stays"))
+
+    def order(self) -> RefuseReturn:
+        return RefuseReturn(number=self.cleaned_data["number"], words=self.cleaned_data["words"])

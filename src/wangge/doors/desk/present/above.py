@@ -26,6 +26,7 @@ def _row(one: OrderFromAbove, now: datetime) -> dict[str, Any]:
         "clock": {"state": state, "due_at": one.inner_due_at, "stage": ""} if waits else None,
         "due_at": one.due_at,
         "answered_at": one.answered_at,
-        "returned": one.return_asked_at is not None,
+        "return_asked": one.return_asked_at is not None and not one.returned,
+        "returned": one.returned,
         "late": one.strand.late,
     }

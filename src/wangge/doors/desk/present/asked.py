@@ -41,7 +41,7 @@ def _line(strand: Strand, now: datetime) -> dict[str, Any]:
         "title": strand.case.title,
         "words": first_words(strand.words, _LONGEST),
         # Of an order from above its sender's; our own orders spell theirs on their sheet.
-        "number": strand.number if strand.kind == StrandKind.ORDER else "",
+        "number": strand.number if strand.kind in (StrandKind.ORDER, StrandKind.RETURN) else "",
         "holder": asked_name(strand),
         "at": strand.wanted_at,
         "clock": clock_of_strand(strand, now),

@@ -104,6 +104,8 @@ BUTTONS = (
     Button("answer_order", Group.WORK, at_once=True),
     Button("order_comes", Group.MATTER),
     Button("ask_return", Group.WHOSE),
+    Button("agree_return", Group.WHOSE),
+    Button("refuse_return", Group.WHOSE, danger=True),
 )
 
 

@@ -65,6 +65,10 @@ _DONE: dict[str, Callable[[], str]] = {
     "order_comes": lambda: _("The order is on this case; its clock runs by itself."),
     "answer_order": lambda: _("Answered. It is in the answer file."),
     "ask_return": lambda: _("Written down. The clock runs on until the sender agrees."),
+    "agree_return": lambda: _(
+        "The order is taken back: no answer is owed. The case stays until it is ended or passed on."
+    ),
+    "refuse_return": lambda: _("Refused: the order stays, and its clock runs on."),
     "reopen": lambda: _("Reopened."),
     "meet": lambda: _("Those who should come have been told."),
     "record_meeting": lambda: _("Written down."),

@@ -104,6 +104,8 @@ def _of_other_levels() -> dict[str, str]:
         "order_came": _("The county centre has sent an order"),
         "order_answered": _("A town has answered an order of the county centre"),
         "order_return": _("A town asks to return an order of the county centre"),
+        "return_agreed": _("The county centre takes its order back"),
+        "return_refused": _("The county centre does not take its order back"),
         "escalated": _("Coordination by the level above is asked for"),
         "handed_down": _("The level above has handed a case down"),
     }

@@ -46,7 +46,7 @@ def underway_of(
 
 def _paper(strand: Strand, case: Case) -> str:
     """Where the order can be read as a sheet; empty for what is no order, or one from above."""
-    is_ours = strand.kind != StrandKind.ORDER
+    is_ours = strand.kind not in (StrandKind.ORDER, StrandKind.RETURN)
     if strand.kind == StrandKind.WORK:
         return reverse("desk:work", args=[case.number, strand.uid])
     return reverse("desk:order", args=[case.number, strand.uid]) if strand.number and is_ours else ""

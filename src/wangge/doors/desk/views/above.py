@@ -89,6 +89,7 @@ def answers(request: StaffRequest, sender: str) -> HttpResponseBase:
     if sender not in OrderSender.values or not request.standing.has(*TOWN_DESK):
         raise Http404
     orders = OrderFromAbove.objects.visible_to(request.standing).filter(sender=sender, answered_at__isnull=False)
+    orders = orders.filter(returned=False)
     layout = layout_of(home_town(request.standing).pk, OrderSender(sender))
     newest = orders.order_by("-answered_at", "pk")[:_MOST_ANSWERS]
     headings, rows = answer_table(newest, OrderSender(sender), layout)

@@ -2,7 +2,7 @@ from wangge.apps.cases.actions.orders.arbitrating import Arbitrate, AskArbitrati
 from wangge.apps.cases.actions.orders.asking import AnswerLook, Ask, LookFirst, Reply
 from wangge.apps.cases.actions.orders.calling import CallBack
 from wangge.apps.cases.actions.orders.correcting import Correct
-from wangge.apps.cases.actions.orders.from_above import AnswerOrder, AskReturn, OrderComes
+from wangge.apps.cases.actions.orders.from_above import AgreeReturn, AnswerOrder, AskReturn, OrderComes, RefuseReturn
 from wangge.apps.cases.actions.orders.handling import Assign, Contact, FeedBack, HandBack, Receive
 from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
 from wangge.apps.cases.actions.orders.meeting import Meet, RecordMeeting
@@ -41,6 +41,7 @@ from wangge.apps.cases.actions.orders.working import CallOffWork, Commission, Li
 
 __all__ = [
     "Accept",
+    "AgreeReturn",
     "Answer",
     "AnswerLook",
     "AnswerOrder",
@@ -91,6 +92,7 @@ __all__ = [
     "RecordMeeting",
     "RefuseExtension",
     "RefusePause",
+    "RefuseReturn",
     "RefuseShelving",
     "RefuseTown",
     "Remind",

@@ -45,3 +45,19 @@ class AskReturn(WithWords):
 
     action = "ask_return"
     number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreeReturn(WithWords):
+    """The sender takes the order back: nothing more is owed. The case stays until its town has ended or passed it on."""
+
+    action = "agree_return"
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefuseReturn(WithWords):
+    """`words` say why it stays the town's."""
+
+    action = "refuse_return"
+    number: str
