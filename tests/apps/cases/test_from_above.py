@@ -181,7 +181,11 @@ def test_what_was_taken_back_may_come_again(erjia):
 
 def test_of_its_own_order_the_county_itself_decides(erjia):
     case = erjia.at("handling").case
-    case = erjia.take(case, again(erjia, sender=OrderSender.COUNTY), "county_operator")
+    case = erjia.take(
+        case,
+        again(erjia, sender=OrderSender.COUNTY, return_until=erjia.clock.moment + timedelta(days=1)),
+        "county_operator",
+    )
     case = erjia.take(case, ASK, "operator")
     assert "agree_return" not in possible_actions(erjia.stands["operator"], case)
     assert {"agree_return", "refuse_return"} <= set(possible_actions(erjia.stands["county_operator"], case))
