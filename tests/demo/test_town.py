@@ -54,7 +54,6 @@ def test_there_are_weeks_of_life_that_end_now():
     assert NOW - timedelta(minutes=15) < max(times) <= NOW
 
 
-# The newest: parts of a case, places put right, work that is commissioned, and other towns, of which the demo has none at work.
 def test_every_action_that_works_was_taken():
     taken = set(Entry.objects.filter(subject_kind="cases.case").values_list("action", flat=True))
     assert {code for code, move in MOVES.items() if move.built} - taken == set()

@@ -55,8 +55,10 @@ class Farther:
 
     def _ordered(self) -> list[Scene]:
         return [
-            Scene(_HANDLING, (self._hotline_order, self._ask_return, self._answer)),
+            Scene(_HANDLING, (self._hotline_order, self._answer)),
+            Scene(_HANDLING, (self._hotline_order, self._ask_return, self._written_down)),
             Scene(_HANDLING, (self._county_order, self._answer_in_full)),
+            Scene(_HANDLING, (self._county_order, self._ask_return, self._not_returned, self._answer_in_full)),
         ]
 
     def _propose(self, case: Case) -> Step:
@@ -137,6 +139,12 @@ class Farther:
 
     def _ask_return(self, case: Case) -> Step:
         return cases.AskReturn(number=_number(case), words=said("ask_return")), self._desk(case)
+
+    def _written_down(self, case: Case) -> Step:
+        return cases.AgreeReturn(number=_number(case), words=said("agree_return")), self._desk(case)
+
+    def _not_returned(self, case: Case) -> Step:
+        return cases.RefuseReturn(number=_number(case), words=said("refuse_return")), self._above()
 
     def _answer(self, case: Case) -> Step:
         return cases.AnswerOrder(number=_number(case), words=said("answer_order")), self._desk(case)

@@ -33,7 +33,8 @@ from wangge.demo.life.works import Works
 
 # As many on a day off as this share of a working day.
 _DAY_OFF = 0.62
-_JUST_NOW = 8
+# Of the newest reports, every three minutes one: which are dangerous, so that there is one in hand too.
+_JUST_NOW, _DANGERS = 8, (1, 6)
 _WORK_EVERY = timedelta(minutes=5)
 # Nobody gets round to everything: in the last days some work is left lying, so that each queue has some.
 _LEFT_LYING, _LAST_DAYS, _LAST_HOURS = 0.2, timedelta(days=2), timedelta(minutes=50)
@@ -42,8 +43,8 @@ _CALLED = 0.9
 # Where it is nobody's turn: a scene goes on with it, or a date.
 _STILL = (State.SUSPENDED, State.SHELVED, State.TRANSFERRED)
 # How often each scene is played at least, and once for so many reports; with which of the newest cases, and tries again.
-# When in the whole time the stories with scenes of their own are told.
-_TOLD_AT = (0.3, 0.55, 0.8)
+# When in the whole time scenes are played, and when the stories with scenes of their own are told.
+_SCENES_FROM, _SCENES_UNTIL, _TOLD_AT = 0.35, 0.97, (0.3, 0.55, 0.8)
 _TIMES, _REPORTS_EACH, _LOOKED_AT, _TRIES = 3, 130, 12, 12
 
 
@@ -114,7 +115,7 @@ class Play:
             day += timedelta(days=1)
         for number in range(_JUST_NOW):
             at = self._until - timedelta(minutes=1 + 3 * number, seconds=self._random.randint(0, 59))
-            self._at(at, self._danger if number == 1 else self._report)
+            self._at(at, self._danger if number in _DANGERS else self._report)
         for story in self._stories.left():
             at = self._until - timedelta(minutes=self._random.uniform(4, 5) * 60)
             self._at(at, partial(self._begin, story))
@@ -124,9 +125,9 @@ class Play:
         whole = self._until - self._since
         times = max(_TIMES, self._length.weeks * 7 * self._length.a_day // _REPORTS_EACH)
         for scene in self._scenes:
-            for _time in range(times):
-                some_day = self._pace.by_day(self._since + whole * self._random.uniform(0.35, 0.97))
-                self._at(some_day, partial(self._open, scene, _TRIES))
+            for time in range(times):
+                share = _SCENES_FROM + (_SCENES_UNTIL - _SCENES_FROM) * (time + self._random.random()) / times
+                self._at(self._pace.by_day(self._since + whole * share), partial(self._open, scene, _TRIES))
             self._at(self._until - timedelta(minutes=self._random.uniform(5, 200)), partial(self._open, scene, 0))
 
         for share in _TOLD_AT:

@@ -106,6 +106,7 @@ class Scenes:
         new = (State.REPORTED, State.ACCEPTED)
         return [
             Scene(new, (self._look, self._looked), needs_department=False),
+            Scene(new, (lambda case: None if case.anonymous else (cases.Withdraw(), ANYONE),), needs_department=False),
             Scene((State.DECLINED,), (self._object, self._decline), needs_department=False),
             Scene((*new, State.HANDLING), (self._merge,), needs_department=False),
             Scene(
