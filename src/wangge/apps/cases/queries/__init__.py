@@ -20,7 +20,10 @@ from wangge.apps.cases.queries.strands import (
     asked_of,
     gravely_late,
     letters_of,
+    orders_running,
     orders_seen,
+    receipt_awaited,
+    shelf_of,
     standing_strands,
     strand_running,
 )
@@ -36,11 +39,13 @@ from wangge.apps.cases.queries.work import (
     work_of,
     works_in,
 )
+from wangge.apps.cases.queries.workload import Load, workload_of
 
 __all__ = [
     "Earlier",
     "Figures",
     "Finding",
+    "Load",
     "Related",
     "Suggestion",
     "Twin",
@@ -69,6 +74,7 @@ __all__ = [
     "newest_draft",
     "open_supports",
     "orders_on",
+    "orders_running",
     "orders_seen",
     "orders_to_return",
     "orders_waiting",
@@ -83,8 +89,10 @@ __all__ = [
     "photos_of_work",
     "planned_calls",
     "question_to_reporter",
+    "receipt_awaited",
     "related_to",
     "secret_made_by",
+    "shelf_of",
     "stage_limits",
     "standing_strands",
     "strand_running",
@@ -100,5 +108,6 @@ __all__ = [
     "work_of",
     "workers_among",
     "workers_on",
+    "workload_of",
     "works_in",
 ]

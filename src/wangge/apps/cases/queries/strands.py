@@ -15,6 +15,7 @@ from wangge.apps.posts.rules import Standing
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+_ORDERS = (StrandKind.SUPERVISION, StrandKind.INSTRUCTION)
 # Nobody is asked before the date of what stands still.
 _NOT_YET = Q(kind__in=[kind.value for kind in STANDS_UNTIL.values()])
 
@@ -63,9 +64,24 @@ def answers_owed(standing: Standing) -> StrandQuerySet:
     )
 
 
+def orders_running() -> StrandQuerySet:
+    """Supervision orders and instructions that wait for an answer in the case of the question around it."""
+    return Strand.objects.running().filter(case=OuterRef("pk"), kind__in=_ORDERS)
+
+
+def shelf_of(_standing: Standing) -> StrandQuerySet:
+    """When what was put off is looked at again, in the case of the question around it."""
+    return Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.SHELF)
+
+
+def receipt_awaited(_standing: Standing) -> StrandQuerySet:
+    """When the body outside is asked again, in the case of the question around it."""
+    return Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.CHASE)
+
+
 def orders_seen(standing: Standing) -> StrandQuerySet:
     """Supervision orders and leaders' instructions in the cases that this person sees, with what a list shows."""
-    orders = Strand.objects.filter(kind__in=[StrandKind.SUPERVISION, StrandKind.INSTRUCTION])
+    orders = Strand.objects.filter(kind__in=_ORDERS)
     return orders.filter(is_seen(standing, "case")).select_related("case", "department", "person")
 
 

@@ -5,13 +5,11 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import Tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import OPEN, State
 from wangge.apps.posts.rules import Standing
-from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.filters import end_of_day
 from wangge.doors.desk.present.views import View, view_of, views_of
 
@@ -37,7 +35,10 @@ def counts_for(standing: Standing, view: View, *, areas: Tree, tag: str, now: da
 @lru_cache(maxsize=64)
 def _counts(_areas: Tree, _tag: str, now: datetime, standing: Standing, code: str) -> Counts:
     chosen = view_of(code)
-    here, whole = chosen.which(standing), [view for view in views_of(standing) if not view.ended]
+    here, whole = (
+        chosen.which(standing),
+        [view for view in views_of(standing) if not view.ended and (view.tab or view.code == code)],
+    )
     found = (
         Case.objects.visible_to(standing)
         .open()
@@ -59,14 +60,3 @@ def _counts(_areas: Tree, _tag: str, now: datetime, standing: Standing, code: st
 def _in(condition: Q) -> Q:
     """An empty condition counts everything."""
     return condition or Q(is_open=True)
-
-
-def workload_of(standing: Standing) -> list[dict[str, object]]:
-    """For a head: how many open cases each handler has, by name and never by number; what nobody has comes last."""
-    departments = standing.departments_as([Role.HEAD])
-    if not departments:
-        return []
-    cases = Case.objects.visible_to(standing).open().filter(department_id__in=departments)
-    rows = cases.values_list("handler__name").annotate(Count("pk"))
-    by_name = sorted(rows, key=lambda row: (row[0] is None, row[0] or ""))
-    return [{"name": name or _("not assigned"), "count": count} for name, count in by_name]

@@ -1,91 +1,224 @@
-"""Filters of a queue as the address bar holds them: what is asked for, and the chips that take it off."""
+"""Filters of a list as the address bar holds them: what is asked for, and the condition that it makes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import QueryDict
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
+from django.utils.timezone import get_current_timezone, localtime
 
 from wangge.apps.areas.models import Kind
-from wangge.apps.areas.queries import Tree
-from wangge.apps.cases.queries import categories
-from wangge.apps.cases.workflow import ENDED, OPEN, State
-from wangge.apps.posts.rules import Standing
-from wangge.doors.desk.present.towns import town_ids
-from wangge.doors.porch.forms.words import page_of
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.queries import categories, category_names, orders_running
+from wangge.apps.cases.workflow import Channel, State
+from wangge.apps.posts.queries import department_names
+from wangge.doors.porch.forms.words import page_of, read_number
 
 PAGE = 100
+NOBODY = "nobody"
+LEVELS = ("danger", "urgent")
+AGAIN = ("rework", "reopened", "handed_back")
+TIMES = ("late", "soon", "today")
+FLAGS = ("late", "soon", "today", "supervised", "mine")
+PERIODS = ("reported_from", "reported_to", "closed_from", "closed_to")
+SORTS = ("due", "reported", "number", "grid", "category")
 _LONGEST = 60
-Choices = Mapping[str, list[tuple[str, str]]]
+# More values than anybody ticks: an address of thousands is an attack or a fault.
+_MOST_VALUES = 60
+
+
+def _codes(kind: str) -> frozenset[str]:
+    return frozenset(place.code for place in tree().of_kind(kind))
+
+
+# What can be asked for several times over, and which values mean anything; memory knows them, asked only where one is given.
+KNOWN: Mapping[str, Callable[[], Collection[str]]] = {
+    "state": lambda: State.values,
+    "category": category_names,
+    "group": lambda: {category.group.name for category in categories()},
+    "village": lambda: _codes(Kind.VILLAGE),
+    "grid": lambda: _codes(Kind.GRID),
+    "department": department_names,
+    "channel": lambda: Channel.values,
+    "level": lambda: LEVELS,
+    "again": lambda: AGAIN,
+}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A filter that means nothing here (an old link, a slip of the pen) is left out, never an error."""
+    """A filter that means nothing here (an old link, a slip of the pen) is left out, never an error.
 
-    state: str = ""
-    category: str = ""
-    village: str = ""
+    `left_out` are those of several values that name nothing any more: (field, value).
+    """
+
+    state: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    village: tuple[str, ...] = ()
+    grid: tuple[str, ...] = ()
+    department: tuple[str, ...] = ()
+    handler: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     late: bool = False
+    soon: bool = False
     today: bool = False
+    supervised: bool = False
     mine: bool = False
+    reported_from: date | None = None
+    reported_to: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
     words: str = ""
+    sort: str = ""
     page: int = 1
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
-        state = query.get("state", "")
+        several = {key: _split(query, key, known) for key, known in KNOWN.items()}
+        handlers = [one for one in _values(query, "handler") if one == NOBODY or read_number(one) is not None]
+        read: dict[str, Any] = {key: found for key, (found, _lost) in several.items()}
+        read |= {key: query.get(key) == "1" for key in FLAGS}
+        read |= {key: _day(query.get(key, "")) for key in PERIODS}
         return cls(
-            state=state if state in State.values else "",
-            category=_short(query, "category"),
-            village=_short(query, "village"),
-            late=query.get("late") == "1",
-            today=query.get("today") == "1",
-            mine=query.get("mine") == "1",
-            words=_short(query, "q"),
+            **read,
+            handler=tuple(handlers),
+            words=_short(query.get("q", "")),
+            sort=_sort(query.get("sort", "")),
             page=page_of(query.get("page", "")),
+            left_out=tuple((key, value) for key, (_found, lost) in several.items() for value in lost),
         )
 
     @property
     def is_narrow(self) -> bool:
-        return self != Asked(page=self.page)
+        """Whether anything but order and page is asked for."""
+        return any(getattr(self, one.name) for one in fields(self) if one.name not in ("sort", "page", "left_out"))
 
-    def condition(self, now: datetime, person_id: int | None, *, due: str = "due_at") -> Q:
+    @property
+    def is_more_than_a_period(self) -> bool:
+        """Whether anything but days of reporting is asked for."""
+        return replace(self, reported_from=None, reported_to=None).is_narrow
+
+    @property
+    def is_usual(self) -> bool:
+        return not self.is_narrow and not self.sort
+
+    def condition(self, now: datetime, person_id: int | None, *, due: str = "due_at", soon: str = "soon_at") -> Q:
         asked = (
-            (self.state, Q(state=self.state)),
-            (self.category, Q(category__code=self.category)),
-            (self.village, Q(village__code=self.village)),
-            (self.late, Q(**{f"{due}__lt": now})),
-            (self.today, Q(**{f"{due}__lte": end_of_day(now)})),
+            *self._of_the_matter(),
+            *self._of_time(now, due, soon),
             (self.mine, Q(handler_id=person_id)),
             (self.words, Q(number__icontains=self.words) | Q(title__icontains=self.words)),
         )
         return Q(*(condition for value, condition in asked if value))
 
-    def chips(self, query: QueryDict, choices: Choices) -> list[dict[str, Any]]:
-        """What is on, each with the address that takes it off."""
-        values = {
-            "state": (_("State"), dict(choices["state"]).get(self.state, self.state)),
-            "category": (_("Category"), dict(choices["category"]).get(self.category, self.category)),
-            "village": (_("Village"), dict(choices["village"]).get(self.village, self.village)),
-            "late": (_("late only"), "✓" if self.late else ""),
-            "today": (_("due today"), "✓" if self.today else ""),
-            "mine": (_("mine only"), "✓" if self.mine else ""),
-            "q": (_("Words"), self.words),
-        }
-        return [
-            {"label": label, "value": value, "on": True, "url": address(query, {key: ""})}
-            for key, (label, value) in values.items()
-            if value
-        ]
+    def _of_the_matter(self) -> tuple[tuple[object, Q], ...]:
+        level, again = self.level, self.again
+        return (
+            (self.state, Q(state__in=self.state)),
+            (
+                self.category or self.group,
+                _any(
+                    (bool(self.category), Q(category__code__in=self.category)),
+                    (bool(self.group), Q(category__group__name__in=self.group)),
+                ),
+            ),
+            (self.village or self.grid, _within(self.village, self.grid)),
+            (self.department, Q(department__code__in=self.department)),
+            (self.handler, _handled_by(self.handler)),
+            (self.channel, Q(channel__in=self.channel)),
+            (level, _any(("danger" in level, Q(danger=True)), ("urgent" in level, Q(urgent=True)))),
+            (
+                again,
+                _any(
+                    ("rework" in again, Q(reworks__gt=0)),
+                    ("handed_back" in again, Q(hand_backs__gt=0)),
+                    ("reopened" in again, Q(rounds__gt=1) | Q(rounds=1, is_open=True)),
+                ),
+            ),
+            (self.supervised, Q(Exists(orders_running()))),
+        )
+
+    def _of_time(self, now: datetime, due: str, soon: str) -> tuple[tuple[object, Q], ...]:
+        limit = _any(
+            (self.late, Q(**{f"{due}__lt": now})),
+            (self.soon, Q(**{f"{soon}__lte": now, f"{due}__gte": now})),
+            (self.today, Q(**{f"{due}__range": (now, end_of_day(now))})),
+        )
+        return (
+            (self.late or self.soon or self.today, limit),
+            (self.reported_from or self.reported_to, self.reported()),
+            (self.closed_from, Q(closed_at__gte=begin_of(self.closed_from))),
+            (self.closed_to, Q(closed_at__lt=begin_of(self.closed_to, after=True))),
+        )
+
+    def reported(self) -> Q:
+        since, until = self.reported_from, self.reported_to
+        asked = (
+            (since, Q(reported_at__gte=begin_of(since))),
+            (until, Q(reported_at__lt=begin_of(until, after=True))),
+        )
+        return Q(*(condition for value, condition in asked if value))
 
 
-def _short(query: QueryDict, name: str) -> str:
-    return query.get(name, "").strip().replace("\0", "")[:_LONGEST]
+def _any(*asked: tuple[bool, Q]) -> Q:
+    found = Q()
+    for is_asked, condition in asked:
+        if is_asked:
+            found |= condition
+    return found
+
+
+def _within(villages: tuple[str, ...], grids: tuple[str, ...]) -> Q:
+    """By id, which the indexes know. A special grid lies over villages: a village means what lies in it by itself."""
+    if not (villages or grids):
+        return Q()
+    by_code = tree().by_code
+    places = {name: [by_code[code].id for code in codes] for name, codes in (("village", villages), ("grid", grids))}
+    return _any(*((bool(ids), Q(**{f"{name}_id__in": ids})) for name, ids in places.items()))
+
+
+def _handled_by(handlers: tuple[str, ...]) -> Q:
+    people = [read_number(one) for one in handlers if one != NOBODY]
+    return _any((bool(people), Q(handler_id__in=people)), (NOBODY in handlers, Q(handler_id=None)))
+
+
+def _values(query: QueryDict, name: str) -> list[str]:
+    found = [_short(value) for value in query.getlist(name)[:_MOST_VALUES]]
+    return list(dict.fromkeys(value for value in found if value))
+
+
+def _split(query: QueryDict, name: str, known: Callable[[], Collection[str]]) -> tuple[tuple[str, ...], list[str]]:
+    """Those that mean something, and those that do not."""
+    asked = _values(query, name)
+    real = known() if asked else ()
+    return tuple(value for value in asked if value in real), [value for value in asked if value not in real]
+
+
+def _short(text: str) -> str:
+    return text.strip().replace("\0", "")[:_LONGEST]
+
+
+def _sort(text: str) -> str:
+    return text if text.removeprefix("-") in SORTS and text.count("-") <= 1 else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(_short(text))
+    except ValueError:
+        return None
+
+
+def begin_of(day: date | None, *, after: bool = False) -> datetime:
+    """When a day begins for its reader, or the day after it; the ends of the calendar have no neighbours."""
+    known = min(max(day or date.min, date(1970, 1, 1)), date(9998, 12, 30)) + timedelta(days=after)
+    return datetime(known.year, known.month, known.day, tzinfo=get_current_timezone())
 
 
 def end_of_day(now: datetime) -> datetime:
@@ -105,13 +238,9 @@ def address(query: QueryDict, changes: Mapping[str, object]) -> str:
     return f"?{changed.urlencode()}"
 
 
-def choices_for(standing: Standing, areas: Tree, *, ended: bool) -> Choices:
-    """What can be chosen in a queue; one query, for the version of the catalogue."""
-    paths = tuple(areas.places[town].path for town in town_ids(standing, areas) if town in areas.places)
-    villages = sorted(areas.of_kind(Kind.VILLAGE), key=lambda place: place.code)
-    states = ENDED if ended else OPEN
-    return {
-        "state": [(state.value, str(state.label)) for state in State if state in states],
-        "category": [(category.code, category.name) for category in categories()],
-        "village": [(place.code, place.name) for place in villages if paths and place.path.startswith(paths)],
-    }
+def address_without(query: QueryDict, key: str, value: str) -> str:
+    """The same page without one of several values."""
+    changed = query.copy()
+    changed.pop("page", None)
+    changed.setlist(key, [one for one in changed.getlist(key) if _short(one) != value])
+    return f"?{changed.urlencode()}"

@@ -1,17 +1,15 @@
 """What stands around the rows of a queue: tabs, today's numbers, pages, and what to say when there is nothing."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.queries import Load
 from wangge.doors.desk.present.counts import Counts
-from wangge.doors.desk.present.filters import PAGE, Asked, Choices, address
+from wangge.doors.desk.present.filters import NOBODY, PAGE, Asked, address
 from wangge.doors.desk.present.views import View
 
 
@@ -24,23 +22,8 @@ def tabs_of(views: Iterable[View], chosen: View, counts: Counts) -> list[dict[st
             "count": counts.queues.get(view.code),
         }
         for view in views
+        if view.tab or view.code == chosen.code
     ]
-
-
-def selects_of(choices: Choices, asked: Asked) -> list[dict[str, Any]]:
-    """The filters that are chosen from a list, ready to be printed."""
-    labels = {"state": _("State"), "category": _("Category"), "village": _("Village")}
-    return [
-        {"name": name, "label": label, "options": _options(label, tuple(choices[name]), getattr(asked, name))}
-        for name, label in labels.items()
-    ]
-
-
-# The same for everybody who chooses the same: the catalogue alone has more of them than a page has cases.
-@lru_cache(maxsize=500)
-def _options(label: str, choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    shown = ((value, " selected" if value == chosen else "", words) for value, words in (("", label), *choices))
-    return format_html_join("", '<option value="{}"{}>{}</option>', shown)
 
 
 def today_of(counts: Counts) -> dict[str, Any]:
@@ -57,6 +40,32 @@ def today_of(counts: Counts) -> dict[str, Any]:
             for state, count in counts.states.items()
         ],
     }
+
+
+def workload_shown(loads: Iterable[Load]) -> list[dict[str, Any]]:
+    """Each with the address of the very cases, and how long its bar is beside the longest."""
+    loads = list(loads)
+    most = max((load.count for load in loads), default=0) or 1
+    return [
+        {
+            "name": load.name or _("not assigned"),
+            "count": load.count,
+            "url": f"?handler={load.person_id or NOBODY}",
+            "bars": _bars(load, most),
+        }
+        for load in loads
+    ]
+
+
+def _bars(load: Load, most: int) -> list[dict[str, Any]]:
+    """Handling, the other open ones, those that stand still: where each begins and how wide it is, of a hundred."""
+    found, begins = [], 0.0
+    for look, count in (("now", load.handling), ("other", load.others), ("held", load.paused)):
+        width = 100 * count / most
+        if count:
+            found.append({"look": look, "x": f"{begins:.1f}", "width": f"{width:.1f}"})
+        begins += width
+    return found
 
 
 def pager_of(query: QueryDict, asked: Asked, shown: int, *, more: bool, total: int) -> dict[str, Any]:

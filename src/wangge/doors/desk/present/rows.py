@@ -12,7 +12,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _, pgettext
 
-from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, State
+from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, RequestKind, State
+from wangge.doors.desk.present.columns import COLUMNS, USUAL
 from wangge.doors.porch.standing import clock_state, standing_state, until_words
 from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, time_left
 
@@ -33,6 +34,7 @@ CHANNEL_ICONS = {
     Channel.FILE: "file-import",
     Channel.OTHER: "plug-connected",
 }
+_NAMED = {"channel": Channel, "kind": RequestKind}
 _STEPS = {
     State.REPORTED: 0,
     State.ACCEPTED: 1,
@@ -49,10 +51,9 @@ _SEGMENTS = {"late": "over", "soon": "soon", "on_time": "now", "paused": "held"}
 
 
 # Written out here rather than in a template: a queue has a hundred of them, and each is filled in at one go.
-_ROW = (
-    '<tr id="{number}" data-row data-href="{url}"><td>{clock}</td><td>{number}</td>'
-    '<td class="title">{flags}<a href="{url}">{title}</a></td><td>{place}</td><td>{category}</td><td>{loop}</td>'
-    "<td>{holder}</td></tr>\n"
+_CHOOSE = (
+    '<td class="col-check"><input class="form-check-input" type="checkbox" form="bulk" name="case" value="{number}"'
+    ' data-choose aria-label="{choose} {number}"></td>'
 )
 _TASK = (
     '<li><a href="{url}" id="{number}" data-row><span class="task-kind">{todo}</span><span class="task-what">'
@@ -60,10 +61,26 @@ _TASK = (
 )
 
 
-def rows_of(found: Iterable[Mapping[str, Any]], now: datetime, *, tasks: bool = False) -> list[SafeString]:
-    """`found` are values of OPEN_FIELDS or ENDED_FIELDS; rows of a table, or `tasks` for a thumb."""
-    row, around = _TASK if tasks else _ROW, _Around(now)
+def rows_of(
+    found: Iterable[Mapping[str, Any]],
+    now: datetime,
+    *,
+    tasks: bool = False,
+    columns: tuple[str, ...] = USUAL,
+    choose: bool = False,
+) -> list[SafeString]:
+    """`found` are values of OPEN_FIELDS or ENDED_FIELDS, and of what the columns read.
+
+    Rows of a table, `choose`: to be ticked; or `tasks` for a thumb.
+    """
+    row, around = _TASK if tasks else _row(columns, choose=choose), _Around(now)
     return [mark_safe(row.format_map(_told(one, around))) for one in found]  # noqa: S308 - every value is escaped below
+
+
+@lru_cache(maxsize=200)
+def _row(columns: tuple[str, ...], *, choose: bool) -> str:
+    cells = "".join(COLUMNS[code].cell for code in columns)
+    return f'<tr id="{{number}}" data-row data-href="{{url}}">{_CHOOSE if choose else ""}{cells}</tr>\n'
 
 
 class _Around:
@@ -75,6 +92,7 @@ class _Around:
         self.unplaced = escape(_("no place yet"))
         self.cases = reverse("desk:case", args=["-"])[:-1]
         self.open = icon("chevron-right", size=20)
+        self.choose = escape(_("Choose"))
 
 
 def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
@@ -94,7 +112,25 @@ def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
         "loop": _loop_bar(state, clock, language),
         "todo": _todo(state, one["holder"], language),
         "open": around.open,
+        "choose": around.choose,
+        "department": _escaped(one["department__short_name"] or ""),
+        "handler": _escaped(one["handler__name"] or ""),
+        **_seldom(one, around),
     }
+
+
+def _seldom(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
+    """What is read only where its column was chosen."""
+    told = {key: _label(choices, one[key], around.language) for key, choices in _NAMED.items() if key in one}
+    if "reported_at" in one:
+        at = one["reported_at"]
+        told["reported"] = f'<span title="{exact_time(at)}">{escape(said_time(at, around.now))}</span>'
+    return told
+
+
+@lru_cache(maxsize=80)
+def _label(choices: Any, code: str, _language: str) -> str:
+    return escape(str(choices(code).label))
 
 
 def _clock(one: Mapping[str, Any], now: datetime) -> str:

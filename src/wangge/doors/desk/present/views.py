@@ -10,7 +10,14 @@ from django.utils.translation import pgettext_lazy
 
 from wangge.apps.cases.models import CaseQuerySet, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
-from wangge.apps.cases.queries import answers_owed, arbitrations_asked, parts_of_ones_own, planned_calls
+from wangge.apps.cases.queries import (
+    answers_owed,
+    arbitrations_asked,
+    parts_of_ones_own,
+    planned_calls,
+    receipt_awaited,
+    shelf_of,
+)
 from wangge.apps.cases.workflow import CheckWay, Holder, State
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -26,6 +33,7 @@ class View:
     """`which` narrows what the person sees anyway; `ended` looks at what is over instead of what is open.
 
     Where `part` gives what is asked within each case, its dates, where it has any, stand for those of the case.
+    `tab`: stands above every list; the others are found on the page of what to chase.
     """
 
     code: str
@@ -34,10 +42,15 @@ class View:
     which: Callable[[Standing], Q]
     ended: bool = False
     part: Callable[[Standing], StrandQuerySet] | None = None
+    tab: bool = True
 
     @property
     def due(self) -> str:
         return "part_due_at" if self.part else "due_at"
+
+    @property
+    def soon(self) -> str:
+        return "part_soon_at" if self.part else "soon_at"
 
     def is_due(self, standing: Standing, **when: object) -> Q:
         """`when` is a lookup on the date, without a join: for counting."""
@@ -138,6 +151,28 @@ VIEWS = (
         pgettext_lazy("queue", "To decide"),
         frozenset({Role.LEADER, Role.DUTY_LEADER}),
         lambda _standing: Q(pk__in=arbitrations_asked().values("case_id")),
+    ),
+    View(
+        "shelved",
+        pgettext_lazy("queue", "Shelved, to look at again"),
+        frozenset((*TOWN_DESK, Role.LEADER, Role.HEAD)),
+        lambda standing: (
+            Q(state=State.SHELVED)
+            & (
+                _in("town_id", standing.areas_as((*TOWN_DESK, Role.LEADER)))
+                | _in("department_id", standing.departments_as([Role.HEAD]))
+            )
+        ),
+        part=shelf_of,
+        tab=False,
+    ),
+    View(
+        "receipts",
+        pgettext_lazy("queue", "Receipts to chase"),
+        frozenset(TOWN_DESK),
+        lambda standing: Q(state=State.TRANSFERRED) & _in("town_id", standing.areas_as(TOWN_DESK)),
+        part=receipt_awaited,
+        tab=False,
     ),
     View("mine", pgettext_lazy("queue", "Mine"), _EVERYBODY, _mine),
     View("ended", pgettext_lazy("queue", "Ended"), _EVERYBODY, lambda _standing: Q(), ended=True),

@@ -1,4 +1,5 @@
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -9,14 +10,17 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
+from wangge.apps.cases.queries import workload_of
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import ask
-from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.asked import asked_lines
-from wangge.doors.desk.present.counts import Counts, counts_for, workload_of
-from wangge.doors.desk.present.filters import PAGE, Asked, address, choices_for
+from wangge.doors.desk.present.columns import USUAL, fields_of, headings_of
+from wangge.doors.desk.present.counts import Counts, counts_for
+from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
+from wangge.doors.desk.present.filters import PAGE, Asked, address
 from wangge.doors.desk.present.groups import grouped
-from wangge.doors.desk.present.queue import empty_words, pager_of, selects_of, tabs_of, today_of
+from wangge.doors.desk.present.listing import LOOKED_THROUGH, cases_asked, is_looked_through
+from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
@@ -38,11 +42,12 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     now, areas, asked = clock.now(), tree(), Asked.read(request.GET)
     tag = live_tag(request.standing, areas)
     counts = counts_for(request.standing, chosen, areas=areas, tag=tag, now=now)
+    loads = workload_of(request.standing) if chosen.code == "department" else []
     context = _list(request, chosen, asked, counts, now) | {
         "view": chosen,
         "tabs": tabs_of(mine, chosen, counts),
         "today": today_of(counts),
-        "workload": workload_of(request.standing) if chosen.code == "department" else [],
+        "workload": workload_shown(loads),
         "asked_of_you": asked_lines(request.standing, now),
         "now": now,
         "live_tag": tag,
@@ -51,30 +56,38 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     kind = "grid" if chosen.code == "grid" else "queue"
     if request.headers.get("HX-Request"):
         return render(request, "desk/grid_rows.html" if kind == "grid" else "desk/rows.html", context)
-    choices = choices_for(request.standing, areas, ended=chosen.ended)
-    around = {"shell": shell_of(request, "desk:home"), "asked": asked, "selects": selects_of(choices, asked)}
-    around["chips"] = asked.chips(request.GET, choices)
+    crew = [(str(load.person_id), load.name) for load in loads if load.person_id]
+    choices = choices_for(request.standing, areas, chosen, crew)
+    around = {
+        "shell": shell_of(request, "desk:home"),
+        "asked": asked,
+        "menus": menus_of(choices, asked),
+        "periods": periods_of(asked),
+        "chips": chips_of(request.GET, asked, choices),
+        "left_out": left_out_words(asked),
+    }
     return render(request, "desk/grid.html" if kind == "grid" else "desk/queue.html", context | around)
 
 
 def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
-    first, standing = (asked.page - 1) * PAGE, request.standing
-
-    def cases() -> CaseQuerySet:
-        return _cases(standing, view).filter(asked.condition(now, standing.person_id, due=view.due))
-
-    if asked.is_narrow:
-        found = list(_values(cases(), view, first))
+    first, standing, columns = (asked.page - 1) * PAGE, request.standing, USUAL
+    cases = partial(cases_asked, standing, view, asked, now)
+    if asked.is_usual:
+        key = ("queue", view.code, standing.key, first, columns)
+        found = ask(key, lambda: _values(cases(), view, first, columns))
     else:
-        found = ask(("queue", view.code, standing.key, first), lambda: _values(cases(), view, first))
+        found = list(_values(cases(), view, first, columns))
     values = _dated(found, view)
     more = len(values) > PAGE
-    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid")
+    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid", columns=columns)
     known = first + len(rows) if not more and (rows or not first) else None
     if known is None and not view.ended and not asked.is_narrow:
         known = counts.queues[view.code]
     return {
-        "parts": grouped(zip(values, rows, strict=False), view.code),
+        "parts": grouped(zip(values, rows, strict=False), "" if asked.sort else view.code),
+        "headings": headings_of(columns, request.GET, sort=asked.sort, ended=view.ended),
+        "width": len(columns),
+        "looked_through": f"{LOOKED_THROUGH:,}" if is_looked_through(view, asked) else "",
         "empty": empty_words(view, asked) if not rows else None,
         "pager": pager_of(
             request.GET, asked, len(rows), more=more, total=known if known is not None else _total(cases())
@@ -82,11 +95,11 @@ def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: 
     }
 
 
-def _values(cases: CaseQuerySet, view: View, first: int) -> "QuerySet[Case, dict[str, Any]]":
+def _values(cases: CaseQuerySet, view: View, first: int, columns: tuple[str, ...]) -> "QuerySet[Case, dict[str, Any]]":
     """A page and one row more; where the view is about a part of each case, with the dates of that part."""
     fields = ENDED_FIELDS if view.ended else OPEN_FIELDS
     dates = ("part_due_at", "part_soon_at") if view.part else ()
-    shown: QuerySet[Case, dict[str, Any]] = cases.values(*fields, *dates)
+    shown: QuerySet[Case, dict[str, Any]] = cases.values(*{*fields, *fields_of(columns), *dates})
     return shown[first : first + PAGE + 1]
 
 
@@ -99,13 +112,6 @@ def _dated(found: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
 def _total(cases: CaseQuerySet) -> int:
     """Counted up to a thousand: nobody reads further, and counting on would take as long as the list."""
     return cases.order_by()[:1000].count()
-
-
-def _cases(standing: Standing, view: View) -> CaseQuerySet:
-    cases = Case.objects.visible_to(standing).filter(view.which(standing))
-    if view.ended:
-        return cases.filter(is_open=False).order_by("-reported_at", "-pk")
-    return view.dated(cases.open(), standing).order_by("-danger", view.due, "pk")
 
 
 @staff_only
