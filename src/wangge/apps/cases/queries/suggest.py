@@ -1,6 +1,6 @@
 """Which category a text is likely to be about: by the catalogue's keywords, until a town has settled cases to learn from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db import connection
@@ -11,10 +11,17 @@ from wangge.apps.ledger.queries import version_of
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`words` are those of the text that speak for the category: the reason, as it is shown."""
+    """`words` are those of the text that speak for the category: the reason, as it is shown.
+
+    `probability` is None where keywords decided, and `others` are the next best two with theirs. `unsure` says that the
+    category is no more than a first guess.
+    """
 
     category: Category | None
     words: tuple[str, ...] = ()
+    probability: float | None = None
+    others: tuple[tuple[Category, float], ...] = ()
+    unsure: bool = False
 
 
 def categories() -> tuple[Category, ...]:
@@ -36,11 +43,16 @@ def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
 
 
 def suggest_category(text: str) -> Suggestion:
-    """The category most of whose keywords stand in `text`, long words counting more; none where no keyword does."""
-    folded, best, best_score = text.casefold(), Suggestion(None), 0
+    """The category most of whose keywords stand in `text`, long words counting more; none where no keyword does.
+
+    Unsure where none does, and where two categories have as much for them.
+    """
+    folded, best, best_score = text.casefold(), Suggestion(None, unsure=True), 0
     for category in categories():
         words = tuple(word for word in category.words if word in folded)
         score = sum(len(word) for word in words)
         if score > best_score:
             best, best_score = Suggestion(category, words), score
+        elif words and score == best_score:
+            best = replace(best, unsure=True)
     return best
