@@ -22,6 +22,8 @@ WITH_NUMBERS = {
 # Who reads the letter of what was passed to a body outside the town.
 TRANSFERS = {"operator", "operator2", "duty_leader", "leader"}
 LETTERS = ("desk:letter", "desk:letter_file")
+# The same people write to the reporter, once there is an answer.
+REPLIES = ("desk:reply", "desk:reply_file")
 # Departments, villages and grids reach each other's reporters with a reason; these never do.
 NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
 
@@ -31,6 +33,7 @@ OF_A_CASE = {
     "desk:clocks": SEES,
     "desk:act": CREW,
     "desk:order": SEES,
+    "desk:order_file": SEES,
     "desk:work": CREW,
     "desk:reporter": SEES - NEVER_LOOK,
 }
@@ -88,7 +91,7 @@ OF_STAFF = {
     "desk:setup_department": {"administrator"},
     "desk:setup_bodies": {"administrator"},
     "desk:setup_body": {"administrator"},
-    "desk:templates": {"administrator"},
+    "desk:template": {"administrator"},
     "desk:template_file": {"administrator"},
     "desk:template_sample": {"administrator"},
     "desk:people": {"administrator"},

@@ -20,6 +20,7 @@ from tests.house.addresses import (
     PHOTOS,
     POST_ONLY,
     PUBLIC,
+    REPLIES,
     SECOND_STEP,
     SEES,
     TRANSFERS,
@@ -51,6 +52,7 @@ def test_every_address_is_in_the_table():
     assert found == {
         *OF_A_CASE,
         *LETTERS,
+        *REPLIES,
         *OF_STAFF,
         *PUBLIC,
         *BY_LINK,
@@ -82,6 +84,7 @@ def address(made):
         arguments = {
             "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
             "desk:order": [number, made.order.uid],
+            "desk:order_file": [number, made.order.uid],
             "desk:work": [number, works.strand().uid],
             "desk:end_contractor": [1],
             "public:work_photo": [secret, nothing, "small"],
@@ -102,12 +105,14 @@ def address(made):
             "desk:limit_end": [1],
             "desk:condition_end": [1],
             "desk:reporter": [number],
+            **{key: [number] for key in REPLIES},
             "desk:letter": [number],
             "desk:letter_file": [number],
             "desk:photo": [number, nothing, "small"],
             "public:photo": [secret, nothing, "small"],
             "public:kept_photo": [nothing],
             "desk:send_list": ["people"],
+            **{f"desk:template{key}": ["letter"] for key in ("", "_file", "_sample", "_end")},
             **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "board", "end_area", "new_contact")},
             "desk:end_contact": [EAST + "001", 1],
             **{key: ["roads"] for key in ("desk:setup_body", "desk:end_body")},
@@ -152,6 +157,15 @@ def test_a_letter_is_for_those_who_send_it(erjia, name):
     assert answers(erjia, reverse(name, args=[case.number])) == expected
 
 
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_reply_is_for_those_who_write_to_the_reporter_and_not_before_there_is_one(erjia, address, name):
+    closed = erjia.at("closed").case
+    got = answers(erjia, reverse(name, args=[closed.number]))
+    assert {who for who, status in got.items() if status == 200} == TRANSFERS
+    assert {status for who, status in got.items() if who not in TRANSFERS} == {403, 404}
+    assert 200 not in answers(erjia, address(name)).values()
+
+
 @pytest.mark.parametrize("name", OF_STAFF)
 def test_pages_of_the_staff(erjia, address, name):
     may = OF_STAFF[name]
@@ -163,7 +177,7 @@ def test_pages_of_the_staff(erjia, address, name):
         assert {status for who, status in got.items() if who not in may} <= {403, 404}
 
 
-@pytest.mark.parametrize("name", [*OF_A_CASE, *LETTERS, *OF_STAFF, "desk:photo", "desk:draft"])
+@pytest.mark.parametrize("name", [*OF_A_CASE, *LETTERS, *REPLIES, *OF_STAFF, "desk:photo", "desk:draft"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_strangers_are_sent_to_sign_in(client, address, name, method):
     response = getattr(client, method)(address(name))

@@ -67,7 +67,7 @@ def test_the_letter_names_body_matter_and_day_and_never_the_reporter(erjia):
     client = browser(erjia, "operator")
     read = text_of(client.get(f"/desk/case/{case.number}/letter"))
     file = client.get(f"/desk/case/{case.number}/letter.docx")
-    assert file.headers["Content-Disposition"] == f'attachment; filename="{case.number}.docx"'
+    assert file.headers["Content-Disposition"] == f'attachment; filename="Letter of coordination {case.number}-1.docx"'
     document = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(file.content)).paragraphs)
     for words in (read, document):
         for told in ("县公路站:", f"{case.number}-1", "余西村", "第二行", "23 Dec 2026", "二甲镇"):

@@ -8,10 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 
 from tests.doors.desk.at_desk import browser, text_of
+from tests.erjia import WEDNESDAY
+from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import DocumentTemplate
 from wangge.apps.ledger.queries import entries_of
+from wangge.doors.desk.documents.kinds import DOCUMENTS
 
-PAGE = "/desk/setup/templates"
+PAGE = "/desk/setup/templates/letter"
 
 
 def docx(*paragraphs):
@@ -54,7 +57,7 @@ def test_letters_are_written_on_the_town_s_own_template_until_it_is_taken_back(e
     assert case.number in about
     assert "函.docx" in text_of(send.client.get(PAGE))
     assert read(send.client.get(f"{PAGE}/sample.docx"))[0] == "二甲镇人民政府（WG2611-0001-1）"
-    assert send.client.get(f"{PAGE}/letter.docx").content == own
+    assert send.client.get(f"{PAGE}/template.docx").content == own
     send.client.post(f"{PAGE}/end")
     assert read(operator.get(letter)) == before
 
@@ -102,3 +105,41 @@ def test_the_same_again_changes_nothing_and_another_takes_its_place(erjia, send)
     assert DocumentTemplate.objects.filter(ended_at=None).count() == 1
     told = [entry.action for entry in entries_of(erjia.town.uid) if "template" in entry.action]
     assert told == ["set_template", "set_template"]
+
+
+@pytest.mark.parametrize("kind", DocumentTemplate.Kind.values)
+def test_the_document_that_comes_with_the_software_can_be_filled_in_with_every_field_shown(erjia, send, kind):
+    page = text_of(send.client.get(f"/desk/setup/templates/{kind}"))
+    shown = " ".join(read(send.client.get(f"/desk/setup/templates/{kind}/sample.docx")))
+    document = DOCUMENTS[kind]
+    sample = document.sample(erjia.town.name)
+    assert set(sample) == set(document.fields())
+    assert all(value in page for value in sample.values() if isinstance(value, str) and "\n" not in value)
+    assert sample["number"] in shown
+    assert "{" not in shown
+
+
+def test_another_kind_of_document_is_none(send):
+    assert send.client.get("/desk/setup/templates/poem").status_code == 404
+
+
+def test_a_supervision_order_is_a_document_too_with_its_answer_once_there_is_one(erjia):
+    made = erjia.at("handling")
+    case = erjia.take(made.case, cases.Supervise(words="限期办结 <b>&", due_at=WEDNESDAY), "leader")
+    address = f"/desk/case/{case.number}/order/{case.strands.get(kind='supervision').uid}.docx"
+    leader = browser(erjia, "leader")
+    before = read(leader.get(address))
+    assert "限期办结 <b>&" in before
+    erjia.take(case, cases.AnswerSupervision(words="已经换好"), "handler")
+    assert "已经换好" not in before
+    assert "已经换好" in read(leader.get(address))
+
+
+def test_the_reply_to_the_reporter_says_what_their_page_says_and_names_nobody(erjia):
+    case = erjia.at("closed", name="王小明", phone="+8613812342046").case
+    said = " ".join(read(browser(erjia, "operator").get(f"/desk/case/{case.number}/reply.docx")))
+    assert case.answer
+    assert case.answer in said
+    assert case.number in said
+    assert "王" not in said
+    assert "2046" not in said

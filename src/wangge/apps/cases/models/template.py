@@ -9,6 +9,8 @@ class DocumentTemplate(models.Model):
 
     class Kind(models.TextChoices):
         LETTER = "letter", _("letter to a body outside")
+        ORDER = "order", _("supervision order or instruction")
+        REPLY = "reply", _("reply to the reporter")
 
     id = models.BigAutoField(primary_key=True)
     town = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

@@ -22,7 +22,7 @@ from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.people import People
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.related import related_rows
-from wangge.doors.desk.present.reporter import masked_reporter, seen_by_reporter
+from wangge.doors.desk.present.reporter import answer_given, masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
 from wangge.doors.desk.present.story import story_of
@@ -61,6 +61,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "letters": _letters(entries) if may_read_letter(standing) else [],
         "stands": why_it_stands(case, strands),
         "told": seen_by_reporter(case, now),
+        "may_reply": bool(answer_given(case)) and may_read_letter(standing),
         "related": related_rows(case, standing),
         "supports": _supports(shown),
         "chain": _chain_of(case) if standing.has(Role.AUDITOR) else None,

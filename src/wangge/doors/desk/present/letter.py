@@ -1,6 +1,6 @@
 """The letter with which a matter is passed to a body outside the town."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,12 +19,12 @@ def letter_of(case: Case, chase: Strand, told: Mapping[str, object]) -> dict[str
         (_("Case number"), case.number),
         (_("Matter"), case.title),
         (_("Category"), case.category.name if case.category else ""),
-        (_("Place"), _place(case)),
+        (_("Place"), place_words(case)),
         (_("Reported on"), day_words(case.reported_at)),
     ]
     return {
         "number": chase.number,
-        "about": [{"label": label, "value": value} for label, value in about if value],
+        "about": labelled(about),
         "words": chase.words,
         "date": day_words(chase.opened_at),
     } | _around(
@@ -40,7 +40,7 @@ def sample_letter(town_name: str) -> dict[str, Any]:
     about = [(_("Case number"), "WG2611-0001"), (_("Matter"), _("A lamp post leans over the county road"))]
     return {
         "number": "WG2611-0001-1",
-        "about": [{"label": label, "value": value} for label, value in about],
+        "about": labelled(about),
         "words": _("The post stands beside the bus stop.\nIt leans further every day."),
         "date": day_words(now),
     } | _around(town_name, _("County road station"), day_words(now + timedelta(days=10)))
@@ -71,6 +71,12 @@ def letter_fields() -> dict[str, str]:
     }
 
 
-def _place(case: Case) -> str:
+def labelled(about: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    """Lines of a document: those that say something."""
+    return [{"label": label, "value": value} for label, value in about if value]
+
+
+def place_words(case: Case) -> str:
+    """Village, grid and what was said of the place."""
     names = (tree().places.get(one or 0) for one in (case.village_id, case.grid_id))
     return " ".join(part for part in (*(place.name for place in names if place), case.place) if part)

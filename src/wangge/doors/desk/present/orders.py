@@ -1,4 +1,4 @@
-"""Supervision orders and leaders' instructions: the list of them, and one as a sheet of paper."""
+"""Supervision orders and leaders' instructions: the list of them."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.queries import names_of
-from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Strand, StrandQuerySet
-from wangge.apps.cases.queries import gravely_late, orders_seen, told_of
+from wangge.apps.cases.queries import gravely_late, orders_seen
 from wangge.apps.cases.workflow import StrandKind
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.filters import PAGE, address
 from wangge.doors.desk.present.numbers import order_number
-from wangge.doors.desk.present.people import People
+from wangge.doors.desk.present.order_paper import outcome_of
 from wangge.doors.desk.present.strands import asked_name, clock_of_strand
 from wangge.doors.porch.forms.words import page_of
 from wangge.doors.porch.standing import clock_of, holder_of
@@ -89,38 +88,7 @@ def _row(order: Strand, names: dict[int, str], now: datetime) -> dict[str, Any]:
         "holder": asked_name(order),
         "by": names.get(order.opened_by_id or 0, ""),
         "clock": clock_of_strand(order, now) if order.ended_at is None else None,
-        "outcome": _outcome(order),
+        "outcome": outcome_of(order),
         "ended_at": order.ended_at,
         "late": order.late,
-    }
-
-
-def _outcome(order: Strand) -> str:
-    if order.ended_at is None:
-        return ""
-    return _("answered") if order.outcome == "answered" else _("the case ended first")
-
-
-def paper_of(order: Strand, now: datetime) -> dict[str, Any]:
-    """What stands on the sheet; of whoever reported the case nothing."""
-    case = order.case
-    entries = [one for one in told_of(case) if one.sequence in (order.opened_sequence, order.ended_sequence)]
-    people = People(entries)
-    opened = next((entry for entry in entries if entry.sequence == order.opened_sequence), None)
-    ended = next((entry for entry in entries if entry.sequence == order.ended_sequence), None)
-    answer = str(ended.detail.get("words", "")) if ended and order.outcome == "answered" else ""
-    grid = tree().places.get(case.grid_id or case.village_id or 0)
-    return {
-        "now": now,
-        "order": order,
-        "case": case,
-        "town": tree().places[case.town_id].name,
-        "kind": capfirst(str(StrandKind(order.kind).label)),
-        "number": order_number(order.kind, order.number),
-        "holder": asked_name(order),
-        "place": " ".join(part for part in (grid.name if grid else "", case.place) if part),
-        "by": people.who(opened) if opened else "",
-        "answer": answer,
-        "answered_by": people.who(ended) if answer and ended else "",
-        "outcome": _outcome(order),
     }

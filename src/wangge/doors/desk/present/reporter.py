@@ -44,5 +44,10 @@ def seen_by_reporter(case: Case, now: datetime) -> dict[str, Any]:
     return {
         "words": _("%(state)s, with %(holder)s") % {"state": state, "holder": holder} if holder else state,
         "clock": clock_of(case, now),
-        "answer": case.answer if case.state in _ANSWERED else "",
+        "answer": answer_given(case),
     }
+
+
+def answer_given(case: Case) -> str:
+    """The answer that the reporter may read by now; empty before."""
+    return case.answer if case.state in _ANSWERED else ""

@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wangge.apps.cases.models import Case, DocumentTemplate
-from wangge.apps.cases.queries import letters_of, template_in_use
-from wangge.doors.desk.documents.filling import WORD, filled, own_template
+from wangge.apps.cases.queries import letters_of
+from wangge.doors.desk.documents.answering import document_of
 from wangge.doors.desk.present.case import may_read_letter
 from wangge.doors.desk.present.letter import letter_of
 from wangge.doors.desk.present.shell import shell_of
@@ -22,7 +22,7 @@ from wangge.doors.porch.people import StaffRequest, staff_only
 @require_safe
 def letter(request: StaffRequest, number: str) -> HttpResponseBase:
     case, words = _sent(request, number)
-    context = {"case": case, "letter": words, "shell": shell_of(request)}
+    context = {"case": case, "letter": words, "file": "desk:letter_file", "shell": shell_of(request)}
     return render(request, "desk/letter.html", context)
 
 
@@ -30,12 +30,7 @@ def letter(request: StaffRequest, number: str) -> HttpResponseBase:
 @require_safe
 def letter_file(request: StaffRequest, number: str) -> HttpResponseBase:
     case, words = _sent(request, number)
-    kind = DocumentTemplate.Kind.LETTER
-    own = template_in_use(case.town_id, kind)
-    content = bytes(own.content) if own else own_template(kind)
-    response = HttpResponse(filled(content, words), content_type=WORD)
-    response.headers["Content-Disposition"] = f'attachment; filename="{case.number}.docx"'
-    return response
+    return document_of(case.town_id, DocumentTemplate.Kind.LETTER, words, f"{words['title']} {words['number']}")
 
 
 def _sent(request: StaffRequest, number: str) -> tuple[Case, dict[str, Any]]:

@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -5,10 +6,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from wangge.apps.cases.models import DocumentTemplate
 from wangge.apps.cases.queries import orders_seen
 from wangge.apps.kit import clock
 from wangge.apps.posts.workflow import Role
-from wangge.doors.desk.present.orders import SHOWS, grave_of, list_of, paper_of
+from wangge.doors.desk.documents.answering import document_of
+from wangge.doors.desk.present.order_paper import order_document, paper_of
+from wangge.doors.desk.present.orders import SHOWS, grave_of, list_of
 from wangge.doors.desk.present.shell import SEES_ORDERS, shell_of
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
@@ -37,6 +41,19 @@ def orders(request: StaffRequest) -> HttpResponseBase:
 @require_safe
 def order(request: StaffRequest, number: str, uid: UUID) -> HttpResponseBase:
     """One order as a sheet to be printed."""
+    return render(request, "desk/order.html", _paper(request, number, uid) | {"shell": shell_of(request)})
+
+
+@staff_only
+@require_safe
+def order_file(request: StaffRequest, number: str, uid: UUID) -> HttpResponseBase:
+    """The same as a document to be edited."""
+    paper = _paper(request, number, uid)
+    kind, name = DocumentTemplate.Kind.ORDER, f"{paper['kind']} {number}"
+    return document_of(paper["case"].town_id, kind, order_document(paper), name)
+
+
+def _paper(request: StaffRequest, number: str, uid: UUID) -> dict[str, Any]:
     case = case_seen(request, number)
     found = get_object_or_404(orders_seen(request.standing).filter(case=case), uid=uid)
-    return render(request, "desk/order.html", paper_of(found, clock.now()) | {"shell": shell_of(request)})
+    return paper_of(found, clock.now())

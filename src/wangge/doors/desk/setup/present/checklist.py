@@ -116,8 +116,8 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
         _step(
             _("Templates"),
             "done",
-            _("letters are written on a form that the town can replace by its own"),
-            (_("Open"), link("desk:templates")),
+            _("letters, orders and replies are written on forms that the town can replace by its own"),
+            (_("Open"), reverse("desk:template", args=["letter"])),
         ),
         _step(
             _("Messages"),
