@@ -77,59 +77,64 @@ def made(erjia):
     return made
 
 
+# Addresses whose arguments are the same for every town of the tests.
+ARGUMENTS = {
+    "desk:end_contractor": [1],
+    "desk:queue": ["centre"],
+    "desk:category": ["road"],
+    "desk:category_use": ["road"],
+    "desk:rule": [1],
+    "desk:rule_retire": [1],
+    "desk:indicator_cases": ["closing"],
+    "desk:answers": ["12345"],
+    "desk:audit_book": ["looks"],
+    "desk:audit_export": ["looks"],
+    "desk:calendar_take": [2027],
+    "desk:limit_end": [1],
+    "desk:condition_end": [1],
+    "desk:send_list": ["people"],
+    "desk:blank_list": ["people"],
+    "desk:person": ["worker"],
+    "desk:new_post": ["worker"],
+    "desk:end_post": ["worker", 1],
+    "desk:invite": ["worker"],
+    "desk:end_account": ["worker"],
+    "desk:end_contact": [EAST + "001", 1],
+    **{f"desk:template{key}": ["letter"] for key in ("", "_file", "_sample", "_end")},
+    **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "board", "end_area", "new_contact")},
+    **{key: ["roads"] for key in ("desk:setup_body", "desk:end_body")},
+    **{key: ["police"] for key in ("desk:setup_department", "desk:end_department")},
+}
+
+
+def arguments_of(made):
+    """Those that name a case, what lies in it, or something that is not there."""
+    number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
+    orders = {key: [number, made.order.uid] for key in ("desk:order", "desk:order_file")}
+    of_a_case = {f"desk:{key}": [number] for key in ("case", "clocks", "reporter", "letter", "letter_file")}
+    nowhere = ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")
+    return {
+        "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
+        "desk:work": [number, works.strand().uid],
+        "desk:act": [number, "feed_back"],
+        "desk:draft": [number, "feed_back"],
+        "desk:photo": [number, nothing, "small"],
+        "public:photo": [secret, nothing, "small"],
+        "public:work_photo": [secret, nothing, "small"],
+        "public:kept_photo": [nothing],
+        **{key: [nothing] for key in nowhere},
+        **{f"desk:order_list{key}": [nothing] for key in ("", "_take", "_drop", "_refused")},
+        **{key: [number] for key in REPLIES},
+        **{one: [secret] for one in BY_LINK},
+        **orders,
+        **of_a_case,
+    }
+
+
 @pytest.fixture
 def address(made):
-    def of(name):
-        number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
-        arguments = {
-            "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
-            "desk:order": [number, made.order.uid],
-            "desk:order_file": [number, made.order.uid],
-            "desk:work": [number, works.strand().uid],
-            "desk:end_contractor": [1],
-            "public:work_photo": [secret, nothing, "small"],
-            "desk:queue": ["centre"],
-            "desk:category": ["road"],
-            "desk:category_use": ["road"],
-            "desk:rule": [1],
-            "desk:rule_retire": [1],
-            "desk:indicator_cases": ["closing"],
-            "desk:answers": ["12345"],
-            "desk:audit_book": ["looks"],
-            "desk:audit_export": ["looks"],
-            "desk:case": [number],
-            "desk:clocks": [number],
-            "desk:act": [number, "feed_back"],
-            "desk:draft": [number, "feed_back"],
-            "desk:calendar_take": [2027],
-            "desk:limit_end": [1],
-            "desk:condition_end": [1],
-            "desk:reporter": [number],
-            **{key: [number] for key in REPLIES},
-            "desk:letter": [number],
-            "desk:letter_file": [number],
-            "desk:photo": [number, nothing, "small"],
-            "public:photo": [secret, nothing, "small"],
-            "public:kept_photo": [nothing],
-            "desk:send_list": ["people"],
-            **{f"desk:template{key}": ["letter"] for key in ("", "_file", "_sample", "_end")},
-            **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "board", "end_area", "new_contact")},
-            "desk:end_contact": [EAST + "001", 1],
-            **{key: ["roads"] for key in ("desk:setup_body", "desk:end_body")},
-            **{key: ["police"] for key in ("desk:setup_department", "desk:end_department")},
-            "desk:person": ["worker"],
-            "desk:new_post": ["worker"],
-            "desk:end_post": ["worker", 1],
-            "desk:invite": ["worker"],
-            "desk:end_account": ["worker"],
-            "desk:blank_list": ["people"],
-            **{key: [nothing] for key in ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")},
-            **{f"desk:order_list{key}": [nothing] for key in ("", "_take", "_drop", "_refused")},
-        }
-        arguments |= {one: [secret] for one in BY_LINK}
-        return reverse(name, args=arguments.get(name, []))
-
-    return of
+    known = ARGUMENTS | arguments_of(made)
+    return lambda name: reverse(name, args=known.get(name, []))
 
 
 def answers(erjia, url):
