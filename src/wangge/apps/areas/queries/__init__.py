@@ -23,7 +23,7 @@ from wangge.apps.areas.queries.locating import (
 from wangge.apps.areas.queries.overlaps import Overlap, overlaps
 from wangge.apps.areas.queries.towns import towns_served
 from wangge.apps.areas.queries.tree import Place, Tree, area_of, areas_under, tree
-from wangge.apps.areas.queries.words import By, Candidate, locate_words
+from wangge.apps.areas.queries.words import By, Candidate, is_beside, locate_words, normalised, without_places
 
 __all__ = [
     "By",
@@ -43,6 +43,7 @@ __all__ = [
     "county",
     "days_of",
     "hours_of",
+    "is_beside",
     "is_set_up",
     "judged",
     "known_years",
@@ -51,11 +52,13 @@ __all__ = [
     "locate_point",
     "locate_words",
     "locator",
+    "normalised",
     "overlaps",
     "say_times_as_there",
     "spans_of",
     "stamp_of",
     "towns_served",
     "tree",
+    "without_places",
     "would_fit_as",
 ]

@@ -53,6 +53,19 @@ def locate_words(text: str) -> list[Candidate]:
     return words_of(tree()).candidates(text)
 
 
+def without_places(text: str) -> str:
+    """`text`, normalised, with a gap where an area is named: what is left says what it is about, not where."""
+    said = normalised(text)
+    for words in sorted({one.words for one in locate_words(said)}, key=len, reverse=True):
+        said = said.replace(words, "\n")
+    return said
+
+
+def is_beside(text: str, end: int) -> bool:
+    """Whether what ends there only says where: “opposite the clinic” is not about the clinic. `text` is normalised."""
+    return _BESIDE.match(text, end) is not None
+
+
 @lru_cache(maxsize=4)
 def words_of(areas: Tree) -> "Words":
     return Words(areas)
@@ -147,6 +160,7 @@ def _last_number(name: str) -> int | None:
     return int(numbers[-1]) if numbers else None
 
 
+_BESIDE = re.compile("|".join(_WORDS["beside"]))
 _PATTERNS = [
     (by, re.compile(form.replace("{n}", _NUMBER)))
     for by, forms in ((By.GRID, _WORDS["grid"]), (By.GROUP, _WORDS["group"]))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db import connection
 
 from wangge.apps.cases.models import Category
+from wangge.apps.cases.rules.keywords import Said
 from wangge.apps.ledger.queries import version_of
 
 
@@ -43,16 +44,15 @@ def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
 
 
 def suggest_category(text: str) -> Suggestion:
-    """The category most of whose keywords stand in `text`, long words counting more; none where no keyword does.
+    """The category that the words of `text` speak for most; none where no keyword stands in it.
 
     Unsure where none does, and where two categories have as much for them.
     """
-    folded, best, best_score = text.casefold(), Suggestion(None, unsure=True), 0
+    said, best, best_weight = Said(text), Suggestion(None, unsure=True), 0
     for category in categories():
-        words = tuple(word for word in category.words if word in folded)
-        score = sum(len(word) for word in words)
-        if score > best_score:
-            best, best_score = Suggestion(category, words), score
-        elif words and score == best_score:
+        weight, words = said.weigh(category.words, category.danger_words.split())
+        if weight > best_weight:
+            best, best_weight = Suggestion(category, words), weight
+        elif weight and weight == best_weight:
             best = replace(best, unsure=True)
     return best
