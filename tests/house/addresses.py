@@ -77,6 +77,7 @@ OF_STAFF = {
     "desk:above": {"operator", "operator2", "duty_leader", "leader", "auditor"},
     "desk:county": {"county_operator"},
     "desk:county_order": {"county_operator"},
+    "desk:county_list": {"county_operator"},
     "desk:new_above": {"operator", "operator2", "duty_leader"},
     "desk:above_list": {"operator", "operator2", "duty_leader"},
     "desk:answers": {"operator", "operator2", "duty_leader"},

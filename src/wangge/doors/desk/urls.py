@@ -69,6 +69,7 @@ urlpatterns = [
     path("above/list/<uuid:uid>/refused", above_lists.refused, name="order_list_refused"),
     path("above/answers/<slug:sender>", above.answers, name="answers"),
     path("county", county.county, name="county"),
+    path("county/list", above_lists.county_list, name="county_list"),
     path("county/new", county.county_order, name="county_order"),
     path("find", queue.find, name="find"),
     path("live", live.live, name="live"),

@@ -1,5 +1,14 @@
 from wangge.apps.intake.models.layout import OrderLayout
 from wangge.apps.intake.models.raw import RawReport, WaitingPhoto
-from wangge.apps.intake.models.upload import ListKind, Trouble, Upload, UploadState
+from wangge.apps.intake.models.upload import ORDER_LISTS, ListKind, Trouble, Upload, UploadState
 
-__all__ = ["ListKind", "OrderLayout", "RawReport", "Trouble", "Upload", "UploadState", "WaitingPhoto"]
+__all__ = [
+    "ORDER_LISTS",
+    "ListKind",
+    "OrderLayout",
+    "RawReport",
+    "Trouble",
+    "Upload",
+    "UploadState",
+    "WaitingPhoto",
+]

@@ -9,6 +9,8 @@ from wangge.apps.ledger.models import Chained
 class OrderLayout(Chained):
     """How the tables of orders that a town gets from one sender look: remembered from one to the next.
 
+    Of a county: those that it divides among its towns.
+
     `headings` stand there in this order; `columns` says which of them holds what.
     """
 

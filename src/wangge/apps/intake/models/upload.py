@@ -14,6 +14,11 @@ class ListKind(models.TextChoices):
     PEOPLE = "people", _("People and posts")
     BODIES = "bodies", _("Bodies outside the town")
     ORDERS = "orders", _("Orders from above")
+    TOWN_ORDERS = "town_orders", _("Orders to the towns")
+
+
+# What comes from above, or goes down from there: not a thing that an administrator sets up.
+ORDER_LISTS = frozenset({ListKind.ORDERS, ListKind.TOWN_ORDERS})
 
 
 class UploadState(models.TextChoices):

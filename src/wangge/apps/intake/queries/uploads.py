@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
-from wangge.apps.intake.models import ListKind, Upload
+from wangge.apps.intake.models import ORDER_LISTS, Upload
 from wangge.apps.intake.queries.plans import Outcome, Verdict
 from wangge.apps.kit import clock
 from wangge.apps.kit.crypto import decrypt, encrypt
@@ -32,7 +32,7 @@ def upload_of(standing: Standing, uid: UUID) -> Upload | None:
     """Their own, while it is kept and they look after that area."""
     roots = [place.id for place in roots_of(standing)]
     rows = Upload.objects.filter(uid=uid, person_id=standing.person_id or 0, root_id__in=roots)
-    return rows.exclude(kind=ListKind.ORDERS).filter(held_at__gt=clock.now() - KEPT_FOR).first()
+    return rows.exclude(kind__in=ORDER_LISTS).filter(held_at__gt=clock.now() - KEPT_FOR).first()
 
 
 def content_of(upload: Upload) -> bytes:
@@ -45,7 +45,7 @@ def refused_of(upload: Upload) -> bytes:
 
 def outcomes_of(upload: Upload) -> list[Outcome]:
     rows = json.loads(decrypt(bytes(upload.sealed_outcomes), about=_ABOUT))
-    return [Outcome(line, Verdict(verdict), what, notes, warns) for line, verdict, what, notes, warns in rows]
+    return [Outcome(line, Verdict(verdict), *rest) for line, verdict, *rest in rows]
 
 
 def sealed(content: bytes) -> bytes:
@@ -54,7 +54,7 @@ def sealed(content: bytes) -> bytes:
 
 def spelled_outcomes(outcomes: list[Outcome]) -> str:
     """One spelling, to be sealed and to be compared."""
-    rows = [[one.line, one.verdict.value, one.what, one.notes, one.warns] for one in outcomes]
+    rows = [[one.line, one.verdict.value, one.what, one.notes, one.warns, one.town] for one in outcomes]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

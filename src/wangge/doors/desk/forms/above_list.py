@@ -6,19 +6,31 @@ from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.cases.workflow import AnswerForm, Buffer, OrderSender
-from wangge.apps.intake.models import ListKind, Upload
+from wangge.apps.intake.models import Upload
 from wangge.apps.intake.queries.plans import REQUIRED, columns_of
 from wangge.doors.desk.forms.acting import dress
 from wangge.doors.desk.forms.fields import ListFile
 
 
-class AboveListForm(forms.Form):
-    sender = forms.ChoiceField(label=gettext_lazy("sender"), choices=OrderSender.choices)
+class OrderListForm(forms.Form):
+    """The county's own table for its towns."""
+
     file = ListFile()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self)
+
+    def whose(self) -> OrderSender:
+        return OrderSender.COUNTY
+
+
+class AboveListForm(OrderListForm):
+    sender = forms.ChoiceField(label=gettext_lazy("sender"), choices=OrderSender.choices)
+    field_order = ("sender", "file")
+
+    def whose(self) -> OrderSender:
+        return OrderSender(self.cleaned_data["sender"])
 
 
 class LayoutForm(forms.Form):
@@ -26,12 +38,14 @@ class LayoutForm(forms.Form):
 
     def __init__(self, upload: Upload, data: Any = None) -> None:
         options, labels = upload.options, column_words()
-        self.columns = [column.name for column in columns_of(ListKind.ORDERS.value)]
+        self.columns = [column.name for column in columns_of(upload.kind)]
         first = {**options["columns"], "buffer_hours": options.get("buffer_hours", 24), "form": options.get("form")}
         super().__init__(data, initial=first)
         headings = [("", _("not in the table")), *((one, one) for one in options["headings"])]
         for name in self.columns:
-            self.fields[name] = forms.ChoiceField(label=labels[name], choices=headings, required=name in REQUIRED)
+            self.fields[name] = forms.ChoiceField(
+                label=labels[name], choices=headings, required=name in REQUIRED[upload.kind]
+            )
         self.fields["buffer_hours"] = forms.TypedChoiceField(label=_("due here"), choices=Buffer.choices, coerce=int)
         self.fields["form"] = forms.ChoiceField(label=_("form of the answer"), choices=AnswerForm.choices)
         dress(self)
@@ -54,6 +68,8 @@ class LayoutForm(forms.Form):
 
 def column_words() -> dict[str, str]:
     return {
+        "town": _("town"),
+        "village": _("village"),
         "number": _("number there"),
         "received_at": _("received"),
         "due_at": _("due there"),

@@ -1,5 +1,6 @@
-"""Tables of orders from above: sent, laid out, looked over row by row, taken in."""
+"""Tables of orders: sent, laid out, looked over row by row, taken in; from above, or of the county for its towns."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,21 +10,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wangge.apps.areas.queries import tree
+from wangge.apps.areas.queries import county, tree
 from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.workflow import OrderSender
 from wangge.apps.intake.actions import drop_upload, hold_upload, lay_out
 from wangge.apps.intake.models import ListKind, Trouble, Upload, UploadState
 from wangge.apps.intake.queries import refused_of
 from wangge.apps.intake.queries.layouts import order_list_of, read_layout
-from wangge.apps.intake.queries.plans import REQUIRED
+from wangge.apps.intake.queries.plans import lacks
 from wangge.apps.kit.tabular import TableRefused
-from wangge.doors.desk.forms.above_list import AboveListForm, LayoutForm
+from wangge.apps.posts.workflow import Role
+from wangge.doors.desk.forms.above_list import AboveListForm, LayoutForm, OrderListForm
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.towns import home_town
 from wangge.doors.desk.setup.present.lists import preview_of
 from wangge.doors.desk.setup.running import Progress, carry_out_soon
 from wangge.doors.porch.people import StaffRequest, staff_only
+
+_LISTS: Mapping[str, str] = {ListKind.ORDERS: "desk:above", ListKind.TOWN_ORDERS: "desk:county"}
+_DIVIDED = frozenset({ListKind.TOWN_ORDERS})
 
 
 @staff_only
@@ -32,24 +37,42 @@ def above_list(request: StaffRequest) -> HttpResponseBase:
     if not request.standing.has(*TOWN_DESK):
         raise Http404
     form = AboveListForm(request.POST or None, request.FILES or None)
+    return _sent(request, ListKind.ORDERS, form, home_town(request.standing).pk)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def county_list(request: StaffRequest) -> HttpResponseBase:
+    """One table for several towns."""
+    if not request.standing.has(Role.COUNTY_OPERATOR):
+        raise Http404
+    form = OrderListForm(request.POST or None, request.FILES or None)
+    return _sent(request, ListKind.TOWN_ORDERS, form, county().area_id)
+
+
+def _sent(request: StaffRequest, kind: ListKind, form: OrderListForm, root_id: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         try:
-            upload = _held(request, form)
+            upload = _held(request, kind, form, root_id)
         except TableRefused as refusal:
             form.add_error("file", refusal.message)
         else:
             return redirect("desk:order_list", upload.uid)
-    context = {"shell": shell_of(request, "desk:above"), "form": form}
+    context = {
+        "shell": shell_of(request, _LISTS[kind]),
+        "form": form,
+        "back": _LISTS[kind],
+        "divided": kind in _DIVIDED,
+    }
     return render(request, "desk/above_list.html", context, status=422 if form.is_bound else 200)
 
 
-def _held(request: StaffRequest, form: AboveListForm) -> Upload:
-    file, town = form.cleaned_data["file"], home_town(request.standing)
+def _held(request: StaffRequest, kind: ListKind, form: OrderListForm, root_id: int) -> Upload:
+    file = form.cleaned_data["file"]
     content = file.read()
-    options = read_layout(content, town.pk, OrderSender(form.cleaned_data["sender"]))
-    root = tree().places[town.pk]
-    name = file.name or ""
-    return hold_upload(ListKind.ORDERS, name, content, actor=request.standing.actor, root=root, options=options)
+    options = read_layout(content, kind, root_id, form.whose())
+    actor, root = request.standing.actor, tree().places[root_id]
+    return hold_upload(kind, file.name or "", content, actor=actor, root=root, options=options)
 
 
 @staff_only
@@ -57,7 +80,8 @@ def _held(request: StaffRequest, form: AboveListForm) -> Upload:
 def order_list(request: StaffRequest, uid: UUID) -> HttpResponseBase:
     """What would come of each row, and by which columns; a POST reads it by other columns."""
     upload = _own(request, uid)
-    context = {"shell": shell_of(request, "desk:above"), "upload": upload}
+    back = _LISTS[upload.kind]
+    context = {"shell": shell_of(request, back), "upload": upload, "back": back, "divided": upload.kind in _DIVIDED}
     if upload.state == UploadState.RUNNING:
         response = render(request, "desk/setup/running.html", context | {"percent": Progress(upload).percent()})
         response.headers["Refresh"] = "2"
@@ -70,7 +94,7 @@ def order_list(request: StaffRequest, uid: UUID) -> HttpResponseBase:
             form.add_error(None, refusal.message)
         else:
             return redirect("desk:order_list", uid)
-    missing = any(name not in upload.options["columns"] for name in REQUIRED)
+    missing = lacks(upload.kind, upload.options["columns"])
     context |= {"form": form, "missing": missing, "sender": OrderSender(upload.options["sender"]).label}
     context["trouble"] = Trouble(upload.trouble).label if upload.trouble else ""
     context |= preview_of(upload, request.GET)
@@ -87,9 +111,10 @@ def take_in(request: StaffRequest, uid: UUID) -> HttpResponseBase:
 @require_POST
 @staff_only
 def drop(request: StaffRequest, uid: UUID) -> HttpResponseBase:
-    drop_upload(_own(request, uid), actor=request.standing.actor)
+    upload = _own(request, uid)
+    drop_upload(upload, actor=request.standing.actor)
     messages.success(request, _("The list is gone. Nothing was written."))
-    return redirect("desk:above_list")
+    return redirect("desk:county_list" if upload.kind in _DIVIDED else "desk:above_list")
 
 
 @staff_only

@@ -1,4 +1,4 @@
-"""A table of orders from above: sent, laid out, taken in; its layout is remembered for the next."""
+"""A table of orders, taken in: from above, or divided by the county; its layout is remembered for the next."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,9 @@ from django.db import transaction
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.models import Area
+from wangge.apps.areas.queries import county, towns_served
 from wangge.apps.cases.actions import OrderComes, Report
+from wangge.apps.cases.actions.numbers import next_county_number
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import AnswerForm, Channel, OrderSender
 from wangge.apps.intake.actions.from_above import join_order, receive_order
@@ -26,7 +28,7 @@ _KEPT = ("headings", "columns", "buffer_hours", "form")
 
 def write_orders(deeds: list[OrderDeed], options: Options, *, actor: Actor, tell: Tell) -> None:
     """Inside the caller's transaction. Raises Refused where somebody was faster."""
-    town = Area.objects.get(pk=options.root.id)
+    towns = {town.pk: town for town in towns_served()}
     standing = standing_of(Person.objects.get(pk=actor.id or 0))
     cases = Case.objects.in_bulk([deed.case_id for deed in deeds if deed.case_id])
     for done, deed in enumerate(deeds):
@@ -34,10 +36,10 @@ def write_orders(deeds: list[OrderDeed], options: Options, *, actor: Actor, tell
         if deed.case_id:
             join_order(cases[deed.case_id], comes, deed.raw, actor=standing, command_id=uuid4())
         else:
-            _make(deed, comes, town, standing)
+            _make(deed, comes, towns[deed.town_id], standing)
         tell(done, len(deeds))
     kept = {name: getattr(options, name) for name in _KEPT}
-    keep_layout(town, OrderSender(options.sender), kept, actor=actor)
+    keep_layout(Area.objects.get(pk=options.root.id), OrderSender(options.sender), kept, actor=actor)
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def _make(deed: OrderDeed, comes: OrderComes, town: Area, standing: Standing) ->
 def _comes(deed: OrderDeed, options: Options) -> OrderComes:
     return OrderComes(
         sender=OrderSender(options.sender),
-        number=deed.number,
+        number=deed.number or next_county_number(county().area, clock.now()),
         received_at=deed.received_at or clock.now(),
         due_at=deed.due_at,
         buffer_hours=options.buffer_hours,

@@ -17,7 +17,7 @@ from wangge.apps.areas.actions import (
 )
 from wangge.apps.areas.models import Area
 from wangge.apps.intake.actions.lists.orders import Tell, write_orders
-from wangge.apps.intake.models import ListKind
+from wangge.apps.intake.models import ORDER_LISTS, ListKind
 from wangge.apps.intake.queries.plans import (
     AreaDeed,
     BodyDeed,
@@ -54,7 +54,7 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
         _write_bodies(plan.deeds, options, actor)
     elif kind == ListKind.DEPARTMENTS:
         _write_departments(plan.deeds, options, actor)
-    elif kind == ListKind.ORDERS:
+    elif kind in ORDER_LISTS:
         write_orders(plan.deeds, options, actor=actor, tell=tell)
     else:
         _write_people(plan.deeds, actor, tell)

@@ -22,6 +22,7 @@ _PLANS = {
     ListKind.PEOPLE: plan_people,
     ListKind.BODIES: plan_bodies,
     ListKind.ORDERS: plan_orders,
+    ListKind.TOWN_ORDERS: plan_orders,
 }
 
 

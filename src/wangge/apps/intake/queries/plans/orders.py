@@ -1,16 +1,17 @@
-"""Orders from above, as another system's table has them: which make a case, which join one, which are here already."""
+"""Orders as a table has them: which make a case, which join one, which are here already; and in which town."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from wangge.apps.areas.queries import county
+from wangge.apps.areas.queries import Place, county
 from wangge.apps.cases.models import Case, Category, OrderFromAbove
 from wangge.apps.cases.queries import categories
+from wangge.apps.intake.queries.plans.dividing import Towns, lacks
 from wangge.apps.intake.queries.plans.finder import plain
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict
 from wangge.apps.kit import clock
@@ -19,21 +20,24 @@ from wangge.apps.kit.masks import PhoneRefused, parse_phone
 from wangge.apps.kit.tabular import BrokenRow, Column, Row, read_rows
 from wangge.apps.kit.text import clean_text
 
-REQUIRED = ("number", "due_at", "text")
-_LONGEST = {"number": 40, "title": 80, "place": 200, "name": 60, "category": 100, "case": 24}
+_LONGEST = {"number": 40, "title": 80, "place": 200, "name": 60, "category": 100, "case": 24, "town": 60, "village": 60}
 _AT_ONCE, _SHOWN = 500, 30
 
 
 @dataclass(frozen=True)
 class OrderDeed:
-    """One order, understood. `case_id`: it joins that case, else it makes one; `raw` is what stood under which heading."""
+    """One order, understood. `case_id`: it joins that case, else it makes one; `raw` is what stood under which heading.
 
+    Without a number it gets the county's next.
+    """
+
+    town_id: int
     number: str
     received_at: datetime | None
     due_at: datetime
     return_until: datetime | None
-    case_id: int | None
     text: str
+    case_id: int | None = None
     title: str = ""
     category: Category | None = None
     raw_category: str = ""
@@ -45,12 +49,12 @@ class OrderDeed:
 
 def plan_orders(path: Path, options: Options) -> Plan:
     """Empty until it is known which columns are meant. Raises TableRefused."""
-    plan, columns = Plan(), dict(options.columns)
-    if any(name not in columns for name in REQUIRED):
+    plan, columns, towns = Plan(), dict(options.columns), Towns(options.root)
+    if lacks(towns.kind, columns):
         return plan
     with read_rows(path, [Column(name, (heading,)) for name, heading in columns.items()]) as table:
         rows = list(table)
-    known = _Known(options, [row.values for row in rows if isinstance(row, Row)])
+    known = _Known(towns, options.sender, [_cleaned(row) for row in rows if isinstance(row, Row)])
     for row in rows:
         if isinstance(row, BrokenRow):
             plan.refuse(row, "", row.reason)
@@ -65,60 +69,77 @@ def plan_orders(path: Path, options: Options) -> Plan:
 class _Known:
     """What is here already, read once for the whole table."""
 
-    def __init__(self, options: Options, rows: list[dict[str, str]]) -> None:
-        self.town, self.sender, self.lines = options.root.id, options.sender, dict[str, int]()
+    def __init__(self, towns: Towns, sender: str, rows: list[dict[str, str]]) -> None:
+        self.towns, self.sender, self.lines = towns, sender, dict[object, int]()
         self.zone = ZoneInfo(county().time_zone)
         self.orders: dict[str, list[OrderFromAbove]] = {}
-        for part in _parts(row.get("number", "").strip() for row in rows):
+        for part in _parts(row.get("number", "") for row in rows):
             for one in OrderFromAbove.objects.filter(number__in=part).select_related("case").order_by("pk"):
                 self.orders.setdefault(one.number, []).append(one)
-        self.cases: dict[str, int] = {}
-        for part in _parts(row.get("case", "").strip().upper() for row in rows):
-            found = Case.objects.filter(number__in=part, town_id=self.town)
-            self.cases |= dict(found.values_list("number", "pk"))
+        self.alike: dict[object, OrderFromAbove] = {}
+        for part in _parts(row.get("text", "") for row in rows if not row.get("number")):
+            alike = OrderFromAbove.objects.filter(sender=sender, case__text__in=part).select_related("case")
+            self.alike |= {(one.case.town_id, one.due_at, one.case.text): one for one in alike}
+        self.cases: dict[tuple[int, str], int] = {}
+        for part in _parts(row.get("case", "").upper() for row in rows):
+            found = Case.objects.filter(number__in=part).values_list("town_id", "number", "pk")
+            self.cases |= {(town, number): key for town, number, key in found}
         self.categories = {plain(word): one for one in categories() for word in (one.name, one.code)}
 
     def judge(self, plan: Plan, row: Row, columns: Mapping[str, str]) -> None:
-        values = _cleaned(row)
+        values, notes = _cleaned(row), list[str]()
         number = values.get("number", "")
-        if not number:
+        if not number and not self.towns.is_divided:
             raise RowRefused(_("The number is empty."))
         if number in self.lines:
             raise RowRefused(_("Line %(line)s has this number already.") % {"line": self.lines[number]})
-        notes: list[str] = []
-        deed = self._understood(row, values, columns, notes)
-        self.lines[number] = row.line
-        what = f"{number} {deed.title or deed.text[:_SHOWN]}"
-        mine = next((one for one in self.orders.get(number, []) if one.sender == self.sender), None)
-        if mine and mine.case.town_id != self.town:
-            raise RowRefused(_("This number is in another town already."))
+        town = self.towns.of(values, notes)
+        deed = self._understood(town, row, values, columns, notes)
+        mine = self._mine(deed, row.line)
+        what = f"{number} {deed.title or deed.text[:_SHOWN]}".strip()
+        said = town.name if self.towns.is_divided else ""
         if mine and not self._comes_again(deed, mine):
             told = [_("Here already as %(case)s: nothing is changed.") % {"case": mine.case.number}]
-            plan.add(Outcome(row.line, Verdict.SAME, what, told))
+            plan.add(Outcome(row.line, Verdict.SAME, what, told, town=said))
             return
         if deed.due_at < clock.now():
             notes.append(_("Its date there has passed already."))
-        joins = self._case_joined(values, mine, notes)
-        outcome = Outcome(row.line, Verdict.CHANGED if joins else Verdict.NEW, what, notes)
+        joins = self._case_joined(deed, values, mine, notes)
+        outcome = Outcome(row.line, Verdict.CHANGED if joins else Verdict.NEW, what, notes, town=said)
         outcome.warns = len(notes) > (joins is not None)
-        plan.add(outcome, _joining(deed, joins))
+        plan.add(outcome, replace(deed, case_id=joins))
+
+    def _mine(self, deed: OrderDeed, line: int) -> OrderFromAbove | None:
+        """The order that is here already: by its number, else by being the same in everything that makes it."""
+        key: object = deed.number or (deed.town_id, deed.due_at, deed.text)
+        if key in self.lines:
+            raise RowRefused(_("Line %(line)s gives the very same order already.") % {"line": self.lines[key]})
+        self.lines[key] = line
+        if not deed.number:
+            return self.alike.get(key)
+        mine = next((one for one in self.orders.get(deed.number, []) if one.sender == self.sender), None)
+        if mine and mine.case.town_id != deed.town_id:
+            raise RowRefused(_("This number is in another town already."))
+        return mine
 
     def _comes_again(self, deed: OrderDeed, mine: OrderFromAbove) -> bool:
         """An answered number is the next round where the table gives it later dates; else it is the same row once more."""
         later = deed.received_at is None or deed.received_at > mine.received_at
         return mine.answered_at is not None and deed.due_at > mine.due_at and later
 
-    def _case_joined(self, values: Mapping[str, str], mine: OrderFromAbove | None, notes: list[str]) -> int | None:
+    def _case_joined(
+        self, deed: OrderDeed, values: Mapping[str, str], mine: OrderFromAbove | None, notes: list[str]
+    ) -> int | None:
         if mine:
             told = {"case": mine.case.number, "round": mine.round + 1}
             notes.insert(0, _("Comes back: round %(round)s of the order on %(case)s.") % told)
             return mine.case_id
         if wanted := values.get("case", "").upper():
-            if wanted not in self.cases:
+            if (deed.town_id, wanted) not in self.cases:
                 raise RowRefused(_("There is no case %(case)s in this town.") % {"case": wanted})
             notes.insert(0, _("Joins %(case)s, as the table says.") % {"case": wanted})
-            return self.cases[wanted]
-        others = [one for one in self.orders.get(values["number"], []) if one.case.town_id == self.town]
+            return self.cases[deed.town_id, wanted]
+        others = [one for one in self.orders.get(deed.number, []) if one.case.town_id == deed.town_id]
         if others:
             told = {"case": others[-1].case.number, "sender": others[-1].get_sender_display()}
             notes.insert(0, _("Joins %(case)s, which has this number from %(sender)s.") % told)
@@ -126,7 +147,7 @@ class _Known:
         return None
 
     def _understood(
-        self, row: Row, values: Mapping[str, str], columns: Mapping[str, str], notes: list[str]
+        self, town: Place, row: Row, values: Mapping[str, str], columns: Mapping[str, str], notes: list[str]
     ) -> OrderDeed:
         if not values.get("text"):
             raise RowRefused(_("It does not say what it is about."))
@@ -141,16 +162,16 @@ class _Known:
                 _("“%(name)s” is not in the catalogue: it is kept beside the case.") % {"name": values["category"]}
             )
         return OrderDeed(
-            number=values["number"],
+            town_id=town.id,
+            number=values.get("number", ""),
             received_at=received_at,
             due_at=due_at,
             return_until=self._time(values, "return_until"),
-            case_id=None,
             text=values["text"],
             title=values.get("title", ""),
             category=category,
             raw_category=values.get("category", ""),
-            place=values.get("place", ""),
+            place=_place(values),
             name=values.get("name", ""),
             phone=_phone(values.get("phone", ""), notes),
             raw={columns[name]: text for name, text in row.values.items()} | row.extra,
@@ -167,8 +188,10 @@ class _Known:
             raise RowRefused(_("“%(text)s” is no time: write it like 2026-11-23 14:30.") % {"text": text}) from error
 
 
-def _joining(deed: OrderDeed, case_id: int | None) -> OrderDeed:
-    return deed if case_id is None else OrderDeed(**{**deed.__dict__, "case_id": case_id})
+def _place(values: Mapping[str, str]) -> str:
+    """With the village before it, where that has a column of its own."""
+    village, place = values.get("village", ""), values.get("place", "")
+    return (place if village in place else f"{village}{place}")[: _LONGEST["place"]]
 
 
 def _cleaned(row: Row) -> dict[str, str]:

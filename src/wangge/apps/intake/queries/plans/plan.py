@@ -33,13 +33,17 @@ class RowRefused(ValueError):
 
 @dataclass(slots=True)
 class Outcome:
-    """`what` names the thing; `notes` say what changes, what was seen, or why not; `warns`: somebody should look."""
+    """`what` names the thing; `notes` say what changes, what was seen, or why not; `warns`: somebody should look.
+
+    `town`: whose row it is, where a list is divided among several.
+    """
 
     line: int
     verdict: Verdict
     what: str
     notes: list[str] = field(default_factory=list)
     warns: bool = False
+    town: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import xlsxwriter
 from django.http import QueryDict
 from django.utils.translation import gettext as _, pgettext
 
-from wangge.apps.intake.models import ListKind, Upload, UploadState
+from wangge.apps.intake.models import ORDER_LISTS, ListKind, Upload, UploadState
 from wangge.apps.intake.queries import outcomes_of
 from wangge.apps.intake.queries.plans import Outcome, Verdict, headings_of
 from wangge.doors.porch.forms.words import page_of
@@ -16,6 +17,8 @@ from wangge.doors.porch.forms.words import page_of
 PAGE = 100
 _FLAGS = {Verdict.NEW: "accent", Verdict.CHANGED: "soon", Verdict.SAME: "plain", Verdict.REFUSED: "late"}
 _WARNED = "warned"
+# A refused row is given to no town.
+_OF_A_TOWN = (Verdict.NEW, Verdict.CHANGED, Verdict.SAME)
 
 
 def verdict_words(kind: str) -> dict[str, str]:
@@ -26,7 +29,7 @@ def verdict_words(kind: str) -> dict[str, str]:
         Verdict.REFUSED: pgettext("row of a list", "refused"),
         _WARNED: pgettext("row of a list", "to be looked at"),
     }
-    if kind == ListKind.ORDERS:
+    if kind in ORDER_LISTS:
         words[Verdict.NEW] = pgettext("order from above", "makes a case")
         words[Verdict.CHANGED] = pgettext("order from above", "joins a case")
         words[Verdict.SAME] = pgettext("order from above", "here already")
@@ -34,25 +37,46 @@ def verdict_words(kind: str) -> dict[str, str]:
 
 
 def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
-    """One page of a hundred rows, perhaps only those of one verdict."""
-    words, counts = verdict_words(upload.kind), upload.counts
+    """One page of a hundred rows, perhaps only those of one verdict, or of one town where the list is divided."""
+    words, every = verdict_words(upload.kind), outcomes_of(upload)
+    towns = list(dict.fromkeys(one.town for one in every if one.town))
     chosen = query.get("show", "") if query.get("show", "") in words else ""
-    rows = [one for one in outcomes_of(upload) if _is_shown(one, chosen)]
+    town = query.get("town", "") if query.get("town", "") in towns else ""
+    mine = [one for one in every if not town or one.town == town]
+    rows = [one for one in mine if _is_shown(one, chosen)]
     first = first_of_page(query, len(rows))
-    total = sum(counts[verdict] for verdict in Verdict)
-    chips = [
-        {"code": code, "label": label, "count": counts.get(code, 0), "url": f"?show={code}", "on": code == chosen}
-        for code, label in words.items()
-        if counts.get(code)
-    ]
     return {
         "rows": [_row(one, words) for one in rows[first : first + PAGE]],
-        "chips": [{"code": "", "label": _("all rows"), "count": total, "url": "?", "on": not chosen}, *chips],
-        "pager": pager_of(first, len(rows), f"show={chosen}&" if chosen else ""),
-        "to_do": counts[Verdict.NEW] + counts[Verdict.CHANGED],
+        "chips": _chips(mine, words, chosen, town),
+        "towns": [_town(name, every, on=name == town) for name in towns],
+        "verdicts": [words[verdict] for verdict in _OF_A_TOWN],
+        "pager": pager_of(first, len(rows), _query(show=chosen, town=town)),
+        "to_do": upload.counts[Verdict.NEW] + upload.counts[Verdict.CHANGED],
         "done": upload.state == UploadState.DONE,
-        "refused": counts[Verdict.REFUSED],
+        "refused": upload.counts[Verdict.REFUSED],
     }
+
+
+def _chips(rows: list[Outcome], words: dict[str, str], chosen: str, town: str) -> list[dict[str, Any]]:
+    every = {"code": "", "label": _("all rows"), "count": len(rows), "on": not chosen}
+    found = [
+        {"code": code, "label": label, "count": sum(_is_shown(one, code) for one in rows), "on": code == chosen}
+        for code, label in words.items()
+    ]
+    chips = [every, *(chip for chip in found if chip["count"])]
+    return [chip | {"url": "?" + _query(show=str(chip["code"]), town=town)} for chip in chips]
+
+
+def _town(name: str, every: list[Outcome], *, on: bool) -> dict[str, Any]:
+    """What would come of the table in this town."""
+    verdicts = [one.verdict for one in every if one.town == name]
+    counts = [verdicts.count(verdict) for verdict in _OF_A_TOWN]
+    return {"name": name, "url": "?" + _query(town=name), "on": on, "counts": counts}
+
+
+def _query(**chosen: str) -> str:
+    """What is chosen, ready to be gone on with."""
+    return "".join(urlencode({name: value}) + "&" for name, value in chosen.items() if value)
 
 
 def first_of_page(query: QueryDict, total: int, size: int = PAGE) -> int:
@@ -79,7 +103,14 @@ def _is_shown(one: Outcome, chosen: str) -> bool:
 
 def _row(one: Outcome, words: dict[str, str]) -> dict[str, Any]:
     flag = "soon" if one.warns and one.verdict is Verdict.SAME else _FLAGS[one.verdict]
-    return {"line": one.line, "what": one.what, "notes": one.notes, "word": words[one.verdict], "flag": flag}
+    return {
+        "line": one.line,
+        "town": one.town,
+        "what": one.what,
+        "notes": one.notes,
+        "word": words[one.verdict],
+        "flag": flag,
+    }
 
 
 def blank_list(kind: ListKind) -> bytes:

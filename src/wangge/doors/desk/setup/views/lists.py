@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wangge.apps.intake.actions import drop_upload, hold_upload
-from wangge.apps.intake.models import ListKind, Trouble, Upload, UploadState
+from wangge.apps.intake.models import ORDER_LISTS, ListKind, Trouble, Upload, UploadState
 from wangge.apps.intake.queries import refused_of, upload_of
 from wangge.apps.kit.tabular import TableRefused
 from wangge.doors.desk.present.shell import shell_of
@@ -107,7 +107,7 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _kind(code: str) -> ListKind:
-    if code not in ListKind.values or code == ListKind.ORDERS:
+    if code not in ListKind.values or code in ORDER_LISTS:
         raise Http404
     return ListKind(code)
 
