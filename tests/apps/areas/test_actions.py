@@ -8,7 +8,7 @@ from django.db import transaction
 from wangge.apps.areas import actions
 from wangge.apps.areas.actions import NewArea, NewBoundary, NewLine, OtherName
 from wangge.apps.areas.models import Area, AreaName, Boundary, CalendarDay, County
-from wangge.apps.areas.queries import Overlap, areas_under, calendar, overlaps, tree
+from wangge.apps.areas.queries import areas_under, calendar, tree
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.queries import chain_faults, detail_of, entries_of, version_of
 
@@ -190,25 +190,6 @@ def test_a_boundary_with_a_corner_nowhere_is_refused(town):
     shape = shapely.from_wkt("POLYGON((121 32, nan 32.01, 121.01 32, 121 32))")
     with pytest.raises(ValidationError):
         actions.set_boundary(area(GRID), NewBoundary(shape=shape, source="x"), actor=SYSTEM)
-
-
-def test_overlaps_with_neighbours_of_one_kind_are_warned_of(town, square):
-    (found,) = actions.set_boundary(area(GRID), square(1.9, 0, 3, 2), actor=SYSTEM)
-    assert (found.code, found.other) == ("320612102208002", GRID)
-    # A tenth of a hundredth of a degree by two hundredths, at 32° north.
-    assert found.square_metres == pytest.approx(94.3 * 2223.9, rel=0.01)
-
-
-def test_a_special_grid_over_general_ones_is_no_overlap(town):
-    assert overlaps([(place, place.shape) for place in tree().places.values() if place.shape is not None]) == []
-
-
-def test_an_import_that_overlaps_is_kept_and_warned_of(town, square):
-    new = NewArea(kind="village", code=TOWN + "300", name="新村", parent=TOWN, boundary=square(3.9, 0, 5, 2))
-    made, warnings = actions.create_area(new, actor=SYSTEM)
-    assert made.pk
-    assert [(found.code, found.other) for found in warnings] == [(VILLAGE, TOWN + "300")]
-    assert isinstance(warnings[0], Overlap)
 
 
 def test_villagers_groups_belong_to_grids_of_their_village(town):

@@ -11,8 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from wangge.apps.kit.geometry import projection_around
 
-# Below this, it is a matter of rounding to six decimals, not of two opinions on a border.
-_TOLERATED_M2 = 25.0
+# A square of ten metres: below it one line was drawn twice, as exactly as people draw, not two opinions on a border.
+# Of the 99 neighbourhoods of Los Angeles, where 211 pairs share some ground, it leaves the 90 of sound outlines
+# that somebody should look at, and 4 with the two that had to be repaired.
+_TOLERATED_M2 = 100.0
 
 
 class Bounded(Protocol):
@@ -34,7 +36,7 @@ class Overlap:
 
 
 def overlaps(areas: Iterable[tuple[Bounded, BaseGeometry]], only: set[str] | None = None) -> list[Overlap]:
-    """Every pair of one kind that overlaps by more than 25 m², in order of code; `only` those that touch these codes."""
+    """Every pair of one kind that overlaps by more than a sliver, in order of code; `only` those that touch these codes."""
     kinds: dict[tuple[str, str], list[tuple[str, BaseGeometry]]] = defaultdict(list)
     for area, shape in areas:
         kinds[area.kind, area.grid_kind].append((area.code, shape))
