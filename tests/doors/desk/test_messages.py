@@ -1,10 +1,11 @@
 import re
+from datetime import timedelta
 
 from django.urls import reverse
 
 from tests.doors.public.phone import said
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.jobs import deliver_owed
+from wangge.apps.cases.jobs import deliver_owed, fire_due_marks
 from wangge.apps.ledger.models import Message
 
 INBOX = "/desk/messages"
@@ -62,3 +63,38 @@ def test_an_inbox_of_fifty_costs_as_many_queries_as_one_of_one(erjia, desk, djan
     for _each in range(49):
         erjia.at("dispatched")
     assert asked() == few
+
+
+def test_what_a_colleague_has_dealt_with_counts_as_read_by_all(erjia, desk):
+    erjia.report("家里有煤气味")
+    story = erjia.at("dispatched")
+    deliver_owed()
+    operators = [desk("operator"), desk("operator2")]
+    handlers = [desk("handler"), desk("handler2")]
+    assert [unread(client) for client in (*operators, *handlers)] == [1, 1, 1, 1]
+    erjia.take(story.case, cases.Comment(words="已看到"), "operator")
+    assert [unread(client) for client in handlers] == [1, 1], "a comment settles nothing"
+    erjia.take(story.case, cases.Receive(), "handler")
+    assert [unread(client) for client in (*operators, *handlers)] == [1, 1, 0, 0], "other cases wait as before"
+
+
+def test_a_request_counts_as_read_when_it_is_answered_and_the_answer_waits_for_its_asker(erjia, desk):
+    case = erjia.at("handling").case
+    until = erjia.clock.moment + timedelta(days=9)
+    case = erjia.take(case, cases.AskExtension(until=until, words="等材料"), "handler")
+    deliver_owed()
+    assert unread(desk("operator2")) == 1
+    desk("handler").post(INBOX)
+    erjia.take(case, cases.GrantExtension(), "operator")
+    deliver_owed()
+    assert (unread(desk("operator2")), unread(desk("handler"))) == (0, 1)
+
+
+def test_a_limit_that_was_marked_counts_as_read_when_its_stage_is_over(erjia, desk):
+    case = erjia.report("路灯不亮").case
+    erjia.clock.move(minutes=40)
+    fire_due_marks()
+    deliver_owed()
+    assert unread(desk("operator2")) > 0
+    erjia.take(case, cases.Accept(category=erjia.category["lamp"]), "operator")
+    assert unread(desk("operator2")) == 0

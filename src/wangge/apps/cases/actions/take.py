@@ -12,6 +12,7 @@ from wangge.apps.accounts.queries import names_of
 from wangge.apps.cases import events
 from wangge.apps.cases.actions.clocks import turn_clocks
 from wangge.apps.cases.actions.following import Lead, follow_the_lead, lead_of
+from wangge.apps.cases.actions.hearing import count_as_read
 from wangge.apps.cases.actions.leaving import end_what_was_left
 from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
@@ -189,6 +190,8 @@ def finish(step: Step) -> Entry:
         clock.case = case
         insert(clock)
     follow_the_lead(case, led_by=step.led_by)
+    if step.came_from:
+        count_as_read(case, entry)
     keep_photos(case, entry.sequence, step.photos)
     if concerns_a_whole(case, came_from=step.came_from, due_before=step.due_before):
         step.owe("parts")

@@ -5,13 +5,42 @@ import re
 from django.conf import settings
 
 from wangge.apps.cases.models import Case, Reporter
-from wangge.apps.cases.workflow import Channel, State
+from wangge.apps.cases.workflow import Channel, State, StrandKind
 
 # Of the effect that is owed; it is carried out by a job of its own, which holds no transaction while the gateway answers.
 REPORTER_TOLD = "reporter_told"
 _BY_TELEPHONE = frozenset({Channel.HOTLINE, Channel.DESK, Channel.TERMINAL, Channel.VILLAGE_DESK})
 _TOLD = {"accept": "accepted", "decline": "declined", "ask": "question", "shelve": "not_now"}
 _OF_A_PART = frozenset({"question", "not_now"})
+# What asks colleagues for something, by the codes of what they are told: done with when the case moves on, …
+ASKED_BY_A_MOVE = frozenset(
+    {
+        "danger", "dispatched", "assigned", "objected", "replied", "silent", "looked", "urged", "arbitration", "resumed",
+        "review_due", "chase_due", "work_done", "work_not_done", "merged_unsolved", "came_from_town", "order_came",
+        "handed_down",
+    }
+)  # fmt: skip
+# … or when what was asked is answered. What answers somebody waits until they read it themselves.
+ASKED_BY_A_STRAND = {
+    StrandKind.LOOK: {"look"},
+    StrandKind.SUPPORT_ASKED: {"support_asked"},
+    StrandKind.SUPPORT: {"support_asked"},
+    StrandKind.MEETING: {"asked_meeting"},
+    StrandKind.INVITED: {"asked_meeting"},
+    StrandKind.EXTENSION: {"extension"},
+    StrandKind.PAUSE_ASKED: {"pause_asked"},
+    StrandKind.SHELF_ASKED: {"shelf_asked"},
+    StrandKind.SHELF: {"review_due"},
+    StrandKind.CHASE: {"chase_due"},
+    StrandKind.SUPERVISION: {"asked_supervision"},
+    StrandKind.INSTRUCTION: {"asked_instruction"},
+    StrandKind.ARBITRATION: {"arbitration"},
+    StrandKind.TOWN: {"town_asked"},
+    StrandKind.ORDER: {"order_came"},
+    StrandKind.RETURN: {"order_return"},
+    StrandKind.ESCALATION: {"escalated"},
+}
+MARKS = frozenset({"mark_soon", "mark_late", "mark_grave"})
 _MOBILE = re.compile(r"(?:\+86)?(1[3-9]\d{9})")
 
 

@@ -13,7 +13,7 @@ from wangge.apps.ledger.actions.effects import (
     settle_all,
     try_again,
 )
-from wangge.apps.ledger.actions.inbox import mark_read
+from wangge.apps.ledger.actions.inbox import mark_dealt_with, mark_read
 from wangge.apps.ledger.actions.looks import note_look
 from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verification, verify_on
 
@@ -26,6 +26,7 @@ __all__ = [
     "earlier_command",
     "give_up",
     "kept_inside",
+    "mark_dealt_with",
     "mark_read",
     "note_look",
     "owe",
