@@ -24,6 +24,7 @@ COMMANDS = {
     "worker": gettext_lazy("carry out what waits in the background"),
     "replay": gettext_lazy("feed a file of reports through the intake"),
     "recount": gettext_lazy("count all indicators anew from history"),
+    "reindex": gettext_lazy("make search find every case by its words again"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "clocks": gettext_lazy("tell how the due dates of a case came about"),
     "migrate": gettext_lazy("bring the tables up to this version"),

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.actions import reindex
+from wangge.apps.cases.models import Case, CaseWords
 from wangge.commands.installation import database_exists, tables_behind
 from wangge.commands.screen import screen
 
@@ -17,5 +19,13 @@ def run(_options: Namespace) -> int:
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     behind = not database_exists() or tables_behind()
     call_command("migrate", interactive=False, verbosity=0)
+    if behind:
+        _index_older_cases()
     screen().print(_("The tables are up to date now.") if behind else _("The tables were up to date already."))
     return 0
+
+
+def _index_older_cases() -> None:
+    """Those of a time before there was an index of words."""
+    if Case.objects.exists() and not CaseWords.objects.exists():
+        reindex()

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from wangge.apps.kit.text import bigrams, clean_text, first_words, likeness
+from wangge.apps.kit.text import clean_text, excerpt, first_words, index_words, likeness, marked, sought
 
 FAMILY = "👩\u200d👩\u200d👧"
 FLAG = "🇨🇳"
@@ -121,17 +121,81 @@ def test_a_title_is_one_line_within_its_length(text, n):
     assert "\n" not in title
 
 
-def test_search_tokens_join_signs_words_and_digits():
-    assert bigrams("路灯坏了") == ["路灯", "灯坏", "坏了"]
-    assert bigrams("3号楼２０２室") == ["3", "3号", "号楼", "楼202", "202", "202室"]
-    assert bigrams("EJ2611-0384,电 话") == ["ej2611", "0384", "电", "话"]
-    assert bigrams("𠮷田") == ["𠮷田"]
-    assert max(map(len, bigrams("a" * 10_000))) <= 128
+def test_the_index_joins_neighbours_and_keeps_numbers_words_and_last_signs_alone():
+    assert index_words("路灯坏了") == ["路灯", "灯坏", "坏了", "了"]
+    assert index_words("3号楼２０２室") == ["3号", "号楼", "楼202", "202室", "3", "202", "室"]
+    assert index_words("EJ2611-0384,电 话") == ["ej2611", "ej", "2611", "0384", "电", "话"]
+    assert index_words("路灯,路灯") == ["路灯", "灯"]
+    assert index_words("𠮷田") == ["𠮷田", "田"]
+    assert index_words("，。%_'\"👩🏽") == []
+    assert max(map(len, index_words("a" * 10_000))) <= 128
 
 
-@pytest.mark.parametrize("query", ["2号", "号楼", "202室", "东社镇", "路灯坏", "gas"])
-def test_the_tokens_of_a_query_occur_in_the_text_that_holds_it(query):
-    assert set(bigrams(query)) <= set(bigrams("东社镇12组2号楼202室门前路灯坏了,Gas 味"))
+TEXT = "东社镇12组2号楼202室门前路灯坏了,Gas 味,苏F12345,EJ2611-0384"
+
+
+def finds(query, text):
+    """As the index answers."""
+    asked, words = sought(query), index_words(text)
+    begun = all(any(word.startswith(one) for word in words) for one in asked.beginnings)
+    return bool(asked) and set(asked.words) <= set(words) and begun
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "2号", "号楼", "202室", "东社镇", "路灯坏", "GAS", "ga", "灯", "味", "ＥＪ２６１１", "0384", "EJ2611-03", "12345",
+        "苏f123", "路灯 东社", "镇 12",
+    ],
+)  # fmt: skip
+def test_what_stands_in_a_text_finds_it(query):
+    assert finds(query, TEXT)
+
+
+@pytest.mark.parametrize("query", ["02室", "灯路", "as", "东镇", "", "%", "'\" OR *", "👩", "路灯 垃圾"])
+def test_what_does_not_stand_in_a_text_does_not_find_it(query):
+    assert not finds(query, TEXT)
+
+
+@given(st.text("路灯坏了， ", max_size=30), st.integers(0, 29), st.integers(1, 9))
+def test_any_piece_of_a_text_of_signs_finds_it(text, start, length):
+    piece = text[start : start + length]
+    assert finds(piece, text) == bool(sought(piece))
+
+
+def text_of(pieces):
+    return "".join(f"[{one.text}]" if one.is_hit else one.text for one in pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("村口路灯坏了，路灯杆也歪", "路灯", "村口[路灯]坏了，[路灯]杆也歪"),
+        ("３号楼和13号楼", "3号楼", "[３号楼]和13号楼"),
+        ("Gas味，Vegas", "gas", "[Gas]味，Vegas"),
+        ("㎏和<b>&路灯", "路灯 kg", "[㎏]和<b>&[路灯]"),
+        ("路灯", "", "路灯"),
+        ("东社镇路灯", "东社 东社镇", "[东社镇]路灯"),
+    ],
+)
+def test_hits_are_marked(text, query, shown):
+    pieces = marked(text, sought(query))
+    assert text_of(pieces) == shown
+    assert "".join(one.text for one in pieces) == text
+
+
+def test_an_excerpt_is_one_line_around_the_first_hit():
+    text = "前" * 100 + "\n的路灯不亮" + "后" * 100
+    shown = text_of(excerpt(text, sought("路灯"), 30))
+    assert shown == "…" + "前" * 12 + " 的[路灯]不亮" + "后" * 12 + "…"
+    assert excerpt(text, sought("垃圾")) == []
+    assert text_of(excerpt("路灯不亮", sought("路灯"))) == "[路灯]不亮"
+
+
+@given(TEXTS, TEXTS)
+def test_nothing_is_lost_by_marking(text, query):
+    assert "".join(one.text for one in marked(text, sought(query))) == text
+    excerpt(text, sought(query))
 
 
 def test_likeness_runs_from_strangers_to_twins():
@@ -145,4 +209,4 @@ def test_likeness_runs_from_strangers_to_twins():
 def test_likeness_is_symmetric_and_between_nought_and_one(a, b):
     assert likeness(a, b) == likeness(b, a)
     assert 0.0 <= likeness(a, b) <= 1.0
-    assert all(token.strip() for token in bigrams(a))
+    assert all(word.strip() == word and word for word in index_words(a))

@@ -48,6 +48,7 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
 from wangge.apps.cases.actions.take import deeds, take
 from wangge.apps.cases.actions.templates import end_template, set_template
+from wangge.apps.cases.actions.words import reindex
 from wangge.apps.cases.rules.catalogue import NewCategory
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "joining",
     "meeting",
     "pressing",
+    "reindex",
     "report_case",
     "reporter",
     "restore_category",

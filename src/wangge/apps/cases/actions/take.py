@@ -18,6 +18,7 @@ from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.whole import concerns_a_whole
+from wangge.apps.cases.actions.words import index_again, index_new
 from wangge.apps.cases.models import Case, Draft, Photo
 from wangge.apps.cases.queries.history import workers_on
 from wangge.apps.cases.rules import verdict
@@ -57,9 +58,11 @@ class Step:
     owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     led_by: Lead = field(init=False)
     due_before: datetime | None = field(init=False)
+    place_before: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.led_by, self.due_before = lead_of(self.case), self.case.handling_due_at
+        self.place_before = self.case.place
 
     @property
     def actor(self) -> Actor:
@@ -184,8 +187,11 @@ def finish(step: Step) -> Entry:
     )
     if case._state.adding:
         insert(case)
+        index_new(case)
     else:
         case.save()
+        if step.action == "comment" or case.place != step.place_before:
+            index_again(case)
     for clock in turned.new:
         clock.case = case
         insert(clock)

@@ -14,6 +14,7 @@ from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.template import DocumentTemplate
 from wangge.apps.cases.models.terms import TERMS, Terms
+from wangge.apps.cases.models.words import CaseWords
 from wangge.apps.cases.models.work import Work
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "CaseLink",
     "CaseQuerySet",
+    "CaseWords",
     "Category",
     "CategoryGroup",
     "CategoryQuerySet",

@@ -14,6 +14,7 @@ from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import Related, merged_reports, related_to
+from wangge.apps.cases.queries.search import found, found_by
 from wangge.apps.cases.queries.split import parts_of, parts_with_a_question
 from wangge.apps.cases.queries.strands import (
     answers_owed,
@@ -66,6 +67,8 @@ __all__ = [
     "figures_since",
     "filing_conditions",
     "findings",
+    "found",
+    "found_by",
     "gravely_late",
     "history_of",
     "is_on_crew",

@@ -1,7 +1,21 @@
-"""Text that people typed: made clean, cut, shortened, split for search, compared."""
+"""Text that people typed: made clean, cut, shortened, split for search, marked, compared."""
 
 from wangge.apps.kit.text.clean import LIMIT, CleanText, clean_text
-from wangge.apps.kit.text.search import bigrams, likeness
+from wangge.apps.kit.text.likeness import likeness
+from wangge.apps.kit.text.marking import Piece, excerpt, marked
+from wangge.apps.kit.text.search import Sought, index_words, sought
 from wangge.apps.kit.text.title import first_words
 
-__all__ = ["LIMIT", "CleanText", "bigrams", "clean_text", "first_words", "likeness"]
+__all__ = [
+    "LIMIT",
+    "CleanText",
+    "Piece",
+    "Sought",
+    "clean_text",
+    "excerpt",
+    "first_words",
+    "index_words",
+    "likeness",
+    "marked",
+    "sought",
+]

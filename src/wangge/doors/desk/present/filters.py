@@ -11,7 +11,7 @@ from django.utils.timezone import get_current_timezone, localtime
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import tree
-from wangge.apps.cases.queries import categories, category_names, orders_running
+from wangge.apps.cases.queries import categories, category_names, found, orders_running
 from wangge.apps.cases.workflow import Channel, State
 from wangge.apps.posts.queries import department_names
 from wangge.doors.porch.forms.words import page_of, read_number
@@ -113,7 +113,7 @@ class Asked:
             *self._of_the_matter(),
             *self._of_time(now, due, soon),
             (self.mine, Q(handler_id=person_id)),
-            (self.words, Q(number__icontains=self.words) | Q(title__icontains=self.words)),
+            (self.words, found(self.words)),
         )
         return Q(*(condition for value, condition in asked if value))
 

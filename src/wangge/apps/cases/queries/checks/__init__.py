@@ -9,6 +9,7 @@ from wangge.apps.cases.queries.checks.finding import Check, Finding
 from wangge.apps.cases.queries.checks.lateness import late_by_history
 from wangge.apps.cases.queries.checks.loop import led_by_history, one_clock, one_holder, standing_still
 from wangge.apps.cases.queries.checks.outbox import outbox_is_whole
+from wangge.apps.cases.queries.checks.search import found_by_its_words
 from wangge.apps.ledger.models import Entry
 
 __all__ = ["Check", "Finding", "checks", "findings"]
@@ -25,6 +26,7 @@ def checks() -> list[Check]:
         Check("outbox", 0, outbox_is_whole),
         Check("histories", entries[Case], led_by_history),
         Check("lateness", entries[Case], late_by_history),
+        Check("search", Case.objects.count(), found_by_its_words),
         *chains,
         Check("strangers", 0, of_no_known_kind),
     ]

@@ -33,12 +33,14 @@ _WORDS = {
     "other_state": _("its history leads to the state %(at)s"),
     "no_entry": _("the effect %(at)s is owed for an entry that is not there"),
     "lost": _("the effect %(at)s was owed and is lost"),
+    "not_indexed": _("search does not find it: run wangge reindex"),
+    "other_words": _("search finds it by other words than it has: run wangge reindex"),
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`kind` is chain, holder, clock, history or outbox; `subject` the case number or other name; `fault` a code."""
+    """`kind` is chain, holder, clock, history, search or outbox; `subject` the case number or other name; `fault` a code."""
 
     kind: str
     subject: str
