@@ -80,6 +80,22 @@ def until_words(state: str, date: datetime | None, now: datetime) -> str:
     return words % {"day": day_words(date)}
 
 
+def until_words_of_a_row(state: str, date: datetime | None, now: datetime) -> str:
+    """The same where there is little room: the day alone, and what to do once it has come."""
+    if date is None:
+        return _("paused")
+    if now >= date and state != State.SUSPENDED:
+        return _("to be reviewed") if state == State.SHELVED else _("time to ask")
+    same_year = localtime(date).year == localtime(now).year
+    form = pgettext("date format", "j M") if same_year else pgettext("date format", "j M Y")
+    words = {
+        State.SUSPENDED: _("paused until %(day)s"),
+        State.SHELVED: _("review %(day)s"),
+        State.TRANSFERRED: _("ask on %(day)s"),
+    }[State(state)]
+    return words % {"day": date_format(localtime(date), form)}
+
+
 def why_it_stands(case: Case, strands: Iterable[Strand]) -> dict[str, str] | None:
     """`title` and `words`, as staff and reporter read them, from what runs; None for a case that does not stand still."""
     kind = STANDS_UNTIL.get(State(case.state))

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wangge.apps.cases.actions import AgreeReturn, AnswerOrder, AskReturn, OrderComes, RefuseReturn
 from wangge.apps.cases.models import OrderFromAbove
@@ -70,7 +70,7 @@ class OrderComesForm(OrderFields, ActionForm):
 
 class _OfAnOrder(ActionForm):
     minds_others = False
-    number = forms.ChoiceField(label=gettext_lazy("order"))
+    number = forms.ChoiceField(label=pgettext_lazy("from above", "order"))
 
     def prepare(self) -> None:
         # A second press names an order that is answered by now: the order given tells, not the form.

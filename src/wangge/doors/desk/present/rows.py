@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext as _, pgettext
 
 from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, RequestKind, State
 from wangge.doors.desk.present.columns import COLUMNS, USUAL
-from wangge.doors.porch.standing import clock_state, standing_state, until_words
+from wangge.doors.porch.standing import clock_state, standing_state, until_words_of_a_row
 from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, time_left
 
 _FIELDS = (
@@ -142,7 +142,7 @@ def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
     if clock == "done":
         return _ended(one, around.now)
     if one["state"] in STANDS_UNTIL:
-        words = escape(until_words(one["state"], one["soon_at"], around.now))
+        words = escape(until_words_of_a_row(one["state"], one["soon_at"], around.now))
         return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{shape(clock)}{words}</span>'
     return _running(one["due_at"], clock, around)
 

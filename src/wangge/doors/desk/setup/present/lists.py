@@ -48,7 +48,7 @@ def preview_of(upload: Upload, query: QueryDict) -> dict[str, Any]:
     return {
         "rows": [_row(one, words) for one in rows[first : first + PAGE]],
         "chips": _chips(mine, words, chosen, town),
-        "towns": [_town(name, every, on=name == town) for name in towns],
+        "towns": [_town(name, every, words, on=name == town) for name in towns],
         "verdicts": [words[verdict] for verdict in _OF_A_TOWN],
         "pager": pager_of(first, len(rows), _query(show=chosen, town=town)),
         "to_do": upload.counts[Verdict.NEW] + upload.counts[Verdict.CHANGED],
@@ -67,10 +67,10 @@ def _chips(rows: list[Outcome], words: dict[str, str], chosen: str, town: str) -
     return [chip | {"url": "?" + _query(show=str(chip["code"]), town=town)} for chip in chips]
 
 
-def _town(name: str, every: list[Outcome], *, on: bool) -> dict[str, Any]:
+def _town(name: str, every: list[Outcome], words: dict[str, str], *, on: bool) -> dict[str, Any]:
     """What would come of the table in this town."""
     verdicts = [one.verdict for one in every if one.town == name]
-    counts = [verdicts.count(verdict) for verdict in _OF_A_TOWN]
+    counts = [(words[verdict], verdicts.count(verdict)) for verdict in _OF_A_TOWN]
     return {"name": name, "url": "?" + _query(town=name), "on": on, "counts": counts}
 
 
