@@ -1,4 +1,5 @@
-"""Whatever any address is sent, by whomever: no fault of the server, nothing half done, and a refusal writes nothing."""
+"""Whatever any address is sent, by whomever: no fault of the server, nothing half done, a refusal writes nothing, and what
+was typed comes back with it."""
 
 import io
 import re
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from tests.doors.desk.at_desk import BACKEND, browser
 from tests.house import addresses as table
+from tests.house.read_forms import forms_of, is_kept
 from tests.house.test_urls import address, made
 from wangge.apps.accounts.actions import invite_people
 from wangge.apps.cases.queries import findings
@@ -34,6 +36,7 @@ EVERY = sorted(
 )
 # What some address reads and no page of it shows.
 HIDDEN = ("next", "page", "since", "no", "show", "drop", "said", "confirm", "command_id")
+REFUSED = 422
 FIELD = re.compile(r'<(?:input|select|textarea|button)[^>]*\sname="([^"]+)"')
 TEXTS = st.one_of(
     st.text(max_size=40),
@@ -56,9 +59,13 @@ def by_code(erjia, address, name):
     return reverse(name, args=[codes[name]()]) if name in codes else ""
 
 
-def names_on(url, clients):
+def pages_of(url, clients):
+    """Who → their page there."""
+    return {who: client.get(url) for who, client in clients.items()}
+
+
+def names_on(pages):
     """The fields of the forms that anybody gets there, as their own pages name them."""
-    pages = [client.get(url) for client in clients.values()]
     texts = [page.content.decode(errors="replace") for page in pages if page.status_code == 200 and not page.streaming]
     return sorted({name for text in texts for name in FIELD.findall(text)} | set(HIDDEN))
 
@@ -69,19 +76,39 @@ def test_no_garbage_breaks_an_address(erjia, address, name):
         by_code(erjia, address, name) or address(name),
         {who: browser(erjia, who) for who in ("administrator", "operator", "auditor", None)},
     )
-    names = names_on(url, clients)
+    pages = pages_of(url, clients)
+    names = names_on(pages.values())
+    forms = [(who, form) for who, page in pages.items() for form in forms_of(url, page) if form.typed]
 
     @settings(max_examples=16, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.dictionaries(st.sampled_from(names), TEXTS, max_size=12), st.none() | FILES, st.sampled_from([*clients]))
     def send(fields, content, who):
-        client = clients[who]
-        if who and SESSION_KEY not in client.session:
-            client.force_login(erjia.person[who], backend=BACKEND)
+        client = signed_in(clients, erjia, who)
         assert client.get(url, fields).status_code < 500
         before = Entry.objects.count()
         answer = client.post(url, sent(fields, content))
         assert answer.status_code < 500
         assert answer.status_code < 400 or Entry.objects.count() == before
 
+    @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(st.sampled_from(forms or [None]), st.data())
+    def typed_is_kept(chosen, data):
+        if chosen is None:
+            return
+        who, form = chosen
+        typed = {one: data.draw(TEXTS, label=one) for one in form.typed}
+        answer = signed_in(clients, erjia, who).post(form.target, form.hidden | typed)
+        assert answer.status_code < 500
+        assert answer.status_code != REFUSED or is_kept(typed, forms_of(form.target, answer)), (form.target, typed)
+
     send()
+    typed_is_kept()
     assert list(findings()) == []
+
+
+def signed_in(clients, erjia, who):
+    """Some garbage signs people out."""
+    client = clients[who]
+    if who and SESSION_KEY not in client.session:
+        client.force_login(erjia.person[who], backend=BACKEND)
+    return client

@@ -62,7 +62,7 @@ def plan_orders(path: Path, options: Options) -> Plan:
         try:
             known.judge(plan, row, columns)
         except RowRefused as refusal:
-            plan.refuse(row, row.values.get("number", "").strip()[:40], refusal.words)
+            plan.refuse(row, _what(_cleaned(row)), refusal.words)
     return plan
 
 
@@ -96,7 +96,7 @@ class _Known:
         town = self.towns.of(values, notes)
         deed = self._understood(town, row, values, columns, notes)
         mine = self._mine(deed, row.line)
-        what = f"{number} {deed.title or deed.text[:_SHOWN]}".strip()
+        what = _what(values)
         said = town.name if self.towns.is_divided else ""
         if mine and not self._comes_again(deed, mine):
             told = [_("Here already as %(case)s: nothing is changed.") % {"case": mine.case.number}]
@@ -186,6 +186,12 @@ class _Known:
             return parse_moment(text).replace(tzinfo=self.zone)
         except ValueError as error:
             raise RowRefused(_("“%(text)s” is no time: write it like 2026-11-23 14:30.") % {"text": text}) from error
+
+
+def _what(values: Mapping[str, str]) -> str:
+    """By which its sender knows it again: its number, and what it is about."""
+    number, title, text = (values.get(name, "") for name in ("number", "title", "text"))
+    return f"{number} {title or text[:_SHOWN]}".strip()
 
 
 def _place(values: Mapping[str, str]) -> str:
