@@ -8,11 +8,11 @@ export function matching(typed: string, options: string[]): boolean[] {
  * `select[data-find="placeholder"]` gets a field above it: what is typed there leaves only the options whose name, group
  * or words (data-words) hold it. Enter takes the first of them. Without script the grouped list does by itself.
  */
-export function offerFinding(page: Document): void {
+export function offerFinding(page: ParentNode): void {
   for (const select of Array.prototype.slice.call(
     page.querySelectorAll("select[data-find]"),
   ) as HTMLSelectElement[]) {
-    addField(page, select);
+    addField(select.ownerDocument, select);
   }
 }
 
@@ -24,6 +24,11 @@ function addField(page: Document, select: HTMLSelectElement): void {
   field.setAttribute("aria-label", field.placeholder);
   field.setAttribute("autocomplete", "off");
   select.parentNode?.insertBefore(field, select);
+  const key = select.getAttribute("data-key");
+  if (key) {
+    select.removeAttribute("data-key");
+    field.setAttribute("data-key", key);
+  }
   const options = Array.prototype.slice.call(select.options) as HTMLOptionElement[];
   const texts = options.map((option) => said(option));
   const homes = options.map((option) => option.parentNode as HTMLElement);

@@ -40,6 +40,8 @@ OF_A_CASE = {
 # name → who gets the page by a GET; others who signed in get 404.
 OF_STAFF = {
     "desk:home": "onwards",
+    "desk:triage": {"operator", "operator2", "duty_leader"},
+    "desk:triage_case": {"operator", "operator2", "duty_leader"},
     "desk:queue": {"operator", "operator2", "duty_leader"},
     "desk:find": "onwards",
     "desk:live": EVERYBODY,
@@ -150,6 +152,7 @@ POST_ONLY = {
     "sign_out",
     "set_language",
     "desk:draft",
+    "desk:triage_here",
     "desk:audit_export",
     "desk:category_use",
     "desk:catalogue_starter",

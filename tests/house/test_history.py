@@ -47,7 +47,17 @@ from wangge.apps.posts.workflow import BodyKind
 
 APPS = ("accounts", "areas", "posts", "cases", "intake")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
-WITHOUT_HISTORY = {"hold_upload", "lay_out", "start_upload", "drop_upload", "save_draft", "drop_draft", "show_reporter"}
+WITHOUT_HISTORY = {
+    "hold_upload",
+    "lay_out",
+    "start_upload",
+    "drop_upload",
+    "save_draft",
+    "drop_draft",
+    "show_reporter",
+    "be_here",
+    "leave",
+}
 DAY = date(2026, 11, 23)
 
 

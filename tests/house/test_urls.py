@@ -111,7 +111,8 @@ def arguments_of(made):
     """Those that name a case, what lies in it, or something that is not there."""
     number, secret, nothing = made.case.number, made.secret, uuid.uuid4()
     orders = {key: [number, made.order.uid] for key in ("desk:order", "desk:order_file")}
-    of_a_case = {f"desk:{key}": [number] for key in ("case", "clocks", "reporter", "letter", "letter_file")}
+    pages = ("case", "clocks", "reporter", "letter", "letter_file", "triage_case", "triage_here")
+    of_a_case = {f"desk:{key}": [number] for key in pages}
     nowhere = ("desk:upload", "desk:refused_rows", "desk:carry_out_list", "desk:drop_list")
     return {
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],

@@ -14,6 +14,7 @@ import "../css/shell.css";
 import "../css/tables.css";
 import "../css/lists.css";
 import "../css/layouts.css";
+import "../css/triage.css";
 import "../css/case.css";
 import "../css/act.css";
 import "../css/board.css";
@@ -41,6 +42,7 @@ import { keepLive } from "./live.ts";
 import { closeMenus } from "./menus.ts";
 import { chooseRows, openRows } from "./rows.ts";
 import { hideToasts } from "./toasts.ts";
+import { workTriage } from "./triage.ts";
 
 guardAgainstTwice(document);
 forgetDraftsOnSignOut(document, sessionStorage);
@@ -55,11 +57,12 @@ easeFilters(document);
 showPicks(document);
 watchForDanger(document);
 showGuess(document);
-offerFinding(document);
 offerPlace(document, navigator.geolocation);
 keepLive(document);
+workTriage(document);
 
 function startOn(root: ParentNode): void {
+  offerFinding(root);
   keepDrafts(root, sessionStorage);
   hideToasts(root);
 }

@@ -2,7 +2,7 @@ import { showDialog } from "./dialogs.ts";
 
 /**
  * Keys of the desk. `data-list` holds `data-row` elements with ids: j and k move, Enter opens its link or `data-href`.
- * Any button or link with `data-key="a"` is pressed by that key. `/` goes to `data-search`, `?` opens `#keys`.
+ * Any button or link with `data-key="a"` is pressed by that key, with `data-key="d a"` by either. `/` goes to `data-search`, `?` opens `#keys`.
  */
 export function listenToKeys(page: Document): void {
   page.addEventListener("keydown", (event) => {
@@ -63,7 +63,7 @@ function rows(page: Document): HTMLElement[] {
   return [...page.querySelectorAll<HTMLElement>("[data-list] [data-row]")];
 }
 
-function move(page: Document, step: 1 | -1): boolean {
+export function move(page: Document, step: 1 | -1): boolean {
   const all = rows(page);
   const at = all.findIndex((row) => row.getAttribute("aria-selected") === "true");
   const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
@@ -92,8 +92,8 @@ function focusSearch(page: Document): boolean {
 }
 
 function pressKey(page: Document, key: string): boolean {
-  const named = [...page.querySelectorAll<HTMLElement>("[data-key]")].find(
-    (each) => each.dataset.key === key,
+  const named = [...page.querySelectorAll<HTMLElement>("[data-key]")].find((each) =>
+    each.dataset.key?.split(" ").includes(key),
   );
   if (!named || named.matches(":disabled, [hidden], [hidden] *")) {
     return false;

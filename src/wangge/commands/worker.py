@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.accounts.jobs import deliver_outside, hand_on
 from wangge.apps.analytics.jobs import count_changed, decide_due
 from wangge.apps.areas.queries import say_times_as_there
+from wangge.apps.cases.actions import forget_the_gone
 from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
@@ -21,6 +22,7 @@ _PAUSE_SECONDS = 1.0
 # Between two slices of a long reading: enough that nobody waits for the database.
 _BREATH_SECONDS = 0.05
 _ROUNDS_BETWEEN_CLEANING = 3600
+_ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE = 60
 
 log = structlog.get_logger()
 
@@ -69,6 +71,8 @@ def work(stop: threading.Event) -> None:
             if rounds % _ROUNDS_BETWEEN_CLEANING == 0:
                 forget_old_photos()
                 forget_old_uploads()
+            if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
+                forget_the_gone()
             work_off()
             reading = verify_on()
         except DatabaseError as error:

@@ -8,8 +8,6 @@ from wangge.doors.desk.present import counts
 from wangge.doors.desk.present.filters import PAGE
 
 LANDS_ON = {
-    "operator": "centre",
-    "duty_leader": "centre",
     "head": "department",
     "handler": "department",
     "secretary": "village",
@@ -37,6 +35,12 @@ def test_everyone_lands_on_their_own_queue(desk, who, view):
     client = desk(who)
     assert client.get(reverse("desk:home")).headers["Location"] == reverse("desk:queue", args=[view])
     assert page(client, view).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["operator", "duty_leader"])
+def test_the_centre_lands_on_the_triage(desk, who):
+    assert desk(who).get(reverse("desk:home")).headers["Location"] == reverse("desk:triage")
+    assert page(desk(who), "centre").status_code == 200
 
 
 @pytest.mark.parametrize(("who", "view"), [("handler", "centre"), ("worker", "town"), ("leader", "village")])

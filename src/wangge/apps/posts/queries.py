@@ -128,10 +128,31 @@ def contractors_of(department_ids: Iterable[int]) -> list[Contractor]:
 
 
 def departments_in(town_id: int) -> list[Department]:
-    """The town's living departments, own ones first."""
+    """The town's living departments, own ones first; from memory."""
+    return list(_departments_in(stamp_of(county()), version_of(POSTS), town_id))
+
+
+@lru_cache(maxsize=40)
+def _departments_in(_stamp: Stamp, _version: int, town_id: int) -> tuple[Department, ...]:
     order = {"town": 0, "stationed": 1, "company": 2, "village": 3, "county": 4}
     rows = Department.objects.filter(town_id=town_id, ends_on=None)
-    return sorted(rows, key=lambda department: (order[department.kind], department.code))
+    return tuple(sorted(rows, key=lambda department: (order[department.kind], department.code)))
+
+
+def serving_in(area_id: int, roles: Iterable[Role]) -> tuple[tuple[str, str], ...]:
+    """Role and name of those who hold one of `roles` in the area today, in the order of `roles`; from memory."""
+    one = county()
+    as_of = (version_of(POSTS), version_of(PEOPLE), local_day(one))
+    return _serving_in(stamp_of(one), as_of, area_id, tuple(roles))
+
+
+@lru_cache(maxsize=500)
+def _serving_in(
+    _stamp: Stamp, as_of: tuple[int, int, date], area_id: int, roles: tuple[Role, ...]
+) -> tuple[tuple[str, str], ...]:
+    live = Post.objects.live_on(as_of[2]).filter(area_id=area_id, role__in=roles, person__is_active=True)
+    found = live.order_by("person__name", "pk").values_list("role", "person__name")
+    return tuple(sorted(found, key=lambda post: roles.index(Role(post[0]))))
 
 
 def staff_of(paths: Iterable[str], *, roles: Iterable[Role] = (), people: Iterable[int] = ()) -> list[Post]:

@@ -32,6 +32,7 @@ from wangge.doors.desk.views import (
     reporter,
     routing,
     rules_table,
+    triage,
     undelivered,
     work,
 )
@@ -39,6 +40,9 @@ from wangge.doors.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("triage", triage.triage, name="triage"),
+    path("triage/<str:number>", triage.triage_case, name="triage_case"),
+    path("triage/<str:number>/here", triage.here, name="triage_here"),
     path("queue/<slug:view>", queue.queue, name="queue"),
     path("asked", asked.asked, name="asked"),
     path("handover", handover.handovers, name="hand_over"),

@@ -44,6 +44,7 @@ from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
 from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.actions.new_calendar import follow_new_calendar
 from wangge.apps.cases.actions.orders import *  # noqa: F403 - listed there
+from wangge.apps.cases.actions.presence import be_here, forget_the_gone, leave
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
 from wangge.apps.cases.actions.take import deeds, take
@@ -62,6 +63,7 @@ __all__ = [
     "add_filing_condition",
     "arbitrating",
     "asking",
+    "be_here",
     "calling",
     "change_category",
     "change_rule",
@@ -75,12 +77,14 @@ __all__ = [
     "escalating",
     "fire_marks",
     "follow_new_calendar",
+    "forget_the_gone",
     "from_above",
     "hand_over",
     "handling",
     "import_categories",
     "import_rules",
     "joining",
+    "leave",
     "meeting",
     "pressing",
     "reindex",

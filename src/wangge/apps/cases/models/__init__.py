@@ -8,6 +8,7 @@ from wangge.apps.cases.models.limit import FilingCondition, StageLimit
 from wangge.apps.cases.models.link import CaseLink
 from wangge.apps.cases.models.order_from_above import OrderFromAbove
 from wangge.apps.cases.models.photo import Photo
+from wangge.apps.cases.models.presence import Presence
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
@@ -36,6 +37,7 @@ __all__ = [
     "NumberCounter",
     "OrderFromAbove",
     "Photo",
+    "Presence",
     "Rating",
     "Reporter",
     "RoutingRule",

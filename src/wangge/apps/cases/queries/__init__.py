@@ -9,9 +9,12 @@ from wangge.apps.cases.queries.history import history_of, told_of, workers_among
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
 from wangge.apps.cases.queries.named import category_names
+from wangge.apps.cases.queries.nearby import AROUND_M, Near, open_near
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
+from wangge.apps.cases.queries.presence import colleagues_at, presence_version
+from wangge.apps.cases.queries.preview import Due, handling_due
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import Related, merged_reports, related_to
 from wangge.apps.cases.queries.search import found, found_by
@@ -43,10 +46,13 @@ from wangge.apps.cases.queries.work import (
 from wangge.apps.cases.queries.workload import Load, workload_of
 
 __all__ = [
+    "AROUND_M",
+    "Due",
     "Earlier",
     "Figures",
     "Finding",
     "Load",
+    "Near",
     "Related",
     "Suggestion",
     "Twin",
@@ -60,6 +66,7 @@ __all__ = [
     "categories_by_group",
     "category_names",
     "clocks_of",
+    "colleagues_at",
     "crew_of",
     "danger_words",
     "danger_words_in",
@@ -70,11 +77,13 @@ __all__ = [
     "found",
     "found_by",
     "gravely_late",
+    "handling_due",
     "history_of",
     "is_on_crew",
     "letters_of",
     "merged_reports",
     "newest_draft",
+    "open_near",
     "open_supports",
     "orders_on",
     "orders_running",
@@ -91,6 +100,7 @@ __all__ = [
     "photos_of",
     "photos_of_work",
     "planned_calls",
+    "presence_version",
     "question_to_reporter",
     "receipt_awaited",
     "related_to",

@@ -39,7 +39,8 @@ def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
 
 def _of_the_same_person(case: Case, before: CaseQuerySet) -> list[Case]:
     """By the same telephone; an anonymous report has none."""
-    index = Reporter.objects.filter(case=case).values_list("phone_index", flat=True).first()
+    reporter: Reporter | None = getattr(case, "reporter", None)
+    index = bytes(reporter.phone_index) if reporter else b""
     return list(before.filter(reporter__phone_index=index)[:_MOST]) if index else []
 
 

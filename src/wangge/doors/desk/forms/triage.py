@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Accept, Answer, Arbitrate, Decline, Dispatch
-from wangge.apps.cases.models import Category
+from wangge.apps.cases.models import Category, Strand
 from wangge.apps.cases.queries import categories, filing_conditions, open_supports
 from wangge.apps.cases.queries.routing import Route
-from wangge.apps.cases.workflow import DeclineReason, RequestKind
+from wangge.apps.cases.workflow import DeclineReason, RequestKind, State
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.queries import departments_in
 from wangge.apps.posts.workflow import Role
@@ -91,12 +91,16 @@ class LeadForm(ActionForm):
         self.fields["department"].choices = [("", _("none")), *self.named]  # type: ignore[attr-defined]
         self.fields["supports"].choices = self.named  # type: ignore[attr-defined]
         # Who supported under the lead that handed it back goes on, unless it is taken off here.
-        self.initial.setdefault("supports", [str(one.department_id) for one in open_supports(self.case)])
+        self.initial.setdefault("supports", [str(one.department_id) for one in self._supporting()])
         villages = () if self.is_centre else self.standing.areas_as([Role.SECRETARY])
         self.fields["lead_grid"].choices = grid_choices(self.case, villages=villages)  # type: ignore[attr-defined]
         if not self.is_centre:
             del self.fields["department"], self.fields["supports"]
             self.fields["lead_grid"].label = _("to which grid")
+
+    def _supporting(self) -> list[Strand]:
+        """Nobody supports what was not accepted yet."""
+        return [] if self.case.state == State.REPORTED else open_supports(self.case)
 
     @property
     def is_centre(self) -> bool:

@@ -24,14 +24,20 @@ from wangge.doors.porch.uploads import MOST_PHOTOS
 _CALLS = frozenset({"contact", "call_back"})
 
 
-def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
-    case = form.case
-    return _case_context(case, action) | {
+def acting_context(form: ActionForm, action: str) -> dict[str, Any]:
+    """The form and its case: all that is needed where the rest of the case is seen already."""
+    return _case_context(form.case, action) | {
         "form": form,
-        "errors": _errors(form),
+        "errors": errors_of(form),
         "photo_why": why_a_photo(form),
         "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},
-        "draft_url": reverse("desk:draft", args=[case.number, action]),
+        "draft_url": reverse("desk:draft", args=[form.case.number, action]),
+    }
+
+
+def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
+    case = form.case
+    return acting_context(form, action) | {
         "has_second": isinstance(form, AcceptForm),
         **(likely_beside(case, form.standing) if action == "accept" else {}),
         "place": place_of(case, form.standing, width=360, height=220),
@@ -69,7 +75,7 @@ def _is_prose(action: str, name: str) -> bool:
     return name in {"words", "answer", "whose"} and name in FORMS[action].base_fields
 
 
-def _errors(form: ActionForm) -> list[dict[str, Any]]:
+def errors_of(form: ActionForm) -> list[dict[str, Any]]:
     """As `_error_summary.html` takes them."""
     found = []
     for name, errors in form.errors.items():

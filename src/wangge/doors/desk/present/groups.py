@@ -26,7 +26,7 @@ def grouped(rows: Iterable[tuple[Values, SafeString]], view: str) -> list[dict[s
 def _groupings() -> dict[str, tuple[Callable[[Values], int], list[str]]]:
     return {
         "centre": (
-            _at_the_centre,
+            at_the_centre,
             [
                 _("Danger"),
                 _("To be accepted"),
@@ -50,7 +50,7 @@ def _with(holder: Holder) -> Callable[[Values], int]:
     return lambda values: 0 if values["holder"] == holder else 1
 
 
-def _at_the_centre(values: Values) -> int:
+def at_the_centre(values: Values) -> int:
     if values["danger"]:
         return 0
     if values["state"] == State.ACCEPTED and values["hand_backs"]:

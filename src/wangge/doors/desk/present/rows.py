@@ -193,6 +193,22 @@ def _flags(state: str, marks: tuple[bool, bool, int, int, bool, bool], _language
     )
 
 
+def clock_cell(one: Mapping[str, Any], now: datetime) -> str:
+    """The clock of an open case in few words, for rows of another make; `one` has state, due_at and soon_at."""
+    around, clock = _Around(now), _clock(one, now)
+    if one["state"] in STANDS_UNTIL or one["due_at"] is None:
+        return _clock_words(one, clock, around)
+    minutes = int(abs((one["due_at"] - now).total_seconds()) // 60)
+    unit = next((unit for unit in (24 * 60, 60) if minutes >= unit), 1)
+    words = _left(one["due_at"] < now, minutes - minutes % unit, around.language)
+    return f'<span class="clock clock-{clock}" title="{exact_time(one["due_at"])}">{shape(clock)}{words}</span>'
+
+
+def flags_cell(one: Mapping[str, Any]) -> SafeString:
+    marks = (one["danger"], one["urgent"], one["reworks"], one["hand_backs"], one["anonymous"], one["place_made_up"])
+    return _flags(one["state"], marks, get_language() or "")
+
+
 @lru_cache(maxsize=40)
 def _holder(code: str, _language: str) -> str:
     return "" if code == Holder.NOBODY else str(Holder(code).label)

@@ -2,9 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
-from wangge.apps.cases.models.groups import DEPARTMENT
+from wangge.apps.cases.models.groups import DEPARTMENT, TOWN_DESK
 from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
@@ -33,7 +33,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         "nav": tuple(Tab(label, url, name == current) for name, label, url in _tabs(standing)),
         "search_url": fixed("desk:find"),
         "now": clock.now(),
-        "live": current == "desk:home",
+        "live": current in ("desk:home", "desk:triage"),
         "bell": {"count": getattr(request.user, "unread", 0), "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,
@@ -53,6 +53,9 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         ("desk:report", _("Report"), fixed("desk:report")),
         ("desk:permissions", _("Permissions"), fixed("desk:permissions")),
     ]
+    if standing.has(*TOWN_DESK):
+        tabs[0] = ("desk:home", pgettext("main page", "Cases"), fixed("desk:queue", "centre"))
+        tabs.insert(0, ("desk:triage", _("Triage"), fixed("desk:triage")))
     if standing.has(*_WITH_NUMBERS):
         tabs.insert(2, ("desk:indicators", _("Indicators"), fixed("desk:indicators")))
     if standing.has(Role.OPERATOR, Role.DUTY_LEADER):

@@ -19,6 +19,7 @@ from wangge.doors.desk.present.done import done_words
 from wangge.doors.desk.present.following import next_in_queue
 from wangge.doors.desk.views.asking import ask, ask_again, cannot_now
 from wangge.doors.desk.views.finding import case_seen, was_sent_before
+from wangge.doors.desk.views.in_place import done_in_place, go_to_form, in_place, is_from_triage, redirect_to_next
 from wangge.doors.porch.forms.picked import Picked, read_picked
 from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staff_only
 
@@ -85,11 +86,13 @@ def _carry_out(request: StaffRequest, form: ActionForm, action: str) -> HttpResp
     except Refused as refusal:
         return ask_again(request, form, action, refusal)
     drop_held(request)
+    if isinstance(form, AcceptForm) and request.POST.get("then") == "split":
+        return go_to_form(request, case, "split")
     if isinstance(form, AcceptForm) and "then" in request.POST:
         return _dispatch_too(request, case, form, command_id)
     is_repeat = case.chain_length == before.chain_length
     words = _("This was sent before and carried out once.") if is_repeat else done_words(action, case)
-    return _go_on(request, case, words)
+    return _go_on(request, case, words, action)
 
 
 def _dispatch_too(request: StaffRequest, case: Case, form: AcceptForm, command_id: UUID) -> HttpResponseBase:
@@ -98,14 +101,18 @@ def _dispatch_too(request: StaffRequest, case: Case, form: AcceptForm, command_i
         case = take(case, form.dispatch(), actor=request.standing, command_id=uuid5(_SECOND, str(command_id)))
     except Refused as refusal:
         save_draft(case, "dispatch", typed_in(FORMS["dispatch"], request.POST), actor=request.standing)
-        messages.warning(request, _("Accepted, but not dispatched yet. %(why)s") % {"why": refusal.words})
-        return redirect("desk:act", case.number, "dispatch")
-    return _go_on(request, case, done_words("dispatch", case))
+        words = _("Accepted, but not dispatched yet. %(why)s") % {"why": refusal.words}
+        return go_to_form(request, case, "dispatch", words)
+    return _go_on(request, case, done_words("dispatch", case), "dispatch")
 
 
-def _go_on(request: StaffRequest, case: Case, words: str) -> HttpResponseBase:
+def _go_on(request: StaffRequest, case: Case, words: str, action: str) -> HttpResponseBase:
     """Back to the case, or to the queue's next one; a case that has left one's sight is not gone back to."""
+    if in_place(request):
+        return done_in_place(request, case, words, action)
     messages.success(request, words)
+    if is_from_triage(request):
+        return redirect_to_next(request, case)
     if request.POST.get("next") == "queue":
         following = next_in_queue(request.standing, case)
         return redirect("desk:case", following) if following else redirect("desk:home")

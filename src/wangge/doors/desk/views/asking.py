@@ -14,6 +14,7 @@ from wangge.apps.cases.rules import verdict
 from wangge.doors.desk.forms import FORMS, ActionForm, typed_in
 from wangge.doors.desk.present.asking import asking_context, not_now_context
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.desk.views.in_place import ask_in_place, in_place
 from wangge.doors.porch.people import StaffRequest
 
 # Refusals that the same person can mend in the same form, and where.
@@ -63,6 +64,8 @@ _TO_MEND = {
     "plan_year": "plan_year",
     "body": "body",
 }
+# Where somebody goes on afterwards who did not come from the case's own page.
+_NEXT = ("queue", "triage")
 _NOT_THEIRS = frozenset({"role", "own_work", "hand_backs", "arbitrated"})
 # Whoever may not hand back any more may ask the leader to decide.
 _ONLY_THE_LEADER = frozenset({"hand_backs", "limit_over"})
@@ -78,11 +81,13 @@ def ask(
     status: int = 200,
     **more: Any,
 ) -> HttpResponseBase:
+    if in_place(request):
+        return ask_in_place(request, form, action, draft_at=draft_at, status=status, **more)
     context = asking_context(form, action) | {
         "shell": shell_of(request),
         "was_held": was_held,
         "draft_at": draft_at,
-        "next": "queue" if "queue" in (request.GET.get("next"), request.POST.get("next")) else "",
+        "next": next((one for one in _NEXT if one in (request.GET.get("next"), request.POST.get("next"))), ""),
     }
     return render(request, "desk/act.html", context | more, status=status)
 
@@ -120,4 +125,6 @@ def cannot_now(
     may_ask = refusal.code in _ONLY_THE_LEADER and verdict(request.standing, "ask_arbitration", case)
     context["may_ask_arbitration"] = bool(may_ask)
     status = 403 if refusal.code in _NOT_THEIRS else 409
+    if in_place(request):
+        return render(request, "desk/triage_not_now.html", context, status=status)
     return render(request, "desk/not_now.html", context | {"shell": shell_of(request)}, status=status)
