@@ -8,7 +8,7 @@ from tests.doors.desk.at_desk import STRANGERS, browser, do, page, picture, sent
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import fire_due_marks
 from wangge.apps.cases.queries import history_of
-from wangge.apps.cases.workflow import Result
+from wangge.apps.cases.workflow import Channel, Result
 from wangge.apps.kit.photos import inspect_photo
 from wangge.apps.ledger.events import CONTRACTOR
 from wangge.apps.ledger.queries import detail_of
@@ -253,3 +253,18 @@ def test_what_a_contractor_said_need_not_be_typed_again(erjia):
     case = erjia.take(case, cases.FeedBack(result=Result.FIXED, words="好了"), "handler")
     case = erjia.take(case, cases.Return(words="再看看"), "head")
     assert "已填平</textarea>" not in browser(erjia, "handler").get(form).content.decode()
+
+
+def test_what_was_settled_at_once_names_its_grid_and_shows_no_bars_of_stages_that_never_ran(erjia):
+    litter, grid = erjia.category["litter"], erjia.area["320612102224001"]
+    litter.sample_percent = 0
+    report = cases.Report(
+        town=erjia.town, text="垃圾成堆", channel=Channel.TERMINAL, latitude=32.005, longitude=121.025, category=litter
+    )
+    order = cases.Settle(report=report, words="清了")
+    case = cases.settle_case(order, actor=erjia.stands["worker"], command_id=uuid.uuid4()).case
+    shown = seen_by(erjia, "operator", case).content.decode()
+    assert f"{grid.name}" in shown
+    assert f"; {grid.code}" not in shown
+    assert 'class="stages"' not in shown
+    assert 'class="stages"' in seen_by(erjia, "operator", erjia.at("handling").case).content.decode()

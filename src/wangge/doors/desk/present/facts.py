@@ -193,7 +193,7 @@ _TOLD: dict[str, Any] = {
     "instruction": lambda detail, _people, _units: order_number(StrandKind.INSTRUCTION, detail["instruction"]),
     "answer_by": lambda detail, _people, _units: _("answer until %(time)s") % {"time": _time(detail["answer_by"])},
     "at": lambda detail, _people, _units: _time(detail["at"]),
-    "place": lambda detail, _people, _units: str(detail["place"]),
+    "place": lambda detail, _people, units: units.name(detail["place"]),
     "invited": lambda detail, _people, units: _("with %(units)s") % {"units": units.names(detail["invited"])},
     "with_grid": lambda detail, _people, _units: _("the grid comes too") if detail["with_grid"] else "",
     "others": lambda detail, _people, _units: str(detail["others"]),

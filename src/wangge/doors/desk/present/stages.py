@@ -25,11 +25,13 @@ By = Mapping[tuple[str, datetime], str]
 def stages_of(clocks: Iterable[Clock], now: datetime, by: By) -> list[dict[str, Any]]:
     """As `_stage_bars.html` takes them; of several rounds of a stage the last. `by` names who ended (stage, moment).
 
-    While an answer is reviewed, the last bar is the review's.
+    While an answer is reviewed, the last bar is the review's. Nothing for what was settled before any clock ran.
     """
     last: dict[str, Clock] = {}
     for clock in sorted(clocks, key=lambda clock: clock.round):
         last[clock.stage] = clock
+    if not last:
+        return []
     review = last.get(Stage.REVIEW)
     bars = [*_BARS[:-1], Stage.REVIEW] if review and review.ended_at is None else _BARS
     return [_bar(stage, last.get(stage), now, by) for stage in bars]
