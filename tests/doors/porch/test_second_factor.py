@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     SECRET_SESSION_KEY,
@@ -242,3 +243,10 @@ def test_an_account_made_long_ago_with_no_posts_is_not_asked(erjia, client, stri
     sign_in(client, person.username)
     assert client.get(reverse("security")).status_code == 200
     assert client.get("/desk/permissions").status_code == 200
+
+
+def test_the_code_for_the_app_fills_its_frame():
+    """A drawing with a fixed size stands in a corner of the frame, too small for a telephone to read."""
+    drawing = get_adapter().build_totp_svg("otpauth://totp/x?secret=ABC")
+    assert "viewBox=" in drawing
+    assert "width=" not in drawing.partition(">")[0]

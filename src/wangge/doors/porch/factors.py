@@ -48,7 +48,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is unty
         """Drawn here: the secret leaves this server on this page alone."""
         drawing = BytesIO()
         segno.make(url, error="m", micro=False).save(
-            drawing, kind="svg", xmldecl=False, border=2, light="#fff", unit=""
+            drawing, kind="svg", xmldecl=False, border=2, light="#fff", omitsize=True
         )
         return drawing.getvalue().decode()
 

@@ -49,7 +49,9 @@ def qr(request: HttpRequest, _found: Case, secret: str) -> HttpResponse:
     """The case's address as a QR code: a drawing of one path, without styles."""
     link = request.build_absolute_uri(reverse("public:case", args=[secret]))
     drawing = BytesIO()
-    segno.make(link, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, border=2, light="#fff", unit="")
+    segno.make(link, error="m", micro=False).save(
+        drawing, kind="svg", xmldecl=False, border=2, light="#fff", omitsize=True
+    )
     response = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=86400"
     return response

@@ -79,4 +79,4 @@ def slips_of(request: HttpRequest, invited: Iterable[Invited], people: Iterable[
 
 def _drawn(link: str) -> SafeString:
     """Made of numbers alone: nothing that anybody typed."""
-    return SafeString(segno.make(link, error="m", micro=False).svg_inline(scale=3, border=2))
+    return SafeString(segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True))

@@ -33,7 +33,7 @@ def board(request: SetupRequest, code: str) -> HttpResponseBase:
         "serving": serving_in(found),
         "contacts": contacts_of(found),
         "map": grid_map(found.code, width=760, height=520) if has_map else "",
-        "qr": SafeString(segno.make(link, error="m", micro=False).svg_inline(scale=4, border=2)),
+        "qr": SafeString(segno.make(link, error="m", micro=False).svg_inline(border=2, omitsize=True)),
         "link": link,
         "town_phone": settings.TOWN_PHONE,
         "size": "a4" if request.GET.get("size") == "a4" else "a3",
