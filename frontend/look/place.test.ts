@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { offerPlace } from "./place.ts";
 
 const FORM = `<form><button type="button" data-locate data-busy="looking" data-done="within {metres} m" data-failed="not found" hidden>here</button>
@@ -31,4 +31,33 @@ test("a place not found leaves the form and says so", () => {
 test("a browser that knows no place shows no button", () => {
   show(null);
   expect(document.querySelector("button")?.hidden).toBe(true);
+});
+
+test("the server draws the point at once, and is told nothing of what was typed", async () => {
+  const drawn = '<form><div data-where><svg id="drawn"></svg></div></form>';
+  const asked = vi.fn<typeof fetch>(async () => new Response(drawn));
+  vi.stubGlobal("fetch", asked);
+  document.body.innerHTML = FORM.replace(
+    "</form>",
+    '<div data-where>no map</div><textarea name="text">secret</textarea></form>',
+  );
+  offerPlace(document, { getCurrentPosition: (found) => found({ coords } as GeolocationPosition) });
+  document.querySelector<HTMLButtonElement>("button")?.click();
+  await vi.waitFor(() => expect(document.querySelector("#drawn")).not.toBeNull());
+  const body = asked.mock.calls[0]?.[1]?.body as URLSearchParams;
+  expect([...body.keys()].sort()).toEqual(["accuracy", "datum", "lat", "lng", "said"]);
+  vi.unstubAllGlobals();
+});
+
+test("where the server does not answer, the form stays as it is", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => Promise.reject(new Error("offline"))),
+  );
+  document.body.innerHTML = FORM.replace("</form>", "<div data-where>no map</div></form>");
+  offerPlace(document, { getCurrentPosition: (found) => found({ coords } as GeolocationPosition) });
+  document.querySelector<HTMLButtonElement>("button")?.click();
+  await Promise.resolve();
+  expect(document.querySelector("[data-where]")?.textContent).toBe("no map");
+  vi.unstubAllGlobals();
 });

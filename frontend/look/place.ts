@@ -5,6 +5,7 @@ const ASK = { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 };
 /**
  * A button `data-locate` (hidden without script) fills the form's fields named lat, lng, accuracy (metres) and datum,
  * and says how it went in `data-locate-status`, in the button's words data-busy, data-done ("{metres}") and data-failed.
+ * Where the form has a `data-where`, the server draws the point there at once.
  */
 export function offerPlace(page: Document, watcher: Watcher | undefined): void {
   const button = page.querySelector<HTMLButtonElement>("[data-locate]");
@@ -26,6 +27,7 @@ export function offerPlace(page: Document, watcher: Watcher | undefined): void {
       ({ coords }) => {
         fill(form, coords);
         say("done", String(Math.round(coords.accuracy)));
+        showOnMap(form);
       },
       () => say("failed"),
       ASK,
@@ -46,4 +48,26 @@ function fill(form: HTMLFormElement, coords: GeolocationCoordinates): void {
       field.value = found[name] || "";
     }
   });
+}
+
+/** The server is told the point alone, nothing of what was typed; where it does not answer the map comes with the form. */
+function showOnMap(form: HTMLFormElement): void {
+  const place = form.querySelector("[data-where]");
+  if (!place || !window.fetch) {
+    return;
+  }
+  const told = new URLSearchParams({ said: "show" });
+  ["lat", "lng", "accuracy", "datum"].forEach((name) => {
+    const field = form.elements.namedItem(name);
+    told.set(name, field instanceof HTMLInputElement ? field.value : "");
+  });
+  fetch(form.action, { method: "POST", body: told })
+    .then((answer) => answer.text())
+    .then((text) => {
+      const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("[data-where]");
+      if (drawn) {
+        place.innerHTML = drawn.innerHTML;
+      }
+    })
+    .catch(() => undefined);
 }

@@ -161,3 +161,14 @@ def test_staff_who_are_signed_in_report_as_residents_here(client, erjia):
     client.post("/report", {"text": WORDS})
     assert Case.objects.get().reporter_person_id is None
     assert Entry.objects.get(action="report").actor_id is None
+
+
+def test_a_point_is_drawn_without_anything_else_of_the_form_and_nothing_is_reported(erjia, client):
+    answer = client.post(
+        "/report", {"said": "show", "lat": "32.01", "lng": "121.025", "accuracy": "12", "datum": "WGS84"}
+    )
+    assert answer.status_code == 200
+    where = answer.content.decode().partition("data-where>")[2].partition("</div>")[0]
+    assert "<svg" in where
+    assert "余西村" in where
+    assert not Case.objects.exists()
