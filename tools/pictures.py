@@ -1,10 +1,16 @@
-"""Makes the pictures of the documents, from a demo that is being served: `python -m tools.pictures http://127.0.0.1:8000`."""
+"""Makes the pictures of the documents, from a demo that is being served.
 
+`python -m tools.pictures http://127.0.0.1:8000 DATA`, where DATA is the folder that it is served from.
+"""
+
+import os
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
+from django.db.models import Exists, OuterRef
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -41,13 +47,28 @@ PICTURES = (
 )
 
 
-def main(address: str) -> None:
+def main(address: str, data: str) -> None:
     FOLDER.mkdir(exist_ok=True)
+    followed = Picture("resident-track", "", f"/c/{_secret_of_one_that_was_settled(data)}", _PHONE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for picture in PICTURES:
+        for picture in (*PICTURES, followed):
             _take(browser, address.rstrip("/"), picture)
         browser.close()
+
+
+def _secret_of_one_that_was_settled(data: str) -> str:
+    """Its reporter alone has the link: here it is read where it is kept."""
+    os.environ |= {"WANGGE_DATA": data, "DJANGO_SETTINGS_MODULE": "wangge.settings.demo"}
+    django.setup()
+    from wangge.apps.cases.models import Photo, Reporter  # noqa: PLC0415 - only once Django is set up
+
+    shown = [
+        Photo.objects.filter(case=OuterRef("case"), shows=shows) for shows in (Photo.Shows.BEFORE, Photo.Shows.AFTER)
+    ]
+    settled = Reporter.objects.filter(Exists(shown[0]), Exists(shown[1]), case__state="closed", case__result="fixed")
+    reporter = settled.filter(case__ratings=None).select_related("case").order_by("-case__closed_at").first()
+    return reporter.opened("secret") if reporter else ""
 
 
 def _take(browser: Browser, address: str, picture: Picture) -> None:
@@ -76,4 +97,4 @@ def _sign_in(page: Page, address: str, account: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:3])
