@@ -12,10 +12,11 @@ const source = fileURLToPath(new URL("../src/wangge/", import.meta.url));
 const DOORS = {
   desk: { target: ["chrome109", "firefox115", "safari16"], js: "es2022", format: "es" },
   public: { target: ["chrome50", "ios10"], js: "es2015", format: "iife" },
+  wall: { target: ["chrome109", "firefox115", "safari16"], js: "es2022", format: "iife" },
 } as const;
 
 export default defineConfig(({ mode }) => {
-  const door = mode === "public" ? "public" : "desk";
+  const door = mode === "public" || mode === "wall" ? mode : "desk";
   const { target, js, format } = DOORS[door];
   return {
     base: "./",

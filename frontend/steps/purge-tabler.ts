@@ -2,10 +2,10 @@ import purgeCSSPlugin from "@fullhuman/postcss-purgecss";
 import type { Plugin } from "postcss";
 
 /** Templates and scripts that may name one of Tabler's classes, per door. */
-function contentOf(door: "desk" | "public", source: string, frontend: string): string[] {
+function contentOf(door: "desk" | "public" | "wall", source: string, frontend: string): string[] {
   const templates = (glob: string) => `${source}doors/${glob}`;
   const seen =
-    door === "desk"
+    door !== "public"
       ? [templates("**/templates/**/*.html")]
       : [
           templates("public/templates/**/*.html"),
@@ -17,7 +17,7 @@ function contentOf(door: "desk" | "public", source: string, frontend: string): s
 }
 
 /** Leaves only what the templates use of Tabler; our own rules are small and stay whole. */
-export function purgeTabler(door: "desk" | "public", source: string, frontend: string): Plugin {
+export function purgeTabler(door: "desk" | "public" | "wall", source: string, frontend: string): Plugin {
   const purge = purgeCSSPlugin({
     content: contentOf(door, source, frontend),
     variables: true,

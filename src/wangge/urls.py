@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wangge.doors.porch.urls")),
     path("desk/", include("wangge.doors.desk.urls")),
+    path("", include("wangge.doors.wall.urls")),
     path("", include("wangge.doors.public.urls")),
 ]
 

@@ -19,6 +19,7 @@ CREW = {"head", "handler", "handler2"}
 WITH_NUMBERS = {
     "operator", "operator2", "duty_leader", "leader", "county_operator", "head", "secretary", "secretary_west",
 }  # fmt: skip
+ON_BOARD = {"operator", "operator2", "duty_leader", "leader", "county_operator"}
 # Who reads the letter of what was passed to a body outside the town.
 TRANSFERS = {"operator", "operator2", "duty_leader", "leader"}
 LETTERS = ("desk:letter", "desk:letter_file")
@@ -42,6 +43,8 @@ OF_STAFF = {
     "desk:home": "onwards",
     "desk:triage": {"operator", "operator2", "duty_leader"},
     "desk:triage_case": {"operator", "operator2", "duty_leader"},
+    "desk:town_board": ON_BOARD,
+    "wall:wall": ON_BOARD,
     "desk:queue": {"operator", "operator2", "duty_leader"},
     "desk:find": "onwards",
     "desk:live": EVERYBODY,
@@ -95,6 +98,7 @@ OF_STAFF = {
     "desk:setup_bodies": {"administrator"},
     "desk:setup_body": {"administrator"},
     "desk:template": {"administrator"},
+    "desk:screens": {"administrator"},
     "desk:template_file": {"administrator"},
     "desk:template_sample": {"administrator"},
     "desk:people": {"administrator"},
@@ -124,6 +128,8 @@ BY_LINK = {
 }
 # By a contractor's link: tests/doors/public/test_work.py.
 BY_WORK = {"public:work"}
+# By the address of a screen on a wall: tests/doors/wall/test_wall.py.
+BY_SCREEN = {"wall:screen"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
@@ -132,6 +138,7 @@ SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
     "desk:end_body",
     "desk:template_end",
+    "desk:end_screen",
     "desk:end_contractor",
     "desk:carry_out_list",
     "desk:end_area",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tests.erjia import EAST, PASSWORD, TOWN
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.queries import factors_of, invitation_of
+from wangge.apps.analytics.actions import make_screen
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
@@ -48,6 +49,10 @@ def new_department(erjia):
 
 def new_post(erjia):
     return posts.NewPost(person=erjia.person["leader"], role=Role.OPERATOR, area=erjia.town, starts_on=DAY)
+
+
+def new_screen(erjia):
+    return make_screen(erjia.town, actor=SYSTEM, name="大厅")
 
 
 def new_grid(number):

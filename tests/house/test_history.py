@@ -24,6 +24,7 @@ from tests.house.made import (
     new_grid,
     new_order,
     new_post,
+    new_screen,
     remove_factor,
     report,
     set_limit,
@@ -32,6 +33,7 @@ from tests.house.made import (
 from tests.house.orders import BEFORE, ORDERS
 from wangge.apps.accounts import actions as accounts
 from wangge.apps.accounts.actions import NewPerson
+from wangge.apps.analytics import actions as analytics
 from wangge.apps.areas import actions as areas
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases import actions as cases
@@ -45,7 +47,7 @@ from wangge.apps.posts import actions as posts
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.workflow import BodyKind
 
-APPS = ("accounts", "areas", "posts", "cases", "intake")
+APPS = ("accounts", "areas", "posts", "cases", "intake", "analytics")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
 WITHOUT_HISTORY = {
     "hold_upload",
@@ -150,6 +152,8 @@ CALLS = CATALOGUE_CALLS | {
         actor=e.stands["worker"],
         command_id=uuid.uuid4(),
     ),
+    "make_screen": new_screen,
+    "end_screen": lambda e: analytics.end_screen(new_screen(e), actor=SYSTEM),
     "set_limit": set_limit,
     "end_limit": lambda e: cases.end_limit(set_limit(e), actor=SYSTEM),
     "set_template": set_template,

@@ -11,6 +11,7 @@ from tests.erjia import EAST, WEDNESDAY
 from tests.house.addresses import (
     BY_CODE,
     BY_LINK,
+    BY_SCREEN,
     BY_WORK,
     CREW,
     EVERYBODY,
@@ -57,6 +58,7 @@ def test_every_address_is_in_the_table():
         *PUBLIC,
         *BY_LINK,
         *BY_WORK,
+        *BY_SCREEN,
         *PHOTOS,
         *UPLOADS,
         *POST_ONLY,
@@ -80,6 +82,7 @@ def made(erjia):
 # Addresses whose arguments are the same for every town of the tests.
 ARGUMENTS = {
     "desk:end_contractor": [1],
+    "desk:end_screen": [1],
     "desk:queue": ["centre"],
     "desk:category": ["road"],
     "desk:category_use": ["road"],

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "wangge.doors.porch",
     "wangge.doors.desk",
     "wangge.doors.public",
+    "wangge.doors.wall",
 ]
 
 MIDDLEWARE = [

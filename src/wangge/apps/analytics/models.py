@@ -1,8 +1,11 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from wangge.apps.analytics.workflow import Dimension, Indicator
+from wangge.apps.areas.models import Area
 from wangge.apps.cases.models import Case
+from wangge.apps.ledger.models import Chained
 
 
 class Counted(models.Model):
@@ -64,3 +67,34 @@ class Progress(models.Model):
     name = models.CharField(max_length=20, unique=True)
     position = models.BigIntegerField(default=0)
     counted_at = models.DateTimeField()
+
+
+class ScreenQuerySet(models.QuerySet["Screen"]):
+    def in_use(self) -> "ScreenQuerySet":
+        return self.filter(ended_at=None)
+
+
+class Screen(Chained):
+    """A screen on a wall: it shows the numbers of a town by an address of its own, without anybody signed in."""
+
+    id = models.BigAutoField(primary_key=True)
+    town = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="screens")
+    name = models.CharField(_("where it hangs"), max_length=60)
+    secret_index = models.BinaryField(max_length=16, unique=True, editable=False)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(pgettext_lazy("screen", "switched off"), null=True, blank=True)
+    objects = ScreenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["town", "name"], condition=Q(ended_at=None), name="screen_name_once_in_its_town"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=models.F("made_at")), name="screen_ends_after_it_was_made"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="screen_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -92,3 +92,5 @@ class Ending(TextChoices):
 
 # Working days are kept in tenths.
 TENTHS = 10
+# The name under which it is kept how far counting has come, and of the version that open pages of numbers follow.
+COUNTED = "changed"

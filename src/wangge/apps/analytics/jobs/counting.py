@@ -14,28 +14,29 @@ from wangge.apps.analytics.queries import members_of, stories_of
 from wangge.apps.analytics.queries.again import touched_by
 from wangge.apps.analytics.queries.stories import Row
 from wangge.apps.analytics.rules import Story, marks_of
+from wangge.apps.analytics.workflow import COUNTED
 from wangge.apps.areas.queries import county
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock
 from wangge.apps.kit.rows import add_up, insert_many
+from wangge.apps.ledger.actions import raise_version
 from wangge.apps.ledger.models import Entry
 
 BATCH = 500
-_CHANGED = "changed"
 # Entries are numbered when they are written and seen when they are committed: one that was slow is found a little behind.
 _OVERLAP = 500
 
 
 def count_changed(*, limit: int = BATCH) -> int:
     """Counts cases with entries newer than the last counting; how much there was."""
-    progress, _new = Progress.objects.get_or_create(name=_CHANGED, defaults={"counted_at": clock.now()})
+    progress, _new = Progress.objects.get_or_create(name=COUNTED, defaults={"counted_at": clock.now()})
     behind = max(progress.position - _OVERLAP, 0)
     entries = Entry.objects.filter(pk__gt=behind, subject_kind="cases.case").order_by("pk")
     found = list(entries.values_list("pk", "subject_uid")[: limit + _OVERLAP])
     new, stale = sum(pk > progress.position for pk, _uid in found), _stale({uid for _pk, uid in found})
     if new or stale:
         count_cases(touched_by(stale).union(stale))
-        Progress.objects.filter(name=_CHANGED).update(position=found[-1][0], counted_at=clock.now())
+        Progress.objects.filter(name=COUNTED).update(position=found[-1][0], counted_at=clock.now())
     return max(new, len(stale))
 
 
@@ -124,3 +125,4 @@ def _write(differences: Differences) -> None:
     add_up(
         Tally, ("town_id", "dimension", "member", "indicator", "day", "bucket"), ("good", "total"), differences.rows()
     )
+    raise_version(COUNTED)

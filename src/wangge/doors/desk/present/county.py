@@ -17,10 +17,11 @@ from wangge.doors.porch.standing import clock_of
 _MOST = 200
 
 
-def asked_by_towns(standing: Standing, now: datetime) -> list[dict[str, Any]]:
-    """Coordination, and cases of other towns; one query."""
+def asked_by_towns(standing: Standing, now: datetime, *, town: str = "") -> list[dict[str, Any]]:
+    """Coordination, and cases of other towns; of the town of this code alone where there is one. One query."""
     strands, _count = asked_of(standing, most=_MOST)
-    return [_asked(strand, now) for strand in strands]
+    only = tree().by_code.get(town)
+    return [_asked(strand, now) for strand in strands if only is None or strand.case.town_id == only.id]
 
 
 def _asked(strand: Strand, now: datetime) -> dict[str, Any]:

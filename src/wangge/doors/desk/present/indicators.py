@@ -45,6 +45,8 @@ class Asked:
     start: date
     end: date
     wrong: str = ""
+    # Of those who look after several: which one the address named.
+    town: str = ""
 
     def query(self, **changes: str) -> str:
         values = {
@@ -52,6 +54,7 @@ class Asked:
             "to": self.end.isoformat(),
             "by": self.by.value,
             "of": f"{self.scope.dimension.value}:{self.scope.member}" if self.scope.member else "",
+            "town": self.town,
         } | changes
         return "?" + urlencode({key: value for key, value in values.items() if value})
 
@@ -82,7 +85,9 @@ def read(query: QueryDict, scopes: list[Scope]) -> Asked:
         start, wrong = end - _LONGEST_PERIOD, _("At most three years at a time. Shown are the last three.")
     widest = scopes[0]
     by = _dimension(query.get("by", "")) if widest.dimension is Dimension.TOWN else Dimension.TOWN
-    return Asked(_scope(query, scopes), by, start, end, wrong)
+    town = query.get("town", "")
+    named = town if any(str(one.town_id) == town for one in scopes) else ""
+    return Asked(_scope(query, scopes), by, start, end, wrong, named)
 
 
 def _day(query: QueryDict, name: str, otherwise: date) -> date | None:

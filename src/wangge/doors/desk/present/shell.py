@@ -14,6 +14,8 @@ from wangge.doors.porch.people import StaffRequest
 
 # Who gives supervision orders, and who watches over them.
 SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
+# Who looks after a town, or the towns of a county, as a whole.
+WITH_BOARD = (*TOWN_DESK, Role.LEADER, Role.COUNTY_OPERATOR)
 # Those who answer for a town, a department or a village as a whole.
 _WITH_NUMBERS = (Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.COUNTY_OPERATOR, Role.HEAD, Role.SECRETARY)
 
@@ -33,7 +35,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         "nav": tuple(Tab(label, url, name == current) for name, label, url in _tabs(standing)),
         "search_url": fixed("desk:find"),
         "now": clock.now(),
-        "live": current in ("desk:home", "desk:triage"),
+        "live": current in ("desk:home", "desk:triage", "desk:town_board"),
         "bell": {"count": getattr(request.user, "unread", 0), "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,
@@ -66,6 +68,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
         tabs.insert(1, ("desk:county", _("County centre"), fixed("desk:county")))
     if standing.has(Role.ADMINISTRATOR):
         tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
+    if standing.has(*WITH_BOARD):
+        tabs.insert(1, ("desk:town_board", _("Board"), fixed("desk:town_board")))
     if standing.has(*SEES_ORDERS):
         tabs.insert(1, ("desk:orders", _("Orders"), fixed("desk:orders")))
     if may_read_catalogue(standing):

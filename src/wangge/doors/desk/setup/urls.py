@@ -1,6 +1,16 @@
 from django.urls import path
 
-from wangge.doors.desk.setup.views import board, bodies, checklist, invitations, lists, people, templates, units
+from wangge.doors.desk.setup.views import (
+    board,
+    bodies,
+    checklist,
+    invitations,
+    lists,
+    people,
+    screens,
+    templates,
+    units,
+)
 
 urlpatterns = [
     path("", checklist.checklist, name="setup"),
@@ -21,6 +31,8 @@ urlpatterns = [
     path("departments", units.departments, name="setup_departments"),
     path("department/<str:code>", units.department, name="setup_department"),
     path("department/<str:code>/end", units.end_a_department, name="end_department"),
+    path("screens", screens.screens, name="screens"),
+    path("screens/<int:pk>/end", screens.end_a_screen, name="end_screen"),
     path("bodies", bodies.bodies, name="setup_bodies"),
     path("body/<str:code>", bodies.body, name="setup_body"),
     path("body/<str:code>/end", bodies.end_a_body, name="end_body"),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import Refused
 from wangge.apps.intake.actions import order_town
 from wangge.apps.kit import clock
@@ -29,7 +30,8 @@ def county(request: StaffRequest) -> HttpResponseBase:
     answered, now = request.GET.get("answered") == "1", clock.now()
     context = {
         "shell": shell_of(request, "desk:county"),
-        "asked": asked_by_towns(request.standing, now),
+        "asked": asked_by_towns(request.standing, now, town=request.GET.get("town", "")),
+        "town": tree().by_code.get(request.GET.get("town", "")),
         "orders": ordered_of_towns(request.standing, now, answered=answered),
         "answered": answered,
         "now": now,

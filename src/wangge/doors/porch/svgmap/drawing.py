@@ -63,27 +63,29 @@ def grid_map(
 @lru_cache(maxsize=64)
 def _town(areas: Tree, code: str, chosen: str, size: _Size) -> tuple[Frame, SafeString]:
     town = areas.by_code[code]
-    frame = _frame(areas, town, town, size, margin=0.04)
-    ground = _ground(areas, town, frame)
+    frame = frame_of_town(areas, town, size[:2])
+    ground = ground_for(areas, town, frame)
     names = drawn_names(frame, [(areas.places[one].name, shape) for one, shape in ground.villages.items()])
     drawn = drawn_ground(ground, frame, areas.by_code[chosen] if chosen else None)
     made_up = any(place.made_up for place in areas.under(town.path))
-    return frame, _opened(frame, town.name, "map-wide", format_html("{}{}{}", drawn, names, _furniture(frame, made_up)))
+    return frame, _opened(
+        frame, town.name, "map-wide", format_html("{}{}{}", drawn, names, furniture(frame, made_up=made_up))
+    )
 
 
 @lru_cache(maxsize=512)
 def _grid(areas: Tree, code: str, centre: tuple[float, float, float] | None, size: _Size) -> tuple[Frame, SafeString]:
     grid = areas.by_code[code]
     town = _town_of(areas, grid)
-    frame = _frame(areas, town, grid, size, margin=0.3)
+    frame = _frame(areas, town, grid, size[:2], margin=0.3)
     if centre:
         x, y, metres = centre
         frame = Frame(frame.projection, x, y, min(size.width, size.height) / (2 * _RADII * metres), *size[:2])
-    ground = _ground(areas, town, frame)
+    ground = ground_for(areas, town, frame)
     labelled = ground.labelled(grid).items()
     names = drawn_names(frame, [(areas.places[one].short_name, shape) for one, shape in labelled])
     drawn = drawn_ground(ground, frame, grid)
-    body = format_html("{}{}{}", drawn, names, _furniture(frame, grid.made_up))
+    body = format_html("{}{}{}", drawn, names, furniture(frame, made_up=grid.made_up))
     return frame, _opened(frame, grid.name, "map-close", body)
 
 
@@ -103,12 +105,17 @@ def _town_of(areas: Tree, grid: Place) -> Place:
     return town
 
 
-def _frame(areas: Tree, town: Place, place: Place, size: _Size, margin: float) -> Frame:
+def frame_of_town(areas: Tree, town: Place, size: tuple[int, int]) -> Frame:
+    """All of it, in a picture of width and height in pixels."""
+    return _frame(areas, town, town, size, margin=0.04)
+
+
+def _frame(areas: Tree, town: Place, place: Place, size: tuple[int, int], margin: float) -> Frame:
     ground = ground_of(areas, town, 1.0)
-    return frame_around(ground.projection, ground.shape_of(place), size.width, size.height, margin)
+    return frame_around(ground.projection, ground.shape_of(place), *size, margin)
 
 
-def _ground(areas: Tree, town: Place, frame: Frame) -> Ground:
+def ground_for(areas: Tree, town: Place, frame: Frame) -> Ground:
     """As fine as the picture needs, in powers of two: a few grounds serve all sizes."""
     return ground_of(areas, town, 2.0 ** round(math.log2(_FINENESS_PX / frame.per_metre)))
 
@@ -122,7 +129,7 @@ def _opened(frame: Frame, name: str, kind: str, body: SafeString) -> SafeString:
     )
 
 
-def _furniture(frame: Frame, made_up: bool) -> SafeString:  # noqa: FBT001  one word of three
+def furniture(frame: Frame, *, made_up: bool) -> SafeString:
     """Scale bar, and a word where the borders are not real ones."""
     metres = max((one for one in _SCALES_M if one * frame.per_metre <= _SCALE_PX), default=_SCALES_M[0])
     label = _("%(number)s m") % {"number": metres} if metres < 1000 else _("%(number)s km") % {"number": metres // 1000}

@@ -120,6 +120,12 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
             (_("Open"), reverse("desk:template", args=["letter"])),
         ),
         _step(
+            _("Screens on walls"),
+            "done",
+            _("each with an address of its own, without anybody signed in"),
+            (_("Open"), link("desk:screens")),
+        ),
+        _step(
             _("Messages"),
             "done",
             _("within the software they always arrive"),
