@@ -187,7 +187,7 @@ def test_a_town_without_boundaries_says_so(town):
 def test_only_what_changed_is_sent_to_an_open_page(town):
     client = browser(town, "leader")
     part = client.get("/desk/board", headers={"HX-Request": "true"})
-    assert part.content.decode().lstrip().startswith('<div class="board"')
+    assert part.content.decode().lstrip().startswith('<div class="town"')
     tag = client.get("/desk/live?of=numbers").headers["ETag"]
     assert client.get("/desk/live?of=numbers", headers={"If-None-Match": tag}).status_code == 304
 

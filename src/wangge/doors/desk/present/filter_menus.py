@@ -61,7 +61,8 @@ def _places(standing: Standing, areas: Tree) -> tuple[Choice, ...]:
     own = standing.areas_as(Role)
     paths = [areas.places[one].path for one in sorted(own or town_ids(standing, areas)) if one in areas.places]
     paths = paths or [areas.places[one].path for one in sorted(town_ids(standing, areas)) if one in areas.places]
-    found: list[Choice] = []
+    towns = [one for one in areas.of_kind(Kind.TOWN) if one.path.startswith(tuple(paths)) and one.number_prefix]
+    found: list[Choice] = [("town", one.code, one.name, False) for one in towns if len(towns) > 1]
     for place in sorted(areas.of_kind(Kind.VILLAGE, Kind.GRID), key=lambda one: one.path):
         if place.path.startswith(tuple(paths)):
             is_grid = place.kind == Kind.GRID
@@ -171,6 +172,7 @@ def _several() -> dict[str, str]:
         "state": _("State"),
         "group": _("Group"),
         "category": _("Category"),
+        "town": _("Town"),
         "village": _("Village"),
         "grid": _("Grid"),
         "department": _("Department"),

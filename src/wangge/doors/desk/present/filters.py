@@ -38,6 +38,7 @@ KNOWN: Mapping[str, Callable[[], Collection[str]]] = {
     "state": lambda: State.values,
     "category": category_names,
     "group": lambda: {category.group.name for category in categories()},
+    "town": lambda: _codes(Kind.TOWN),
     "village": lambda: _codes(Kind.VILLAGE),
     "grid": lambda: _codes(Kind.GRID),
     "department": department_names,
@@ -57,6 +58,7 @@ class Asked:
     state: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
+    town: tuple[str, ...] = ()
     village: tuple[str, ...] = ()
     grid: tuple[str, ...] = ()
     department: tuple[str, ...] = ()
@@ -128,7 +130,8 @@ class Asked:
                     (bool(self.group), Q(category__group__name__in=self.group)),
                 ),
             ),
-            (self.village or self.grid, _within(self.village, self.grid)),
+            (self.town, _within(town=self.town)),
+            (self.village or self.grid, _within(village=self.village, grid=self.grid)),
             (self.department, Q(department__code__in=self.department)),
             (self.handler, _handled_by(self.handler)),
             (self.channel, Q(channel__in=self.channel)),
@@ -174,12 +177,12 @@ def _any(*asked: tuple[bool, Q]) -> Q:
     return found
 
 
-def _within(villages: tuple[str, ...], grids: tuple[str, ...]) -> Q:
+def _within(**codes: tuple[str, ...]) -> Q:
     """By id, which the indexes know. A special grid lies over villages: a village means what lies in it by itself."""
-    if not (villages or grids):
+    if not any(codes.values()):
         return Q()
     by_code = tree().by_code
-    places = {name: [by_code[code].id for code in codes] for name, codes in (("village", villages), ("grid", grids))}
+    places = {name: [by_code[code].id for code in found] for name, found in codes.items()}
     return _any(*((bool(ids), Q(**{f"{name}_id__in": ids})) for name, ids in places.items()))
 
 
