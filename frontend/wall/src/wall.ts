@@ -122,7 +122,7 @@ export class Wall {
     });
     this.write(
       "[data-place]",
-      `${this.place + 1} / ${views.length}　${views[this.place]?.dataset.view ?? ""}`,
+      `${this.place + 1} / ${views.length} · ${views[this.place]?.dataset.view ?? ""}`,
     );
     const dots = this.page.querySelector("[data-dots]");
     dots?.replaceChildren(...views.map((_view, number) => this.dot(number === this.place)));
