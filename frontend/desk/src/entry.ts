@@ -21,6 +21,7 @@ import "../css/board.css";
 import "../css/phone.css";
 import "../css/account.css";
 import "../css/numbers.css";
+import "../css/shades.css";
 import "../css/town.css";
 import "../css/setup.css";
 import "../css/sheets.css";

@@ -1,5 +1,6 @@
 import "../../look/map.css";
 import "../css/wall.css";
+import "../css/views.css";
 import { renew, Wall } from "./wall.ts";
 
 const LOOK = 10_000;
