@@ -13,7 +13,15 @@ _NEEDED = (Role.OPERATOR, Role.DUTY_LEADER, Role.HANDLER, Role.GRID_WORKER)
 
 def steps_of(found: SetUp) -> list[dict[str, Any]]:
     """Each with state (done, soon, late), words and links."""
-    return [_areas(found), _outlines(found), _groups(found), _departments(found), _people(found), *_rest(found)]
+    return [
+        _areas(found),
+        _outlines(found),
+        _groups(found),
+        _departments(found),
+        _people(found),
+        *_rest(found),
+        _on_walls(),
+    ]
 
 
 def _areas(found: SetUp) -> dict[str, Any]:
@@ -120,18 +128,17 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
             (_("Open"), reverse("desk:template", args=["letter"])),
         ),
         _step(
-            _("Screens on walls"),
-            "done",
-            _("each with an address of its own, without anybody signed in"),
-            (_("Open"), link("desk:screens")),
-        ),
-        _step(
             _("Messages"),
             "done",
             _("within the software they always arrive"),
             (_("What did not get through"), link("desk:undelivered")),
         ),
     ]
+
+
+def _on_walls() -> dict[str, Any]:
+    words = _("each with an address of its own, without anybody signed in")
+    return _step(_("Screens on walls"), "done", words, (_("Open"), link("desk:screens")))
 
 
 def _step(label: str, state: str, words: str, *links: tuple[str, str]) -> dict[str, Any]:
