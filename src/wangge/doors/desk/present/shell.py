@@ -1,8 +1,9 @@
 """What stands around every page of the desk."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wangge.apps.cases.models.groups import DEPARTMENT, TOWN_DESK
 from wangge.apps.cases.rules.keeping import may_read_catalogue
@@ -11,6 +12,9 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # Who gives supervision orders, and who watches over them.
 SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
@@ -48,35 +52,46 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     }
 
 
+def _always(_standing: Standing) -> bool:
+    return True
+
+
+def _as(*roles: Role) -> Callable[[Standing], bool]:
+    return lambda standing: standing.has(*roles)
+
+
+def _in_a_department(standing: Standing) -> bool:
+    return bool(standing.departments_as(DEPARTMENT))
+
+
+# In the order in which they stand: name, label, and whose they are.
+_TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
+    ("desk:triage", gettext_lazy("Triage"), _as(*TOWN_DESK)),
+    ("desk:home", gettext_lazy("Queue"), lambda standing: not standing.has(*TOWN_DESK)),
+    ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
+    ("desk:orders", gettext_lazy("Orders"), _as(*SEES_ORDERS)),
+    ("desk:town_board", gettext_lazy("Board"), _as(*WITH_BOARD)),
+    ("desk:county", gettext_lazy("County centre"), _as(Role.COUNTY_OPERATOR)),
+    ("desk:report", gettext_lazy("Report"), _always),
+    ("desk:above", gettext_lazy("From above"), _as(*TOWN_DESK)),
+    ("desk:indicators", gettext_lazy("Indicators"), _as(*_WITH_NUMBERS)),
+    ("desk:permissions", gettext_lazy("Permissions"), _always),
+    ("desk:contractors", gettext_lazy("Contractors"), _in_a_department),
+    ("desk:setup", gettext_lazy("Set-up"), _as(Role.ADMINISTRATOR)),
+    ("desk:catalogue", gettext_lazy("Catalogue"), may_read_catalogue),
+    ("desk:audit", gettext_lazy("Audit"), _as(Role.AUDITOR)),
+)
+
+
 def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
     """Name, label, address; some belong to one role only."""
-    tabs = [
-        ("desk:home", _("Queue"), fixed("desk:home")),
-        ("desk:report", _("Report"), fixed("desk:report")),
-        ("desk:permissions", _("Permissions"), fixed("desk:permissions")),
-    ]
-    if standing.has(*TOWN_DESK):
-        tabs[0] = ("desk:home", pgettext("main page", "Cases"), fixed("desk:queue", "centre"))
-        tabs.insert(0, ("desk:triage", _("Triage"), fixed("desk:triage")))
-    if standing.has(*_WITH_NUMBERS):
-        tabs.insert(2, ("desk:indicators", _("Indicators"), fixed("desk:indicators")))
-    if standing.has(Role.OPERATOR, Role.DUTY_LEADER):
-        tabs.insert(2, ("desk:above", _("From above"), fixed("desk:above")))
-    if standing.departments_as(DEPARTMENT):
-        tabs.append(("desk:contractors", _("Contractors"), fixed("desk:contractors")))
-    if standing.has(Role.COUNTY_OPERATOR):
-        tabs.insert(1, ("desk:county", _("County centre"), fixed("desk:county")))
-    if standing.has(Role.ADMINISTRATOR):
-        tabs.append(("desk:setup", _("Set-up"), fixed("desk:setup")))
-    if standing.has(*WITH_BOARD):
-        tabs.insert(1, ("desk:town_board", _("Board"), fixed("desk:town_board")))
-    if standing.has(*SEES_ORDERS):
-        tabs.insert(1, ("desk:orders", _("Orders"), fixed("desk:orders")))
-    if may_read_catalogue(standing):
-        tabs.append(("desk:catalogue", _("Catalogue"), fixed("desk:catalogue")))
-    if standing.has(Role.AUDITOR):
-        tabs.append(("desk:audit", _("Audit"), fixed("desk:audit_book", "looks")))
-    return tabs
+    return [(name, str(label), _address(name, standing)) for name, label, is_theirs in _TABS if is_theirs(standing)]
+
+
+def _address(name: str, standing: Standing) -> str:
+    if name == "desk:home" and standing.has(*TOWN_DESK):
+        return fixed("desk:queue", "centre")
+    return fixed("desk:audit_book", "looks") if name == "desk:audit" else fixed(name)
 
 
 def unit_of(standing: Standing) -> str:

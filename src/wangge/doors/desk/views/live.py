@@ -26,9 +26,7 @@ def live(request: StaffRequest) -> HttpResponseBase:
     return response
 
 
-def live_tag(
-    standing: Standing, areas: Tree | None = None, *, numbers: bool = False, presence: bool = False
-) -> str:
+def live_tag(standing: Standing, areas: Tree | None = None, *, numbers: bool = False, presence: bool = False) -> str:
     """One small query, and another where the caller has not got the areas yet. `presence`: also when a colleague opens a case."""
     towns = sorted(town_ids(standing, areas or tree()))
     names = [f"cases:{town}" for town in towns]
