@@ -46,7 +46,7 @@ OF_STAFF = {
     "desk:town_board": ON_BOARD,
     "wall:wall": ON_BOARD,
     "desk:queue": {"operator", "operator2", "duty_leader"},
-    "desk:find": "onwards",
+    "desk:find": EVERYBODY,
     "desk:live": EVERYBODY,
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,

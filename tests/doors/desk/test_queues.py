@@ -221,18 +221,6 @@ def test_a_change_in_another_town_is_no_change_here(erjia, desk):
     assert len(tags) == 1
 
 
-def test_the_search_box_opens_a_number_and_filters_by_anything_else(erjia, desk):
-    case = erjia.report().case
-    client = desk("operator")
-    found = client.get(reverse("desk:find"), {"q": case.number.lower()})
-    assert found.headers["Location"] == reverse("desk:case", args=[case.number])
-    other = client.get(reverse("desk:find"), {"q": "路面"})
-    assert other.headers["Location"].startswith(reverse("desk:queue", args=["town"]) + "?q=")
-    unseen = desk("farmer").get(reverse("desk:find"), {"q": case.number})
-    assert case.number in unseen.headers["Location"]
-    assert unseen.headers["Location"].startswith(reverse("desk:queue", args=["department"]))
-
-
 def test_a_supporting_department_finds_the_case_under_its_own_date_until_it_has_fed_back(erjia, desk):
     case = erjia.at("supported").case
     farmer, handler = desk("farmer"), desk("handler")

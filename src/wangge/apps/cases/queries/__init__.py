@@ -17,7 +17,7 @@ from wangge.apps.cases.queries.presence import colleagues_at, presence_version
 from wangge.apps.cases.queries.preview import Due, handling_due
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
 from wangge.apps.cases.queries.related import Related, merged_reports, related_to
-from wangge.apps.cases.queries.search import found, found_by
+from wangge.apps.cases.queries.search import best_of, found, found_by, hits
 from wangge.apps.cases.queries.split import parts_of, parts_with_a_question
 from wangge.apps.cases.queries.strands import (
     answers_owed,
@@ -35,6 +35,7 @@ from wangge.apps.cases.queries.suggest import Suggestion, categories, categories
 from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
 from wangge.apps.cases.queries.templates import template_in_use
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
+from wangge.apps.cases.queries.words import comments_on
 from wangge.apps.cases.queries.work import (
     photos_by_contractors,
     photos_of_work,
@@ -59,6 +60,7 @@ __all__ = [
     "answers_owed",
     "arbitrations_asked",
     "asked_of",
+    "best_of",
     "case_asking",
     "case_by_number",
     "case_by_secret",
@@ -67,6 +69,7 @@ __all__ = [
     "category_names",
     "clocks_of",
     "colleagues_at",
+    "comments_on",
     "crew_of",
     "danger_words",
     "danger_words_in",
@@ -79,6 +82,7 @@ __all__ = [
     "gravely_late",
     "handling_due",
     "history_of",
+    "hits",
     "is_on_crew",
     "letters_of",
     "merged_reports",

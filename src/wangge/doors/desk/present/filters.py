@@ -107,6 +107,10 @@ class Asked:
         return replace(self, reported_from=None, reported_to=None).is_narrow
 
     @property
+    def is_more_than_words(self) -> bool:
+        return replace(self, words="").is_narrow
+
+    @property
     def is_usual(self) -> bool:
         return not self.is_narrow and not self.sort
 

@@ -68,8 +68,8 @@ def _bars(load: Load, most: int) -> list[dict[str, Any]]:
     return found
 
 
-def pager_of(query: QueryDict, asked: Asked, shown: int, *, more: bool, total: int) -> dict[str, Any]:
-    first = (asked.page - 1) * PAGE
+def pager_of(query: QueryDict, asked: Asked, shown: int, *, more: bool, total: int, size: int = PAGE) -> dict[str, Any]:
+    first = (asked.page - 1) * size
     return {
         "first": first + 1 if shown else 0,
         "last": first + shown,

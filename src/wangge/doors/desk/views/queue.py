@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from wangge.apps.areas.queries import tree
@@ -17,7 +16,7 @@ from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.columns import USUAL, fields_of, headings_of
 from wangge.doors.desk.present.counts import Counts, counts_for
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
-from wangge.doors.desk.present.filters import PAGE, Asked, address
+from wangge.doors.desk.present.filters import PAGE, Asked
 from wangge.doors.desk.present.groups import grouped
 from wangge.doors.desk.present.listing import LOOKED_THROUGH, cases_asked, is_looked_through
 from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
@@ -112,18 +111,3 @@ def _dated(found: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
 def _total(cases: CaseQuerySet) -> int:
     """Counted up to a thousand: nobody reads further, and counting on would take as long as the list."""
     return cases.order_by()[:1000].count()
-
-
-@staff_only
-@require_safe
-def find(request: StaffRequest) -> HttpResponseBase:
-    """The search box of the top bar: straight to the case of a number, else the widest queue with the words as filter."""
-    words = request.GET.get("q", "").strip().replace("\0", "")[:60]
-    number = Case.objects.visible_to(request.standing).filter(number__iexact=words).values_list("number", flat=True)
-    if words and (found := number.first()):
-        return redirect("desk:case", found)
-    mine = views_of(request.standing)
-    if not mine:
-        raise Http404
-    widest = next((view for view in mine if view.code == "town"), mine[0])
-    return redirect(f"{reverse('desk:queue', args=[widest.code])}{address(request.GET, {'q': words})}")
