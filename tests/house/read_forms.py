@@ -9,12 +9,12 @@ _TYPED = {"text", "search", "tel", "email", "url", "number", "date", "time", "mo
 
 @dataclass
 class Form:
-    """`hidden` and `typed`: name → value as the page has it; `names`: of all its fields."""
+    """`hidden` and `typed`: name → value as the page has it; `most`: name → how many characters a browser lets in."""
 
     target: str
     hidden: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
+    most: dict[str, int] = field(default_factory=dict)
 
 
 class _Reader(HTMLParser):
@@ -31,13 +31,14 @@ class _Reader(HTMLParser):
 
     def _field(self, tag, told):
         form, name = self.forms[-1], told["name"]
-        form.names.append(name)
         if tag == "textarea":
             form.typed[name], self._writing = "", name
-        elif tag == "input" and told.get("type", "") in _TYPED:
+        elif tag == "input" and told.get("type", "") in _TYPED and "readonly" not in told:
             form.typed[name] = told.get("value", "")
-        elif tag == "input" and told.get("type") == "hidden":
+        elif tag == "input" and (told.get("type") == "hidden" or "readonly" in told):
             form.hidden[name] = told.get("value", "")
+        if told.get("maxlength", "").isdigit():
+            form.most[name] = int(told["maxlength"])
 
     def handle_data(self, data):
         if self._writing:
