@@ -78,6 +78,13 @@ def test_outlines_are_repaired_with_a_word_and_overlaps_are_warned_of(erjia, sen
     assert verdicts(send("areas", outlines(({"名称": "余西村第1网格"}, BOW_TIE)))) == [(1, "same")]
 
 
+def test_a_grid_lies_in_the_village_whose_code_its_own_begins_with(send):
+    upload = send("areas", "编码,名称\n" + EAST + "009,余西村第9网格\n")
+    (row,) = outcomes_of(upload)
+    assert row.verdict.value == "new", row.notes
+    assert Area.objects.get(code=EAST + "009").parent.code == EAST
+
+
 def test_an_outline_that_is_none_is_refused_and_comes_back_as_outlines(send):
     swapped = shapely.box(32.0, 121.0, 32.1, 121.1)
     upload = send("areas", outlines(({"code": EAST + "002", "name": "余西村第2网格"}, swapped)))

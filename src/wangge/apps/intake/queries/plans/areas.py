@@ -121,7 +121,10 @@ class AreaPlan:
         if text:
             return self._finder.find(text)
         known = self._finder.by_code.get(read.code) if read.code else self._finder.only(read.name)
-        return (known.parent if known and known.parent else None) or self._finder.root
+        if known and known.parent:
+            return known.parent
+        # Codes of villages and grids are those of the area above and three digits more.
+        return self._finder.by_code.get(read.code[:-3]) or self._finder.root
 
     def _judge(self, read: _Read, parent: Node) -> None:
         if not read.name:
@@ -239,7 +242,8 @@ class AreaPlan:
             raise RowRefused(" ".join(error.messages)) from error
         if repaired:
             notes.append(
-                _("The outline crosses itself and is repaired (%(where)s).") % {"where": repaired.partition(": ")[2]}
+                _("The outline crosses itself and is repaired (%(where)s).")
+                % {"where": repaired.partition("[")[2].rstrip("]")}
             )
         return shape
 
