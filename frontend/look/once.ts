@@ -1,7 +1,13 @@
-/** A form is sent once: its buttons rest after the first submit and wake when the page is shown again. */
+/**
+ * A form is sent once: its buttons rest after the first submit and wake when the page is shown again.
+ * What is answered by a file leaves its page where it is (`data-stays` on the form or the pressed button): that may be sent again.
+ */
 export function guardAgainstTwice(page: Document): void {
   page.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
+    if (stays(form) || stays(event.submitter)) {
+      return;
+    }
     if (form.getAttribute("data-sent") !== null) {
       event.preventDefault();
       return;
@@ -14,6 +20,10 @@ export function guardAgainstTwice(page: Document): void {
     window.setTimeout(() => rest(form, true), 0);
   });
   window.addEventListener("pageshow", () => wakeAll(page));
+}
+
+function stays(element: Element | null | undefined): boolean {
+  return element ? element.getAttribute("data-stays") !== null : false;
 }
 
 function rest(form: Element, resting: boolean): void {

@@ -26,6 +26,7 @@ LETTERS = ("desk:letter", "desk:letter_file")
 # The same people write to the reporter, once there is an answer.
 REPLIES = ("desk:reply", "desk:reply_file")
 # Departments, villages and grids reach each other's reporters with a reason; these never do.
+CHASERS = WITH_NUMBERS | CREW | {"farmer", "discipline"}
 NEVER_LOOK = {"auditor", "county_operator", "liaison", "cadre"}
 
 # name → who gets 200 by a GET; whoever sees the case and is not named gets 403, everybody else 404.
@@ -50,6 +51,10 @@ OF_STAFF = {
     "desk:live": EVERYBODY,
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,
+    "desk:batches": EVERYBODY,
+    "desk:saved_views": EVERYBODY,
+    "desk:absences": EVERYBODY,
+    "desk:chase": CHASERS,
     "desk:hand_over": {"administrator", "head"},
     "desk:hand_over_post": {"administrator", "head"},
     "desk:orders": {"operator", "operator2", "duty_leader", "leader"},
@@ -136,6 +141,12 @@ PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
+    "desk:export",
+    "desk:columns",
+    "desk:saved_view",
+    "desk:end_absence",
+    "desk:bulk_drop",
+    "desk:bulk_again",
     "desk:end_body",
     "desk:template_end",
     "desk:end_screen",
@@ -166,7 +177,14 @@ POST_ONLY = {
     "desk:rule_retire",
 }
 # An upload is its owner's alone; tests/doors/desk/test_setup_lists.py sees to it. Here: an unknown one is 404 for everybody.
-UPLOADS = {"desk:upload", "desk:refused_rows", "desk:order_list", "desk:order_list_refused"}
+UPLOADS = {
+    "desk:upload",
+    "desk:refused_rows",
+    "desk:order_list",
+    "desk:order_list_refused",
+    "desk:bulk",
+    "desk:bulk_refused",
+}
 # By a code on paper or in the terminal: tests/doors/porch/test_invitation.py, test_first_run.py.
 BY_CODE = {"invitation_code", "first_run"}
 # One page under two names.

@@ -128,3 +128,12 @@ def new_order(erjia):
 def keep_layout(erjia):
     kept = {"headings": ["件号"], "columns": {"number": "件号"}, "buffer_hours": 24, "form": "text"}
     return intake.keep_layout(erjia.town, OrderSender.HOTLINE, kept, actor=SYSTEM)
+
+
+def kept_view(erjia, name="超时的"):
+    return cases.save_view(name, "department", "late=1", actor=erjia.stands["head"])
+
+
+def moved_view(erjia):
+    kept_view(erjia)
+    cases.move_view(kept_view(erjia, "雨后"), actor=erjia.stands["head"], up=True)

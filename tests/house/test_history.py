@@ -20,6 +20,8 @@ from tests.house.made import (
     follow_new_calendar,
     hand_over,
     keep_layout,
+    kept_view,
+    moved_view,
     new_department,
     new_grid,
     new_order,
@@ -49,6 +51,7 @@ from wangge.apps.posts.workflow import BodyKind
 
 APPS = ("accounts", "areas", "posts", "cases", "intake", "analytics")
 # What somebody is still typing is nobody's business and leaves no trace; looks have a book of their own.
+# What happens to each case of a batch stands in the case's own history.
 WITHOUT_HISTORY = {
     "hold_upload",
     "lay_out",
@@ -59,6 +62,11 @@ WITHOUT_HISTORY = {
     "show_reporter",
     "be_here",
     "leave",
+    "hold_batch",
+    "start_batch",
+    "drop_batch",
+    "land_on",
+    "choose_columns",
 }
 DAY = date(2026, 11, 23)
 
@@ -125,6 +133,14 @@ CALLS = CATALOGUE_CALLS | {
     "remove_contact": lambda e: posts.remove_contact(add_contact(e), actor=SYSTEM),
     "add_contractor": works.contractor,
     "end_contractor": lambda e: posts.end_contractor(works.contractor(e), actor=SYSTEM),
+    "note_absence": lambda e: posts.note_absence(e.person["handler"], actor=SYSTEM, starts_on=DAY, ends_on=DAY),
+    "end_absence": lambda e: posts.end_absence(
+        posts.note_absence(e.person["handler"], actor=SYSTEM, starts_on=DAY, ends_on=DAY), actor=SYSTEM
+    ),
+    "save_view": kept_view,
+    "change_view": lambda e: cases.change_view(kept_view(e), actor=e.stands["head"], name="雨后"),
+    "move_view": moved_view,
+    "end_view": lambda e: cases.end_view(kept_view(e), actor=e.stands["head"]),
     "end_posts": lambda e: posts.end_posts([(Post.objects.first(), DAY)], actor=SYSTEM),
     "create_bodies": lambda e: posts.create_bodies(
         [posts.NewBody(town=e.town, code="x", name="x", kind=BodyKind.OTHER)], actor=SYSTEM

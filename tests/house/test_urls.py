@@ -83,6 +83,11 @@ def made(erjia):
 ARGUMENTS = {
     "desk:end_contractor": [1],
     "desk:end_screen": [1],
+    # Whatever a list leads to: no batch, view or absence of these keys is there.
+    "desk:export": ["centre"],
+    "desk:saved_view": [1, "end"],
+    "desk:end_absence": [1],
+    **{f"desk:bulk{key}": [uuid.UUID(int=1)] for key in ("", "_drop", "_again", "_refused")},
     "desk:queue": ["centre"],
     "desk:category": ["road"],
     "desk:category_use": ["road"],

@@ -1,7 +1,7 @@
 import { showDialog } from "./dialogs.ts";
 
 /**
- * Keys of the desk. `data-list` holds `data-row` elements with ids: j and k move, Enter opens its link or `data-href`.
+ * Keys of the desk. `data-list` holds `data-row` elements with ids: j and k move, x ticks, Enter opens its link or `data-href`.
  * Any button or link with `data-key="a"` is pressed by that key, with `data-key="d a"` by either. `/` goes to `data-search`, `?` opens `#keys`.
  */
 export function listenToKeys(page: Document): void {
@@ -50,6 +50,8 @@ function answer(page: Document, event: KeyboardEvent): boolean {
     case "?":
       showDialog(page, "keys");
       return true;
+    case "x":
+      return tickCurrent(page) || pressKey(page, event.key);
     default:
       return pressKey(page, event.key);
   }
@@ -82,6 +84,16 @@ function openCurrent(page: Document): boolean {
   const target = row?.querySelector<HTMLElement>("a[href]") ?? row;
   target?.click();
   return target !== null && target !== undefined;
+}
+
+/** Where rows can be ticked, the one that one is on; elsewhere the key may mean something else. */
+function tickCurrent(page: Document): boolean {
+  const row = page.querySelector<HTMLElement>('[data-list] [data-row][aria-selected="true"]');
+  if (!row?.querySelector("[data-choose]")) {
+    return false;
+  }
+  row.dispatchEvent(new CustomEvent("row-tick", { bubbles: true }));
+  return true;
 }
 
 function focusSearch(page: Document): boolean {

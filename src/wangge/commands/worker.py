@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wangge.apps.accounts.jobs import deliver_outside, hand_on
 from wangge.apps.analytics.jobs import count_changed, decide_due
 from wangge.apps.areas.queries import say_times_as_there
-from wangge.apps.cases.actions import forget_the_gone
-from wangge.apps.cases.jobs import deliver_owed, fire_due_marks, tell_reporters, turn_planned
+from wangge.apps.cases.actions import forget_old_batches, forget_the_gone
+from wangge.apps.cases.jobs import carry_on_batches, deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.installation import refuse_without_county
@@ -47,7 +47,9 @@ def run(options: Namespace) -> int:
 def work_off() -> int:
     """Everything that is due now; how much it was."""
     done = 0
-    while some := turn_planned() + fire_due_marks() + deliver_owed() + count_changed() + decide_due():
+    while some := (
+        turn_planned() + fire_due_marks() + deliver_owed() + count_changed() + decide_due() + carry_on_batches()
+    ):
         done += some
     return done
 
@@ -71,6 +73,7 @@ def work(stop: threading.Event) -> None:
             if rounds % _ROUNDS_BETWEEN_CLEANING == 0:
                 forget_old_photos()
                 forget_old_uploads()
+                forget_old_batches()
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
                 forget_the_gone()
             work_off()

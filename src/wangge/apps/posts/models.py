@@ -98,6 +98,34 @@ class Post(Chained):
         ]
 
 
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def live_from(self, day: date) -> "AbsenceQuerySet":
+        """Not over yet on that day, now or to come."""
+        return self.filter(ended=False, ends_on__gte=day)
+
+
+class Absence(Chained):
+    """Days, both included, on which somebody is away: so that nobody is given work then. Why is nobody's business."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    note = models.CharField(max_length=40, blank=True)
+    ended = models.BooleanField(default=False)
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="absence_ends_after_it_starts"),
+            models.CheckConstraint(condition=Q(deputy=None) | ~Q(deputy=F("person")), name="absence_deputy_is_another"),
+        ]
+        indexes = [models.Index(fields=["person", "ends_on"], name="absence_of_person")]
+
+
 class ContactKind(models.TextChoices):
     """Who else stands on the printed board of a grid."""
 

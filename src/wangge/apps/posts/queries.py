@@ -12,7 +12,7 @@ from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.queries import version_of
-from wangge.apps.posts.models import Contractor, Department, OutsideBody, Post
+from wangge.apps.posts.models import Absence, Contractor, Department, OutsideBody, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -104,6 +104,25 @@ def _behind(wanted: list[int]) -> list[tuple[Any, ...]]:
 def _posts_of(size: int) -> "QuerySet[Person, tuple[Any, ...]]":
     slots: Any = [Slot(f"person{number}", Person._meta.pk) for number in range(size)]
     return Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
+
+
+def absences_of(people: Iterable[int | None]) -> list[Absence]:
+    """Of these people, today and to come, the first one first; one query, none for nobody."""
+    wanted = sorted({one for one in people if one is not None})
+    if not wanted:
+        return []
+    live = Absence.objects.live_from(local_day(county())).filter(person_id__in=wanted)
+    return list(live.select_related("person", "deputy").order_by("starts_on", "pk"))
+
+
+def absence_by_key(pk: int) -> Absence | None:
+    """One that was not taken back."""
+    return Absence.objects.filter(pk=pk, ended=False).first()
+
+
+def person_by_key(pk: int) -> Person:
+    """Raises Person.DoesNotExist."""
+    return Person.objects.get(pk=pk)
 
 
 def body_names() -> dict[str, str]:

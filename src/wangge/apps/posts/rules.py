@@ -40,6 +40,11 @@ class Standing:
         return {post.department_id for post in self.posts if post.department_id is not None and post.role in wanted}
 
 
+def may_note_absence(standing: Standing, person_id: int, colleagues: Iterable[int]) -> bool:
+    """One's own days; and those of `colleagues`, the people of the departments that one heads."""
+    return person_id == standing.person_id or (standing.has(Role.HEAD) and person_id in set(colleagues))
+
+
 def may_set_up(standing: Standing, town: Area) -> bool:
     """Whether this person sets up what belongs to a town: its own administrator, or the county's."""
     mine = standing.areas_as([Role.ADMINISTRATOR])

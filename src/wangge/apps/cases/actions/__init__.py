@@ -22,6 +22,7 @@ from wangge.apps.cases.actions import (
     triage,
     working,
 )
+from wangge.apps.cases.actions.batches import drop_batch, forget_old_batches, hold_batch, start_batch
 from wangge.apps.cases.actions.catalogue import (
     change_category,
     create_category,
@@ -47,6 +48,14 @@ from wangge.apps.cases.actions.orders import *  # noqa: F403 - listed there
 from wangge.apps.cases.actions.presence import be_here, forget_the_gone, leave
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
+from wangge.apps.cases.actions.saved_views import (
+    change_view,
+    choose_columns,
+    end_view,
+    land_on,
+    move_view,
+    save_view,
+)
 from wangge.apps.cases.actions.take import deeds, take
 from wangge.apps.cases.actions.templates import end_template, set_template
 from wangge.apps.cases.actions.words import reindex
@@ -67,25 +76,33 @@ __all__ = [
     "calling",
     "change_category",
     "change_rule",
+    "change_view",
+    "choose_columns",
     "correcting",
     "create_category",
     "create_rule",
     "deeds",
+    "drop_batch",
     "drop_draft",
     "end_limit",
     "end_template",
+    "end_view",
     "escalating",
     "fire_marks",
     "follow_new_calendar",
+    "forget_old_batches",
     "forget_the_gone",
     "from_above",
     "hand_over",
     "handling",
+    "hold_batch",
     "import_categories",
     "import_rules",
     "joining",
+    "land_on",
     "leave",
     "meeting",
+    "move_view",
     "pressing",
     "reindex",
     "report_case",
@@ -96,6 +113,7 @@ __all__ = [
     "retire_rule",
     "reviewing",
     "save_draft",
+    "save_view",
     "set_danger_words",
     "set_limit",
     "set_template",
@@ -103,6 +121,7 @@ __all__ = [
     "shelving",
     "show_reporter",
     "splitting",
+    "start_batch",
     "supports",
     "take",
     "timing",

@@ -82,6 +82,9 @@ WORDS: dict[str, Callable[[], str]] = {
     "contact": lambda: _("This category cannot be handled without a contact."),
     "condition": lambda: _("This filing condition belongs to another category."),
     "place": lambda: _("This place is outside the area that you serve."),
+    "unseen": lambda: _("You do not see this case any more."),
+    "no_route": lambda: _("Neither a rule nor the catalogue says whose it is. Dispatch it by itself."),
+    "fault": lambda: _("Something went wrong here, and nothing was written. Try this one by itself."),
     "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),
 }
 

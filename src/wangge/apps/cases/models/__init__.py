@@ -1,3 +1,4 @@
+from wangge.apps.cases.models.batch import Batch, BatchQuerySet, BatchRow, BatchState, Outcome
 from wangge.apps.cases.models.case import Case, CaseQuerySet, is_seen
 from wangge.apps.cases.models.category import Category, CategoryGroup, CategoryQuerySet, CategoryVersion
 from wangge.apps.cases.models.clock import Clock, ClockQuerySet
@@ -12,6 +13,7 @@ from wangge.apps.cases.models.presence import Presence
 from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
+from wangge.apps.cases.models.saved_view import ListTaste, SavedView, SavedViewQuerySet
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.template import DocumentTemplate
 from wangge.apps.cases.models.terms import TERMS, Terms
@@ -20,6 +22,10 @@ from wangge.apps.cases.models.work import Work
 
 __all__ = [
     "TERMS",
+    "Batch",
+    "BatchQuerySet",
+    "BatchRow",
+    "BatchState",
     "Case",
     "CaseLink",
     "CaseQuerySet",
@@ -34,13 +40,17 @@ __all__ = [
     "DocumentTemplate",
     "Draft",
     "FilingCondition",
+    "ListTaste",
     "NumberCounter",
     "OrderFromAbove",
+    "Outcome",
     "Photo",
     "Presence",
     "Rating",
     "Reporter",
     "RoutingRule",
+    "SavedView",
+    "SavedViewQuerySet",
     "StageLimit",
     "Strand",
     "StrandQuerySet",

@@ -8,6 +8,7 @@ from wangge.apps.kit.tabular.header import Column, TableRefused
 from wangge.apps.kit.tabular.records import Fault
 from wangge.apps.kit.tabular.refused import RefusedRow, write_refused
 from wangge.apps.kit.tabular.rows import BrokenRow, Row, Table, count_rows, read_rows
+from wangge.apps.kit.tabular.streamed import streamed_workbook
 from wangge.apps.kit.tabular.written import as_csv, as_workbook
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "count_rows",
     "headings_in",
     "read_rows",
+    "streamed_workbook",
     "write_refused",
 ]

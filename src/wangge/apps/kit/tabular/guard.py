@@ -9,6 +9,14 @@ _NEEDS_GUARD = re.compile(f"'*{_TOUCHY}")
 _HAS_GUARD = re.compile(f"'+{_TOUCHY}")
 
 
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+
+
+def defused(value: str) -> str:
+    """With an apostrophe before what a spreadsheet would carry out, also once it was saved as CSV and opened again."""
+    return "'" + value if _FORMULA.match(value) else value
+
+
 def guarded(value: str) -> str:
     """With an apostrophe before what a spreadsheet would touch; `unguarded` gives back exactly `value`."""
     return "'" + value if _NEEDS_GUARD.match(value) else value

@@ -1,3 +1,4 @@
+from wangge.apps.posts.actions.absences import end_absence, note_absence
 from wangge.apps.posts.actions.bodies import NewBody, change_body, create_bodies, end_body
 from wangge.apps.posts.actions.contacts import add_contact, remove_contact
 from wangge.apps.posts.actions.contractors import add_contractor, end_contractor
@@ -21,11 +22,13 @@ __all__ = [
     "create_bodies",
     "create_department",
     "create_posts",
+    "end_absence",
     "end_body",
     "end_contractor",
     "end_department",
     "end_post",
     "end_posts",
     "import_departments",
+    "note_absence",
     "remove_contact",
 ]

@@ -33,6 +33,12 @@ def office_words() -> dict[str, str]:
         "set_hours": _("working hours set"),
         "import_calendar_year": _("calendar imported"),
         "create_category": _("category made"),
+        "note_absence": _("absence noted"),
+        "end_absence": _("absence taken back"),
+        "save_view": _("view of a list kept"),
+        "change_view": _("view of a list changed"),
+        "move_view": _("view of a list moved"),
+        "end_view": _("view of a list deleted"),
         "keep_layout": _("columns of a sender's orders remembered"),
     }
 
@@ -49,13 +55,18 @@ def kind_words(kind: str) -> str:
         "posts.department": _("department"),
         "intake.orderlayout": _("columns of orders"),
         "ledger.export": _("export"),
+        "cases.export": _("export"),
+        "cases.savedview": _("view of a list"),
+        "posts.absence": _("absence"),
     }.get(kind, kind)
 
 
 def look_words(what: str) -> str:
-    return {"reporter": _("the reporter's name and telephone"), "export": _("an export of the auditor's books")}.get(
-        what, what
-    )
+    return {
+        "reporter": _("the reporter's name and telephone"),
+        "export": _("an export of the auditor's books"),
+        "list": _("an export of a list of cases"),
+    }.get(what, what)
 
 
 def fault_words(fault: str) -> str:

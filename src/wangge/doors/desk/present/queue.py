@@ -1,6 +1,6 @@
 """What stands around the rows of a queue: tabs, today's numbers, pages, and what to say when there is nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -42,7 +42,7 @@ def today_of(counts: Counts) -> dict[str, Any]:
     }
 
 
-def workload_shown(loads: Iterable[Load]) -> list[dict[str, Any]]:
+def workload_shown(loads: Iterable[Load], away: Mapping[int, str]) -> list[dict[str, Any]]:
     """Each with the address of the very cases, and how long its bar is beside the longest."""
     loads = list(loads)
     most = max((load.count for load in loads), default=0) or 1
@@ -50,6 +50,7 @@ def workload_shown(loads: Iterable[Load]) -> list[dict[str, Any]]:
         {
             "name": load.name or _("not assigned"),
             "count": load.count,
+            "away": away.get(load.person_id or 0, "").removeprefix(" · "),
             "url": f"?handler={load.person_id or NOBODY}",
             "bars": _bars(load, most),
         }
@@ -74,6 +75,8 @@ def pager_of(query: QueryDict, asked: Asked, shown: int, *, more: bool, total: i
         "first": first + 1 if shown else 0,
         "last": first + shown,
         "total": total,
+        "total_words": f"{total}",
+        "has_more": more or first > 0,
         "previous_url": address(query, {"page": asked.page - 1}) if asked.page > 1 else "",
         "next_url": address(query, {"page": asked.page + 1}) if more else "",
         "note": _("The address holds the filter: it can be sent to a colleague"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SEES_ORDERS = (Role.LEADER, Role.DUTY_LEADER, Role.OPERATOR)
 # Who looks after a town, or the towns of a county, as a whole.
 WITH_BOARD = (*TOWN_DESK, Role.LEADER, Role.COUNTY_OPERATOR)
+# Who urges, and who has to see that what is theirs does not become late.
+CHASES = (*SEES_ORDERS, Role.SECRETARY, Role.HEAD, Role.HANDLER, Role.COUNTY_OPERATOR)
 # Those who answer for a town, a department or a village as a whole.
 _WITH_NUMBERS = (Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER, Role.COUNTY_OPERATOR, Role.HEAD, Role.SECRETARY)
 
@@ -69,7 +71,7 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:triage", gettext_lazy("Triage"), _as(*TOWN_DESK)),
     ("desk:home", gettext_lazy("Queue"), lambda standing: not standing.has(*TOWN_DESK)),
     ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
-    ("desk:orders", gettext_lazy("Orders"), _as(*SEES_ORDERS)),
+    ("desk:chase", gettext_lazy("Chase"), _as(*CHASES)),
     ("desk:town_board", gettext_lazy("Board"), _as(*WITH_BOARD)),
     ("desk:county", gettext_lazy("County centre"), _as(Role.COUNTY_OPERATOR)),
     ("desk:report", gettext_lazy("Report"), _always),

@@ -34,7 +34,7 @@ def orders(request: StaffRequest) -> HttpResponseBase:
     )
     context["grave"] = grave_of(request.standing, context["now"])
     context["may_supervise"] = request.standing.has(Role.LEADER, Role.DUTY_LEADER)
-    return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:orders")})
+    return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:chase")})
 
 
 @staff_only

@@ -10,10 +10,13 @@ from django.views.decorators.http import require_safe
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
 from wangge.apps.cases.queries import workload_of
+from wangge.apps.cases.queries.saved_views import taste_of, views_kept_for
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import ask
+from wangge.doors.desk.present.absences import absence_notes
 from wangge.doors.desk.present.asked import asked_lines
-from wangge.doors.desk.present.columns import USUAL, fields_of, headings_of
+from wangge.doors.desk.present.bulk import bar_of
+from wangge.doors.desk.present.columns import choices_of_columns, chosen_columns, fields_of, headings_of
 from wangge.doors.desk.present.counts import Counts, counts_for
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import PAGE, Asked
@@ -21,6 +24,7 @@ from wangge.doors.desk.present.groups import grouped
 from wangge.doors.desk.present.listing import LOOKED_THROUGH, cases_asked, is_looked_through
 from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
+from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
 from wangge.doors.desk.views.live import live_tag
@@ -42,11 +46,15 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     tag = live_tag(request.standing, areas)
     counts = counts_for(request.standing, chosen, areas=areas, tag=tag, now=now)
     loads = workload_of(request.standing) if chosen.code == "department" else []
-    context = _list(request, chosen, asked, counts, now) | {
+    kept = open_to(views_kept_for(request.standing), mine)
+    columns = chosen_columns(taste_of(request.standing).columns)
+    saved = request.GET.get(PARAMETER, "")
+    context = _list(request, chosen, asked, counts, now, columns) | {
         "view": chosen,
         "tabs": tabs_of(mine, chosen, counts),
+        "saved_tabs": saved_tabs(kept, request.standing, saved),
         "today": today_of(counts),
-        "workload": workload_shown(loads),
+        "workload": workload_shown(loads, absence_notes([load.person_id for load in loads], now)),
         "asked_of_you": asked_lines(request.standing, now),
         "now": now,
         "live_tag": tag,
@@ -64,12 +72,19 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
         "periods": periods_of(asked),
         "chips": chips_of(request.GET, asked, choices),
         "left_out": left_out_words(asked),
+        "bulk_query": kept_query(request.GET),
+        "units": units_to_share(request.standing),
+        "saved_name": next((one.name for one in kept if str(one.pk) == saved), ""),
+        "column_choices": choices_of_columns(columns),
     }
     return render(request, "desk/grid.html" if kind == "grid" else "desk/queue.html", context | around)
 
 
-def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime) -> dict[str, Any]:
-    first, standing, columns = (asked.page - 1) * PAGE, request.standing, USUAL
+def _list(
+    request: StaffRequest, view: View, asked: Asked, counts: Counts, now: datetime, columns: tuple[str, ...]
+) -> dict[str, Any]:
+    first, standing = (asked.page - 1) * PAGE, request.standing
+    bar = bar_of(standing, view)
     cases = partial(cases_asked, standing, view, asked, now)
     if asked.is_usual:
         key = ("queue", view.code, standing.key, first, columns)
@@ -78,14 +93,15 @@ def _list(request: StaffRequest, view: View, asked: Asked, counts: Counts, now: 
         found = list(_values(cases(), view, first, columns))
     values = _dated(found, view)
     more = len(values) > PAGE
-    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid", columns=columns)
+    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
     known = first + len(rows) if not more and (rows or not first) else None
     if known is None and not view.ended and not asked.is_narrow:
         known = counts.queues[view.code]
     return {
         "parts": grouped(zip(values, rows, strict=False), "" if asked.sort else view.code),
         "headings": headings_of(columns, request.GET, sort=asked.sort, ended=view.ended),
-        "width": len(columns),
+        "width": len(columns) + bool(bar),
+        "bar": bar,
         "looked_through": f"{LOOKED_THROUGH:,}" if is_looked_through(view, asked) else "",
         "empty": empty_words(view, asked) if not rows else None,
         "pager": pager_of(
