@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from wangge.apps.cases.queries import danger, limits, named, routing, suggest
+from wangge.apps.cases.queries import danger, limits, named, routing, saved_views, suggest
 from wangge.apps.posts import queries as posts
 
 pytest_plugins = ["tests.erjia"]
@@ -75,3 +75,5 @@ def forget_catalogue() -> None:
     routing._rules.cache_clear()
     posts._live_posts.cache_clear()
     posts._department_names.cache_clear()
+    posts._absences.cache_clear()
+    saved_views._kept.cache_clear()

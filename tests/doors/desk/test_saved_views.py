@@ -108,7 +108,7 @@ def test_a_view_whose_category_and_list_are_gone_opens_and_says_so(erjia):
     opened = client.get(f"/desk/queue/town?{saved.query}&saved={saved.pk}")
     assert numbers(opened) == [case.number]
     assert "“vanished”" in text_of(opened)
-    SavedView.objects.update(view="arbitration")
+    cases.save_view("旧", "arbitration", "", actor=erjia.stands["operator"])
     assert tabs(page(client, "town")) == []
     assert client.get(VIEWS).status_code == 200
 

@@ -71,6 +71,12 @@ def _serving(today: date, roles: list[Role], areas: list[int], departments: list
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
+def names_serving(roles: Iterable[Role], *, department_ids: Iterable[int]) -> dict[int, str]:
+    """Person → name of those who hold one of `roles` today in one of the departments; one query."""
+    live = Post.objects.live_on(local_day(county())).filter(role__in=sorted(roles), person__is_active=True)
+    return dict(live.filter(department_id__in=sorted(department_ids)).values_list("person_id", "person__name"))
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A post as history names it; `unit` is the short name of its department or area."""
@@ -107,12 +113,20 @@ def _posts_of(size: int) -> "QuerySet[Person, tuple[Any, ...]]":
 
 
 def absences_of(people: Iterable[int | None]) -> list[Absence]:
-    """Of these people, today and to come, the first one first; one query, none for nobody."""
-    wanted = sorted({one for one in people if one is not None})
-    if not wanted:
-        return []
-    live = Absence.objects.live_from(local_day(county())).filter(person_id__in=wanted)
-    return list(live.select_related("person", "deputy").order_by("starts_on", "pk"))
+    """Of these people, today and to come, the first one first; from memory."""
+    one, wanted = county(), set(people)
+    return [
+        absence
+        for absence in _absences(stamp_of(one), version_of(POSTS), local_day(one))
+        if absence.person_id in wanted
+    ]
+
+
+@lru_cache(maxsize=4)
+def _absences(_stamp: Stamp, _version: int, today: date) -> tuple[Absence, ...]:
+    """Of a whole county: few are away on a day."""
+    live = Absence.objects.live_from(today).select_related("person", "deputy")
+    return tuple(live.order_by("starts_on", "pk"))
 
 
 def absence_by_key(pk: int) -> Absence | None:

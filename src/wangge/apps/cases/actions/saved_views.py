@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models import ListTaste, SavedView, SavedViewQuerySet
-from wangge.apps.ledger.actions import append
+from wangge.apps.cases.queries.saved_views import LISTS
+from wangge.apps.ledger.actions import append, raise_version_at_once
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -81,12 +82,14 @@ def land_on(saved: SavedView | None, *, actor: Standing) -> None:
     if saved is not None:
         saved = SavedView.objects.visible_to(actor).get(pk=saved.pk)
     ListTaste.objects.update_or_create(person_id=_person(actor), defaults={"lands_on": saved})
+    raise_version_at_once(LISTS)
 
 
 @transaction.atomic
 def choose_columns(columns: Iterable[str], *, actor: Standing) -> None:
     """Which columns one's lists have; none: the usual ones."""
     ListTaste.objects.update_or_create(person_id=_person(actor), defaults={"columns": list(columns)})
+    raise_version_at_once(LISTS)
 
 
 def _own(actor: Standing) -> SavedViewQuerySet:
@@ -119,3 +122,4 @@ def _write(saved: SavedView, actor: Standing, action: str) -> None:
     detail = {"name": saved.name, "view": saved.view, "query": saved.query, "shared": shared, "order": saved.order}
     append(saved, actor=actor.actor, action=action, detail={key: value for key, value in detail.items() if value})
     saved.save()
+    raise_version_at_once(LISTS)

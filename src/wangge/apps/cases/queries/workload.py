@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from wangge.apps.accounts.queries import names_of
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.groups import DEPARTMENT
 from wangge.apps.cases.workflow import State
-from wangge.apps.posts.queries import people_serving
+from wangge.apps.posts.queries import names_serving
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
@@ -47,10 +46,9 @@ def workload_of(standing: Standing) -> list[Load]:
 
 def _workload(standing: Standing, departments: Iterable[int]) -> list[Load]:
     cases = Case.objects.visible_to(standing).open().filter(department_id__in=sorted(departments))
-    rows = list(cases.values_list("handler_id", "state").annotate(Count("pk")).order_by())
-    serving = people_serving(DEPARTMENT, department_ids=departments)
-    names = names_of([*serving, *(handler for handler, _state, _count in rows)])
-    loads: dict[int | None, Load] = {one: Load(one, name) for one, name in names.items()}
-    for handler, state, count in rows:
-        loads.setdefault(handler, Load(handler, "")).states[state] = count
+    rows = cases.values_list("handler_id", "handler__name", "state").annotate(Count("pk")).order_by()
+    serving = names_serving(DEPARTMENT, department_ids=departments)
+    loads: dict[int | None, Load] = {one: Load(one, name) for one, name in serving.items()}
+    for handler, name, state, count in rows:
+        loads.setdefault(handler, Load(handler, name or "")).states[state] = count
     return sorted(loads.values(), key=lambda load: (load.person_id is None, load.name, load.person_id or 0))

@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wangge.apps.accounts.models import Person
-from wangge.apps.ledger.actions import append
+from wangge.apps.ledger.actions import append, raise_version_at_once
 from wangge.apps.ledger.events import Actor
 from wangge.apps.posts.models import Absence
+from wangge.apps.posts.queries import POSTS
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def note_absence(
     }
     append(absence, actor=actor, action="note_absence", detail=detail)
     absence.save()
+    raise_version_at_once(POSTS)
     return absence
 
 
@@ -43,4 +45,5 @@ def end_absence(absence: Absence, *, actor: Actor) -> Absence:
         found.ended = True
         append(found, actor=actor, action="end_absence", detail={})
         found.save()
+        raise_version_at_once(POSTS)
     return found

@@ -93,7 +93,7 @@ class AssignMany(BulkForm):
 
     people = forms.MultipleChoiceField(
         label=gettext_lazy("to whom"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         help_text=gettext_lazy("Where you choose several, whoever has least in hand gets the next."),
         error_messages={"required": gettext_lazy("Please choose who gets the work.")},
     )

@@ -11,6 +11,7 @@ from wangge.apps.cases.actions.refusals import WORDS
 from wangge.apps.cases.models import Batch, BatchRow, BatchState, Case, Outcome
 from wangge.apps.cases.queries.batches import Progress, Prospect, progress_of, rows_of_batch, seen_among
 from wangge.apps.cases.rules.bulk import bulk_actions_of
+from wangge.apps.cases.workflow import State
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.views import View
@@ -36,22 +37,22 @@ def label_of_bulk(action: str) -> str:
 
 def look_over(prospects: Sequence[Prospect], chosen: int) -> dict[str, Any]:
     """How many it would be done to, and why not to the others."""
-    whys = Counter(one.code for one in prospects if one.code)
+    whys = Counter(why_not(one.case, one.code) for one in prospects if one.code)
     unseen = chosen - len(prospects)
     if unseen:
-        whys["unseen"] = unseen
+        whys[WORDS["unseen"]()] = unseen
     possible = [one for one in prospects if not one.code]
     return {
         "chosen": chosen,
         "possible": len(possible),
-        "whys": [{"count": count, "words": WORDS[code]()} for code, count in whys.most_common()],
+        "whys": [{"count": count, "words": words} for words, count in whys.most_common()],
         "rows": [_prospect(one) for one in prospects[:_MOST_SHOWN]],
         "is_cut": len(prospects) > _MOST_SHOWN,
     }
 
 
 def _prospect(one: Prospect) -> dict[str, Any]:
-    return _case(one.case) | {"why": WORDS[one.code]() if one.code else ""}
+    return _case(one.case) | {"why": why_not(one.case, one.code)}
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -118,11 +119,15 @@ def _row(row: BatchRow, seen: Iterable[int]) -> dict[str, Any]:
     shown = (
         _case(row.case) if row.case_id in seen else {"number": "", "title": _("a case that you do not see any more")}
     )
-    return shown | {"why": why_refused(row)}
+    why = why_not(row.case, row.code) if row.case_id in seen or row.code != "state" else WORDS["unseen"]()
+    return shown | {"why": why}
 
 
-def why_refused(row: BatchRow) -> str:
-    return WORDS[row.code]() if row.code in WORDS else _("Somebody else was first.") if row.code else ""
+def why_not(case: Case, code: str) -> str:
+    """In words for a list: what was typed is not lost with one row of many."""
+    if code == "state":
+        return _("Not possible while it is %(state)s.") % {"state": State(case.state).label}
+    return WORDS[code]() if code in WORDS else _("Somebody else was first.") if code else ""
 
 
 def refused_table(batch: Batch, standing: Standing) -> tuple[list[str], list[list[str]]]:

@@ -73,6 +73,8 @@ def _heading(column: Column, query: QueryDict, sort: str, *, ended: bool) -> dic
     can_sort = column.sort and (not ended or column.sort in SORTS_OF_ENDED)
     is_sorted = bool(column.sort) and sort.removeprefix("-") == column.sort
     falls = sort.startswith("-")
+    # Danger stands above all, then what is due first.
+    is_usual = not sort and not ended and column.code == "due"
     return {
         "label": _ENDED_AT if ended and column.code == "due" else column.label,
         "width": column.width,
@@ -80,6 +82,7 @@ def _heading(column: Column, query: QueryDict, sort: str, *, ended: bool) -> dic
         if can_sort
         else "",
         "order": ("descending" if falls else "ascending") if is_sorted else "",
+        "is_usual": is_usual,
     }
 
 

@@ -14,7 +14,7 @@ from wangge.doors.porch.people import StaffRequest, staff_only
 @staff_only
 @require_safe
 def home(request: StaffRequest) -> HttpResponseBase:
-    """To the view of one's choice, else to the triage of the centre or the queue that is this person's; an account without a post is told whom to ask."""
+    """To the view of one's choice, else where one's role works; an account without a post is told whom to ask."""
     mine = views_of(request.standing)
     landing = taste_of(request.standing).lands_on
     if landing and not landing.ended and open_to([landing], mine):
