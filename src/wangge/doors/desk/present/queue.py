@@ -13,12 +13,13 @@ from wangge.doors.desk.present.filters import NOBODY, PAGE, Asked, address
 from wangge.doors.desk.present.views import View
 
 
-def tabs_of(views: Iterable[View], chosen: View, counts: Counts) -> list[dict[str, Any]]:
+def tabs_of(views: Iterable[View], chosen: View, counts: Counts, *, on_saved: bool = False) -> list[dict[str, Any]]:
+    """`on_saved`: one is on a view kept under a name, which is the tab that one is on."""
     return [
         {
             "label": view.label,
             "url": reverse("desk:queue", args=[view.code]),
-            "current": view.code == chosen.code,
+            "current": view.code == chosen.code and not on_saved,
             "count": counts.queues.get(view.code),
         }
         for view in views

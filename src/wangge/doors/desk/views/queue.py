@@ -49,10 +49,11 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     kept = open_to(views_kept_for(request.standing), mine)
     columns = chosen_columns(taste_of(request.standing).columns)
     saved = request.GET.get(PARAMETER, "")
+    kept_tabs = saved_tabs(kept, request.standing, saved)
     context = _list(request, chosen, asked, counts, now, columns) | {
         "view": chosen,
-        "tabs": tabs_of(mine, chosen, counts),
-        "saved_tabs": saved_tabs(kept, request.standing, saved),
+        "tabs": tabs_of(mine, chosen, counts, on_saved=any(tab["current"] for tab in kept_tabs)),
+        "saved_tabs": kept_tabs,
         "today": today_of(counts),
         "workload": workload_shown(loads, absence_notes([load.person_id for load in loads], now)),
         "asked_of_you": asked_lines(request.standing, now),
