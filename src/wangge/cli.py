@@ -34,6 +34,8 @@ COMMANDS = {
 }
 _WITHOUT_INSTALLATION = {"", "keys"}
 _INTERRUPTED = 130
+# What a command is for can be asked anywhere, also where nothing is set up yet.
+_HELP, _HELPING = frozenset({"-h", "--help"}), "wangge.settings.helping"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     first, rest = _outer().parse_known_args(given)
     command = first.command if first.command in COMMANDS else ""
     try:
-        _set_up(command, first.data)
+        _set_up(command, first.data, only_told=not _HELP.isdisjoint(rest))
         if not command:
             return _say_commands(wrong=first.command)
         return _run(command, rest)
@@ -70,10 +72,10 @@ def _outer() -> argparse.ArgumentParser:
     return parser
 
 
-def _set_up(command: str, data: Path | None) -> None:
+def _set_up(command: str, data: Path | None, *, only_told: bool) -> None:
     if data is not None:
         os.environ["WANGGE_DATA"] = str(data.resolve())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_for(command, data_folder()))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", _HELPING if only_told else settings_for(command, data_folder()))
     django.setup()
     translation.activate(os.environ.get("WANGGE_LANGUAGE", "zh-hans"))
 

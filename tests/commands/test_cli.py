@@ -55,6 +55,12 @@ def test_each_command_explains_itself(wangge, capsys, command):
     assert f"wangge {command}" in capsys.readouterr().out
 
 
+def test_what_a_command_is_for_is_told_also_where_nothing_is_set_up(tmp_path):
+    told = run_apart("serve", "--help", data=tmp_path)
+    assert (told.returncode, "wangge serve" in told.stdout) == (0, True), told.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_new_key_ring_is_its_owners_alone_and_never_replaces_one(wangge, tmp_path):
     file = tmp_path / "ring.json"
     assert wangge("keys", "new", file) == 0
