@@ -33,8 +33,9 @@ class Picture:
 
 PICTURES = (
     Picture("resident-report", "", "/report", _PHONE),
-    Picture("desk-queue", "operator", "/desk/"),
-    Picture("desk-accept", "operator", "/desk/", then="/do/accept"),
+    Picture("triage", "operator", "/desk/triage"),
+    Picture("desk-queue", "operator", "/desk/queue/centre"),
+    Picture("desk-accept", "operator", "/desk/queue/centre", then="/do/accept"),
     Picture("department-queue", "construction-1", "/desk/"),
     Picture("desk-case", "construction-1", "/desk/", then=""),
     Picture("village-queue", "yuxi", "/desk/"),

@@ -54,7 +54,7 @@ def report(resident):
 
 
 def accept_by_keyboard(operator, case):
-    operator.go("/desk/").shot("desk-queue", picture=True)
+    operator.go("/desk/queue/centre").shot("desk-queue", picture=True)
     operator.open_case(case.number)
     operator.shot("desk-case-new")
     operator.page.keyboard.press("a")

@@ -42,6 +42,8 @@ OF_A_CASE = {
 # name → who gets the page by a GET; others who signed in get 404.
 OF_STAFF = {
     "desk:home": "onwards",
+    "desk:texts": CATALOGUE_READERS,
+    "desk:text": CATALOGUE_READERS,
     "desk:triage": {"operator", "operator2", "duty_leader"},
     "desk:triage_case": {"operator", "operator2", "duty_leader"},
     "desk:town_board": ON_BOARD,
@@ -171,6 +173,9 @@ POST_ONLY = {
     "set_language",
     "desk:draft",
     "desk:triage_here",
+    "desk:report_caller",
+    "desk:report_around",
+    "desk:text_end",
     "desk:audit_export",
     "desk:category_use",
     "desk:catalogue_starter",

@@ -16,6 +16,11 @@ def new_rule(erjia):
     return cases.create_rule(rule_for(erjia), actor=SYSTEM)
 
 
+def new_text(erjia):
+    new = cases.NewText(title="已安排", text="{诉求人称呼}，{编号}已安排处理。电话{电话}")
+    return cases.add_standard_text(erjia.town, new, actor=SYSTEM)
+
+
 CATALOGUE_CALLS = {
     "create_category": lambda e: cases.create_category(new_category("c1"), actor=SYSTEM),
     "import_categories": lambda e: cases.import_categories([new_category("c2")], actor=SYSTEM),
@@ -30,5 +35,10 @@ CATALOGUE_CALLS = {
     ),
     "retire_rule": lambda e: cases.retire_rule(new_rule(e), actor=SYSTEM),
     "import_rules": lambda e: cases.import_rules([rule_for(e)], actor=SYSTEM),
+    "add_standard_text": new_text,
+    "change_standard_text": lambda e: cases.change_standard_text(
+        new_text(e), cases.NewText(title="已安排", text="已派人去看"), actor=SYSTEM
+    ),
+    "end_standard_text": lambda e: cases.end_standard_text(new_text(e), actor=SYSTEM),
     "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
 }

@@ -60,6 +60,7 @@ WITHOUT_HISTORY = {
     "save_draft",
     "drop_draft",
     "show_reporter",
+    "show_callers_cases",
     "be_here",
     "leave",
     "hold_batch",

@@ -72,6 +72,7 @@ def test_every_address_is_in_the_table():
 def made(erjia):
     lead = NewRule(town=erjia.town, category=erjia.category["lamp"], department=erjia.department["farming"])
     cases.create_rule(lead, actor=SYSTEM)
+    cases.add_standard_text(erjia.town, cases.NewText(title="已安排", text="已安排处理"), actor=SYSTEM)
     made = erjia.at("handling", name="王小明", phone="+8613812342046")
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
@@ -88,6 +89,8 @@ ARGUMENTS = {
     "desk:saved_view": [1, "end"],
     "desk:end_absence": [1],
     **{f"desk:bulk{key}": [uuid.UUID(int=1)] for key in ("", "_drop", "_again", "_refused")},
+    "desk:text": [1],
+    "desk:text_end": [1],
     "desk:queue": ["centre"],
     "desk:category": ["road"],
     "desk:category_use": ["road"],

@@ -45,6 +45,7 @@ import { listenToKeys } from "./keys.ts";
 import { keepLive } from "./live.ts";
 import { closeMenus } from "./menus.ts";
 import { chooseRows, openRows } from "./rows.ts";
+import { offerTexts } from "./texts.ts";
 import { hideToasts } from "./toasts.ts";
 import { workTriage } from "./triage.ts";
 
@@ -65,6 +66,7 @@ showGuess(document);
 offerPlace(document, navigator.geolocation);
 keepLive(document);
 workTriage(document);
+offerTexts(document);
 
 function startOn(root: ParentNode): void {
   offerFinding(root);

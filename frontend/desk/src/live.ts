@@ -23,6 +23,7 @@ export async function ask(url: string, tag: string): Promise<Answer> {
  */
 export class Live {
   private readonly tags = new Map<string, string>();
+  private readonly drawn = new Map<string, string>();
   private readonly page: Document;
   private readonly clock: () => Date;
   private readonly question: typeof ask;
@@ -58,7 +59,8 @@ export class Live {
     if (here.some(isBusy)) {
       return;
     }
-    const known = this.tags.get(url) ?? here[0]?.dataset.liveTag ?? "";
+    const drawn = here.find((region) => region.dataset.liveTag)?.dataset.liveTag;
+    const known = this.known(url, drawn);
     const { changed, tag } = await this.question(url, known);
     this.tags.set(url, tag);
     if (changed || heal) {
@@ -66,6 +68,15 @@ export class Live {
         region.dispatchEvent(new CustomEvent("live-changed"));
       }
     }
+  }
+
+  /** What was drawn anew meanwhile, for another reason, need not be drawn again. */
+  private known(url: string, drawn: string | undefined): string {
+    if (drawn && drawn !== this.drawn.get(url)) {
+      this.drawn.set(url, drawn);
+      return drawn;
+    }
+    return this.tags.get(url) ?? "";
   }
 
   private tell(lost: boolean): void {

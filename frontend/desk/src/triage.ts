@@ -133,6 +133,8 @@ class Triage {
       event.preventDefault();
       act.closest("details")?.removeAttribute("open");
       void openAct(this.page, this.htmx, act.getAttribute("href") ?? "");
+    } else if (pressed.closest("[data-pick]")) {
+      pick(this.page, pressed.closest<HTMLElement>("[data-pick]"));
     } else if (pressed.closest("[data-next]")) {
       move(this.page, 1);
     } else if (pressed.closest("[data-act-back]")) {
@@ -201,6 +203,16 @@ class Triage {
     if (this.page.getElementById(number) || number !== "triage") {
       void this.show(number, { silent: true });
     }
+  }
+}
+
+/** One of the categories offered by number. */
+function pick(page: Document, offered: HTMLElement | null): void {
+  const select = page.getElementById(offered?.dataset.pick ?? "") as HTMLSelectElement | null;
+  if (select && offered) {
+    select.value = offered.dataset.value ?? "";
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    select.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
 

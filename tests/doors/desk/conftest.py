@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from wangge.apps.cases.queries import suggest
+from wangge.apps.cases.queries.standard_texts import _texts
 
 BACKEND = "wangge.doors.porch.signin.NameOrPhoneBackend"
 
@@ -21,6 +22,7 @@ def desk(erjia):
 @pytest.fixture(autouse=True)
 def _new_memory():
     suggest._catalogue.cache_clear()
+    _texts.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,7 @@ from wangge.apps.cases.actions.limits import (
     retire_filing_condition,
     set_limit,
 )
-from wangge.apps.cases.actions.looks import MayNotLook, show_reporter
+from wangge.apps.cases.actions.looks import MayNotLook, show_callers_cases, show_reporter
 from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.actions.new_calendar import follow_new_calendar
 from wangge.apps.cases.actions.orders import *  # noqa: F403 - listed there
@@ -56,6 +56,12 @@ from wangge.apps.cases.actions.saved_views import (
     move_view,
     save_view,
 )
+from wangge.apps.cases.actions.standard_texts import (
+    NewText,
+    add_standard_text,
+    change_standard_text,
+    end_standard_text,
+)
 from wangge.apps.cases.actions.take import deeds, take
 from wangge.apps.cases.actions.templates import end_template, set_template
 from wangge.apps.cases.actions.words import reindex
@@ -66,16 +72,19 @@ __all__ = [
     "MayNotLook",
     "NewCategory",
     "NewLimit",
+    "NewText",
     "Refused",
     "Report",
     "Settle",
     "add_filing_condition",
+    "add_standard_text",
     "arbitrating",
     "asking",
     "be_here",
     "calling",
     "change_category",
     "change_rule",
+    "change_standard_text",
     "change_view",
     "choose_columns",
     "correcting",
@@ -85,6 +94,7 @@ __all__ = [
     "drop_batch",
     "drop_draft",
     "end_limit",
+    "end_standard_text",
     "end_template",
     "end_view",
     "escalating",
@@ -119,6 +129,7 @@ __all__ = [
     "set_template",
     "settle_case",
     "shelving",
+    "show_callers_cases",
     "show_reporter",
     "splitting",
     "start_batch",

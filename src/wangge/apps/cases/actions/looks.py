@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from wangge.apps.cases.models import Case, Reporter
+from wangge.apps.cases.queries.calling import cases_of_caller
 from wangge.apps.cases.rules.looking import Looking, looking_at_reporter
 from wangge.apps.ledger.actions import note_look
 from wangge.apps.posts.rules import Standing
@@ -44,3 +45,14 @@ def show_reporter(case: Case, *, actor: Standing, reason: str) -> Shown:
         reason=reason.strip() or "handling",
     )
     return Shown(reporter.opened("name"), reporter.opened("phone"), reporter.opened("address"))
+
+
+@transaction.atomic
+def show_callers_cases(phone: str, *, actor: Standing) -> list[Case]:
+    """What the telephone of somebody who is calling reported before: that it was looked for is written down at each case."""
+    found = cases_of_caller(actor, phone)
+    for case in found:
+        note_look(
+            actor=actor.actor, subject_kind="cases.case", subject_uid=case.uid, what="caller", reason="on the telephone"
+        )
+    return found

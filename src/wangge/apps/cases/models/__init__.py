@@ -14,6 +14,7 @@ from wangge.apps.cases.models.rating import Rating
 from wangge.apps.cases.models.reporter import Reporter
 from wangge.apps.cases.models.rule import RoutingRule
 from wangge.apps.cases.models.saved_view import ListTaste, SavedView, SavedViewQuerySet
+from wangge.apps.cases.models.standard_text import StandardText
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.template import DocumentTemplate
 from wangge.apps.cases.models.terms import TERMS, Terms
@@ -52,6 +53,7 @@ __all__ = [
     "SavedView",
     "SavedViewQuerySet",
     "StageLimit",
+    "StandardText",
     "Strand",
     "StrandQuerySet",
     "Terms",

@@ -38,9 +38,14 @@ class Reporter(models.Model):
             sealed_address=sealed(address),
             sealed_email=sealed(email),
             sealed_secret=sealed(secret),
-            phone_index=crypto.blind_index(phone, about=_ABOUT) if phone else b"",
+            phone_index=cls.index_of(phone) if phone else b"",
             wants_call=wants_call,
         )
+
+    @staticmethod
+    def index_of(phone: str) -> bytes:
+        """By which the same telephone is found again; nothing of it can be read back."""
+        return crypto.blind_index(phone, about=_ABOUT)
 
     def opened(self, what: str) -> str:
         """`what` is name, phone, address, email or secret; empty where none was given. Raises kit.crypto.CannotDecrypt."""

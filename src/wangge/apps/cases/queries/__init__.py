@@ -1,3 +1,4 @@
+from wangge.apps.cases.queries.calling import open_alike
 from wangge.apps.cases.queries.calls import planned_calls
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.danger import danger_words, danger_words_in
@@ -19,6 +20,7 @@ from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking,
 from wangge.apps.cases.queries.related import Related, merged_reports, related_to
 from wangge.apps.cases.queries.search import best_of, found, found_by, hits
 from wangge.apps.cases.queries.split import parts_of, parts_with_a_question
+from wangge.apps.cases.queries.standard_texts import standard_texts, text_of, texts_for
 from wangge.apps.cases.queries.strands import (
     answers_owed,
     asked_of,
@@ -87,6 +89,7 @@ __all__ = [
     "letters_of",
     "merged_reports",
     "newest_draft",
+    "open_alike",
     "open_near",
     "open_supports",
     "orders_on",
@@ -111,12 +114,15 @@ __all__ = [
     "secret_made_by",
     "shelf_of",
     "stage_limits",
+    "standard_texts",
     "standing_strands",
     "strand_running",
     "suggest_category",
     "supports_among",
     "supports_of",
     "template_in_use",
+    "text_of",
+    "texts_for",
     "told_of",
     "twins_near",
     "twins_of",

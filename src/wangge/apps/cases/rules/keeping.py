@@ -9,3 +9,8 @@ def may_read_catalogue(standing: Standing) -> bool:
 
 def may_keep_catalogue(standing: Standing) -> bool:
     return standing.has(Role.ADMINISTRATOR)
+
+
+def may_keep_texts(standing: Standing) -> bool:
+    """Those who write them, and who sets the town up."""
+    return standing.has(Role.ADMINISTRATOR, Role.OPERATOR, Role.DUTY_LEADER)

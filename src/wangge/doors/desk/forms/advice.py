@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import How, locate_point, locate_words
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import suggest_category
+from wangge.apps.cases.queries import Suggestion
+from wangge.doors.desk.present.sure import Sure, percent_of, suggested, sure_by
+
+
+class Choice(NamedTuple):
+    """One of several that are offered by number; `percent` is None where keywords speak for it."""
+
+    value: str
+    name: str
+    percent: int | None
 
 
 class Advice(NamedTuple):
@@ -15,17 +24,31 @@ class Advice(NamedTuple):
 
     value: str
     why: str
+    sure: Sure = Sure()
+    choices: tuple[Choice, ...] = ()
 
 
 def likely_category(case: Case) -> Advice:
-    suggestion = suggest_category(f"{case.title}\n{case.text}")
+    suggestion = suggested(f"{case.title}\n{case.text}")
     likely = case.category or suggestion.category
     if likely is None:
-        return Advice("", _("Nothing in the words points to a category: please choose."))
+        return Advice("", _("Nothing in the words points to a category: please choose."), Sure(unsure=True))
+    choices = _choices(suggestion)
     if case.category and not case.guessed:
-        return Advice(likely.code, _("The reporter chose it."))
-    words = suggestion.words if suggestion.category == likely else ()
-    return Advice(likely.code, _("The words say so: %(words)s") % {"words": ", ".join(words)} if words else "")
+        return Advice(likely.code, _("The reporter chose it."), choices=choices)
+    if suggestion.category != likely:
+        return Advice(likely.code, "", choices=choices)
+    why = _("The words say so: %(words)s") % {"words": ", ".join(suggestion.words)} if suggestion.words else ""
+    return Advice(likely.code, why, sure_by(suggestion), choices)
+
+
+def _choices(suggestion: Suggestion) -> tuple[Choice, ...]:
+    """The likeliest first."""
+    if suggestion.category is None:
+        return ()
+    first = Choice(suggestion.category.code, suggestion.category.name, percent_of(suggestion.probability))
+    others = (Choice(one.code, one.name, percent_of(likelihood)) for one, likelihood in suggestion.others)
+    return (first, *others)
 
 
 def likely_grid(case: Case) -> Advice:

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import tree
 from wangge.doors.desk.forms.acting import ActionForm
+from wangge.doors.desk.forms.advice import likely_category
 from wangge.doors.desk.forms.triage import AcceptForm, LeadForm
 
 _SPECIAL = frozenset({"urgent", "words", "department"})
 
 
 def advised_rows(form: ActionForm) -> list[dict[str, Any]]:
-    """`kind` is pick, urgent, lead or plain; `tag` stands where a percentage would: the number of a rule."""
+    """`kind` says how the row is drawn; `tag` stands where a percentage would: the number of a rule."""
     rows = []
     if "words" in form.fields:
         form.fields["words"].widget.attrs["rows"] = 2
@@ -21,6 +22,9 @@ def advised_rows(form: ActionForm) -> list[dict[str, Any]]:
         if field.name == "department" and isinstance(form, LeadForm):
             rule = form.route().rule
             row["tag"] = _("rule %(number)d") % {"number": rule} if rule else ""
+        if field.name == "category":
+            advice = likely_category(form.case)
+            row |= {"sure": advice.sure, "choices": list(enumerate(advice.choices, start=1))}
         if field.name == "urgent":
             row["why"] = _why_urgent(form)
         rows.append(row)

@@ -18,6 +18,7 @@ from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.reporter import masked_reporter
+from wangge.doors.desk.present.standard_texts import offered_texts
 from wangge.doors.porch.standing import clock_of, holder_of
 from wangge.doors.porch.uploads import MOST_PHOTOS
 
@@ -29,6 +30,7 @@ def acting_context(form: ActionForm, action: str) -> dict[str, Any]:
     return _case_context(form.case, action) | {
         "form": form,
         "errors": errors_of(form),
+        "texts": offered_texts(form.case, action, form.standing),
         "photo_why": why_a_photo(form),
         "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},
         "draft_url": reverse("desk:draft", args=[form.case.number, action]),

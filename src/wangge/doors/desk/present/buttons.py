@@ -92,7 +92,7 @@ BUTTONS = (
     Button("ask_town", Group.WHOSE),
     Button("merge", Group.MATTER, "m"),
     Button("link", Group.MATTER, "n"),
-    Button("split", Group.MATTER),
+    Button("split", Group.MATTER, "x"),
     Button("correct", Group.MATTER),
     Button("ask_extension", Group.TIME, "e"),
     Button("take_back_extension", Group.TIME),

@@ -46,6 +46,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("desk:routing", _("Routing rules")),
         ("desk:danger_words", _("Words of danger")),
         ("desk:limits", _("Limits")),
+        ("desk:texts", _("Standard texts")),
     )
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in pages]
 

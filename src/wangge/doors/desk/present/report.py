@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.queries import categories_by_group, danger_words
 from wangge.apps.cases.workflow import RequestKind
 from wangge.apps.kit.photos import LARGEST_FILE
@@ -23,6 +24,7 @@ def form_of(filled: Filled, standing: Standing) -> dict[str, Any]:
         "groups": categories_by_group(),
         "kinds": RequestKind.choices,
         "limits": LIMITS,
+        "on_the_phone": standing.has(*TOWN_DESK),
         "may_settle": may_settle_somewhere(standing),
         "danger_words": "|".join(danger_words()),
         "photo_limits": {"most": MOST_PHOTOS, "bytes": LARGEST_FILE},

@@ -38,6 +38,11 @@ def masked_reporter(case: Case, standing: Standing) -> dict[str, Any]:
     }
 
 
+def may_be_named(case: Case, standing: Standing) -> bool:
+    """Whether this person may read at least the family name: what is masked shows it."""
+    return looking_at_reporter(standing, case) is not Looking.NEVER
+
+
 def seen_by_reporter(case: Case, now: datetime) -> dict[str, Any]:
     """What their page says of it: state, unit and never a person, due date, lateness, the answer once it is good."""
     holder, state = holder_of(case), str(case.get_state_display())

@@ -205,7 +205,8 @@ def clock_cell(one: Mapping[str, Any], now: datetime) -> str:
 
 
 def flags_cell(one: Mapping[str, Any]) -> SafeString:
-    marks = (one["danger"], one["urgent"], one["reworks"], one["hand_backs"], one["anonymous"], one["place_made_up"])
+    """Only what makes it more pressing: there is little room beside a title."""
+    marks = (one["danger"], one["urgent"], one["reworks"], one["hand_backs"], False, False)
     return _flags(one["state"], marks, get_language() or "")
 
 

@@ -1,20 +1,52 @@
-"""How sure a suggestion is, as it is shown: a percentage, amber where it is little; nothing where only words speak for it."""
+"""How sure a suggestion is, as it is shown: a percentage, amber where it is little; none where only words speak for it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
+
+from wangge.apps.cases.queries import Suggestion, suggest_category
+from wangge.apps.kit import clock
+from wangge.apps.ledger.queries import version_of
 
 LOW = 70
+_KEPT_FOR_S = 600
 
 
 @dataclass(frozen=True)
 class Sure:
-    """`percent` is None for what a keyword or a rule says."""
+    """`percent` is None for what keywords or a rule say."""
 
     percent: int | None = None
+    unsure: bool = False
 
     @property
     def is_low(self) -> bool:
-        return self.percent is not None and self.percent < LOW
+        return self.unsure or (self.percent is not None and self.percent < LOW)
 
 
-def sure_of(_pk: int, _text: str) -> Sure:
-    return Sure()
+def suggested(text: str) -> Suggestion:
+    """What the words speak for; kept for a few minutes, since every look at the queue asks for the same."""
+    since = int(clock.now().timestamp()) // _KEPT_FOR_S
+    return _suggested(str(connection.settings_dict["NAME"]), version_of("categories"), since, text)
+
+
+@lru_cache(maxsize=2000)
+def _suggested(_database: str, _version: int, _since: int, text: str) -> Suggestion:
+    return suggest_category(text)
+
+
+def sure_of(text: str, category_name: str | None) -> Sure:
+    """Of what was guessed when the report came; nothing is said where it would be another category by now."""
+    found = suggested(text)
+    if found.category is None or found.category.name != category_name:
+        return Sure(unsure=True)
+    return sure_by(found)
+
+
+def sure_by(found: Suggestion) -> Sure:
+    return Sure(percent_of(found.probability), found.unsure)
+
+
+def percent_of(probability: float | None) -> int | None:
+    return None if probability is None else round(probability * 100)

@@ -28,6 +28,8 @@ from wangge.doors.porch.standing import clock_of, holder_of
 # What is expected of the centre in each state: its form stands open.
 _MAIN = {State.REPORTED: "accept", State.ACCEPTED: "dispatch"}
 _ROUTED = ("category", "grid")
+# Where the key for changing what is suggested leads.
+_FIRST = ("category", "department", "lead_grid")
 
 
 def main_action(case: Case) -> str:
@@ -73,6 +75,9 @@ def form_context(form: ActionForm, action: str, now: datetime) -> dict[str, Any]
     case = form.case
     for name in _ROUTED:
         _ask_together(form, name)
+    first = next((name for name in _FIRST if name in form.fields), "")
+    if first:
+        form.fields[first].widget.attrs["data-key"] = "e"
     lead = name_the_lead(form)
     return {
         "case": case,

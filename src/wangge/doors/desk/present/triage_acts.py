@@ -6,7 +6,7 @@ from typing import Any
 from wangge.apps.cases.models import Case
 from wangge.doors.desk.present.buttons import BUTTONS, buttons_for
 
-_AT_ONCE = ("answer", "ask", "decline", "merge")
+_AT_ONCE = ("answer", "ask", "decline")
 
 
 def acts_of(case: Case, possible: Iterable[str], *, main: str) -> dict[str, Any]:

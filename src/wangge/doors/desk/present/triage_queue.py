@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST = 100
 _FIELDS = (
-    "pk", "number", "title", "state", "holder", "channel", "urgent", "danger", "anonymous", "place_made_up", "reworks",
+    "number", "title", "state", "holder", "channel", "urgent", "danger", "reworks",
     "hand_backs", "guessed", "category__name", "due_at", "soon_at", "text",
 )  # fmt: skip
 _ROW = (
@@ -78,7 +78,7 @@ def _cases(standing: Standing) -> "QuerySet[Case]":
 
 
 def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
-    sure = sure_of(one["pk"], f"{one['title']}\n{one['text']}") if one["guessed"] else Sure()
+    sure = sure_of(f"{one['title']}\n{one['text']}", one["category__name"]) if one["guessed"] else Sure()
     told = {
         "number": one["number"],
         "url": reverse("desk:triage_case", args=[one["number"]]),
@@ -95,7 +95,7 @@ def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
 
 def _percent(sure: Sure) -> SafeString | str:
     if sure.percent is None:
-        return ""
+        return format_html(' <span class="sure-low" title="{0}">?</span>', _("unsure")) if sure.unsure else ""
     look = "sure-low" if sure.is_low else "muted"
     return format_html(' <span class="{}">{}</span>', look, sure.percent)
 

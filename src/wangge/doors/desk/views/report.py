@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wangge.apps.cases.actions import Refused
+from wangge.apps.cases.actions import Merge, Refused, take
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.rules import verdict
 from wangge.apps.cases.rules.making import may_report
 from wangge.apps.intake.actions import receive_report
 from wangge.doors.desk.forms.report import Filled, blank_report, read_report
@@ -17,6 +18,8 @@ from wangge.doors.desk.forms.reported import as_incoming, as_order
 from wangge.doors.desk.present.report import form_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staff_only
+
+_LONGEST_NUMBER = 24
 
 
 @staff_only
@@ -38,7 +41,22 @@ def report(request: StaffRequest) -> HttpResponseBase:
         received = receive_report(order, as_incoming(filled), actor=request.standing, command_id=filled.command_id)
     except Refused as refusal:
         return _refused(request, filled, refusal)
-    return _done(request, received.made.case, settled=filled.settled)
+    return _joined(request, received.made.case) or _done(request, received.made.case, settled=filled.settled)
+
+
+def _joined(request: StaffRequest, case: Case) -> HttpResponseBase | None:
+    """The caller means a matter that is open already: they follow it from now on. Nothing where none was chosen."""
+    number = request.POST.get("join", "")[:_LONGEST_NUMBER]
+    other = Case.objects.visible_to(request.standing).open().filter(number=number).first() if number else None
+    if other is None or not verdict(request.standing, "merge", case):
+        return None
+    try:
+        take(case, Merge(into=other), actor=request.standing, command_id=uuid4())
+    except Refused as refusal:
+        messages.warning(request, _("Reported, but not joined. %(why)s") % {"why": refusal.words})
+        return None
+    messages.success(request, _("Joined to %(number)s: the caller follows it from now on.") % {"number": other.number})
+    return redirect("desk:case", other.number)
 
 
 def _first(request: StaffRequest) -> HttpResponse:
