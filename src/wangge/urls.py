@@ -3,6 +3,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("wangge.doors.porch.urls")),
     path("desk/", include("wangge.doors.desk.urls")),
+    # Fetched by calendars, by nobody who signed in.
+    path("duty/", include("wangge.doors.desk.feed_urls")),
     path("", include("wangge.doors.wall.urls")),
     path("", include("wangge.doors.public.urls")),
 ]

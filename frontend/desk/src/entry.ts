@@ -23,6 +23,7 @@ import "../css/account.css";
 import "../css/numbers.css";
 import "../css/shades.css";
 import "../css/town.css";
+import "../css/duty.css";
 import "../css/setup.css";
 import "../css/sheets.css";
 import "../css/paper.css";

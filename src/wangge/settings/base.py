@@ -191,6 +191,8 @@ FIRST_RUN_HASH = os.environ.get("WANGGE_FIRST_RUN", "")
 # Shown where somebody is in danger or stuck: the town's own telephone (the national hotline unless set) and the gas company's.
 TOWN_PHONE = os.environ.get("WANGGE_TOWN_PHONE", "12345")
 GAS_PHONE = os.environ.get("WANGGE_GAS_PHONE", "")
+# At which times of the day the day shift of the centre begins, and the night shift.
+DUTY_CHANGES = tuple(os.environ.get("WANGGE_DUTY_CHANGES", "08:00,18:00").split(","))
 
 LOGGING_CONFIG = None
 

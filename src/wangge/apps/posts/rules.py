@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from wangge.apps.areas.models import Area
 from wangge.apps.ledger.events import Actor, ActorKind
 from wangge.apps.posts.models import Post
-from wangge.apps.posts.workflow import Role
+from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, Role
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,19 @@ def may_set_up(standing: Standing, town: Area) -> bool:
     """Whether this person sets up what belongs to a town: its own administrator, or the county's."""
     mine = standing.areas_as([Role.ADMINISTRATOR])
     return town.pk in mine or town.parent_id in mine
+
+
+def may_read_roster(standing: Standing, town: Area) -> bool:
+    """Whoever sits in the town's shifts, leads them or keeps them."""
+    roles = (*LEADS_SHIFTS, *SITS_IN_SHIFTS, Role.ADMINISTRATOR)
+    return town.pk in standing.areas_as(roles)
+
+
+def may_keep_roster(standing: Standing, town: Area) -> bool:
+    """The centre makes its own roster; so does the town's administrator."""
+    return town.pk in standing.areas_as((*SITS_IN_SHIFTS, Role.ADMINISTRATOR))
+
+
+def may_hand_over_duty(standing: Standing, town: Area) -> bool:
+    """Who writes or reads what a shift leaves to the next."""
+    return town.pk in standing.areas_as((*SITS_IN_SHIFTS, *LEADS_SHIFTS))

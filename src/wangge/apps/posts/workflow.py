@@ -72,3 +72,20 @@ class BodyKind(TextChoices):
     HEALTH = "health", _("health")
     COUNTY = "county", _("office of the county")
     OTHER = "other", pgettext_lazy("body outside", "other")
+
+
+class DutyTurn(TextChoices):
+    """By day and by night: when one gives way to the other is a setting of the installation."""
+
+    DAY = "day", pgettext_lazy("duty", "day")
+    NIGHT = "night", pgettext_lazy("duty", "night")
+
+
+class DutyPart(TextChoices):
+    LEADING = "leading", _("leading cadre")
+    OPERATOR = "operator", pgettext_lazy("duty", "on duty")
+
+
+# Who can lead a shift, and who can sit in one.
+LEADS_SHIFTS = (Role.LEADER, Role.DUTY_LEADER)
+SITS_IN_SHIFTS = (Role.OPERATOR, Role.DUTY_LEADER)

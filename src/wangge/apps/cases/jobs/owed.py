@@ -9,7 +9,7 @@ from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
 from wangge.apps.cases.jobs.alarms import deliver_mark
 from wangge.apps.cases.jobs.parts import deliver_parts
-from wangge.apps.cases.jobs.whom import serving
+from wangge.apps.cases.jobs.whom import on_duty_in, serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.telling import REPORTER_TOLD
@@ -75,9 +75,8 @@ def _deliver_now(pk: int) -> bool:
 
 
 def _danger(item: OutboxItem, case: Case) -> None:
-    people = people_serving(TOWN_DESK, area_ids=[case.town_id])
     parameters = {"number": case.number, "words": item.payload["words"]}
-    send_messages(item, people, code="danger", parameters=parameters, urgent=True)
+    send_messages(item, on_duty_in(case.town_id), code="danger", parameters=parameters, urgent=True)
 
 
 def _dispatched(item: OutboxItem, case: Case) -> None:

@@ -9,6 +9,12 @@ from wangge.apps.posts.actions.departments import (
     end_department,
     import_departments,
 )
+from wangge.apps.posts.actions.duty import (
+    read_duty_handover,
+    renew_calendar_link,
+    set_shifts,
+    write_duty_handover,
+)
 from wangge.apps.posts.actions.posts import NewPost, create_posts, end_post, end_posts
 
 __all__ = [
@@ -30,5 +36,9 @@ __all__ = [
     "end_posts",
     "import_departments",
     "note_absence",
+    "read_duty_handover",
     "remove_contact",
+    "renew_calendar_link",
+    "set_shifts",
+    "write_duty_handover",
 ]

@@ -9,7 +9,7 @@ from wangge.apps.cases.models.groups import DEPARTMENT, TOWN_DESK
 from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
-from wangge.apps.posts.workflow import Role
+from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, Role
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
 
@@ -77,6 +77,7 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:report", gettext_lazy("Report"), _always),
     ("desk:above", gettext_lazy("From above"), _as(*TOWN_DESK)),
     ("desk:indicators", gettext_lazy("Indicators"), _as(*_WITH_NUMBERS)),
+    ("desk:duty", gettext_lazy("Duty"), _as(*LEADS_SHIFTS, *SITS_IN_SHIFTS)),
     ("desk:permissions", gettext_lazy("Permissions"), _always),
     ("desk:contractors", gettext_lazy("Contractors"), _in_a_department),
     ("desk:setup", gettext_lazy("Set-up"), _as(Role.ADMINISTRATOR)),

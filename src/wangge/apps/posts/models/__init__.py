@@ -9,7 +9,22 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from wangge.apps.areas.models import Area
 from wangge.apps.ledger.models import Chained
+from wangge.apps.posts.models.duty import CalendarLink, DutyHandover, DutySeat, DutyShift
 from wangge.apps.posts.workflow import IN_DEPARTMENT, BodyKind, DepartmentKind, Role
+
+__all__ = [
+    "CalendarLink",
+    "ContactKind",
+    "Contractor",
+    "Department",
+    "DutyHandover",
+    "DutySeat",
+    "DutyShift",
+    "GridContact",
+    "OutsideBody",
+    "Post",
+    "PostQuerySet",
+]
 
 _DEPARTMENT_ROLES = sorted(role.value for role in IN_DEPARTMENT)
 
