@@ -24,6 +24,7 @@ import "../css/numbers.css";
 import "../css/shades.css";
 import "../css/town.css";
 import "../css/duty.css";
+import "../css/leader.css";
 import "../css/setup.css";
 import "../css/sheets.css";
 import "../css/paper.css";

@@ -1,3 +1,4 @@
+from wangge.apps.cases.queries.burning import asked_of_the_county, burning_cases
 from wangge.apps.cases.queries.calling import open_alike
 from wangge.apps.cases.queries.calls import planned_calls
 from wangge.apps.cases.queries.checks import Finding, findings
@@ -62,7 +63,9 @@ __all__ = [
     "answers_owed",
     "arbitrations_asked",
     "asked_of",
+    "asked_of_the_county",
     "best_of",
+    "burning_cases",
     "case_asking",
     "case_by_number",
     "case_by_secret",

@@ -72,6 +72,8 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:home", gettext_lazy("Queue"), lambda standing: not standing.has(*TOWN_DESK)),
     ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
     ("desk:chase", gettext_lazy("Chase"), _as(*CHASES)),
+    ("desk:leader", gettext_lazy("At a glance"), _as(*LEADS_SHIFTS)),
+    ("desk:orders", gettext_lazy("Orders"), _as(*SEES_ORDERS)),
     ("desk:town_board", gettext_lazy("Board"), _as(*WITH_BOARD)),
     ("desk:county", gettext_lazy("County centre"), _as(Role.COUNTY_OPERATOR)),
     ("desk:report", gettext_lazy("Report"), _always),
