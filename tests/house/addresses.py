@@ -19,6 +19,7 @@ CREW = {"head", "handler", "handler2"}
 WITH_NUMBERS = {
     "operator", "operator2", "duty_leader", "leader", "county_operator", "head", "secretary", "secretary_west",
 }  # fmt: skip
+ROSTER = {"operator", "operator2", "duty_leader", "leader"}
 ON_BOARD = {"operator", "operator2", "duty_leader", "leader", "county_operator"}
 # Who reads the letter of what was passed to a body outside the town.
 TRANSFERS = {"operator", "operator2", "duty_leader", "leader"}
@@ -47,6 +48,10 @@ OF_STAFF = {
     "desk:triage": {"operator", "operator2", "duty_leader"},
     "desk:triage_case": {"operator", "operator2", "duty_leader"},
     "desk:town_board": ON_BOARD,
+    "desk:leader": {"duty_leader", "leader"},
+    "desk:duty": ROSTER | {"administrator"},
+    "desk:duty_handover": ROSTER,
+    "desk:duty_phones": ROSTER,
     "wall:wall": ON_BOARD,
     "desk:queue": {"operator", "operator2", "duty_leader"},
     "desk:find": EVERYBODY,
@@ -137,6 +142,8 @@ BY_LINK = {
 BY_WORK = {"public:work"}
 # By the address of a screen on a wall: tests/doors/wall/test_wall.py.
 BY_SCREEN = {"wall:screen"}
+# By the address of somebody's calendar: tests/doors/desk/test_duty.py.
+BY_CALENDAR = {"feeds:duty"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
@@ -152,6 +159,12 @@ POST_ONLY = {
     "desk:end_body",
     "desk:template_end",
     "desk:end_screen",
+    "desk:duty_save",
+    "desk:duty_copy",
+    "desk:duty_fill",
+    "desk:duty_renew",
+    "desk:duty_write",
+    "desk:duty_read",
     "desk:end_contractor",
     "desk:carry_out_list",
     "desk:end_area",

@@ -17,6 +17,7 @@ from wangge.apps.intake.models import ListKind
 from wangge.apps.kit.worktime import Unit, china_workdays
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.posts import actions as posts
+from wangge.apps.posts.queries.duty import Crew
 from wangge.apps.posts.workflow import DepartmentKind, Role
 
 DAY = date(2026, 11, 23)
@@ -53,6 +54,17 @@ def new_post(erjia):
 
 def new_screen(erjia):
     return make_screen(erjia.town, actor=SYSTEM, name="大厅")
+
+
+def new_shift(erjia):
+    crew = Crew(erjia.person["duty_leader"].pk, (erjia.person["operator"].pk,))
+    (shift,) = posts.set_shifts(erjia.town, {(DAY, "day"): crew}, actor=SYSTEM)
+    return shift
+
+
+def new_duty_handover(erjia):
+    writer = erjia.person["operator"].as_actor()
+    return posts.write_duty_handover(new_shift(erjia), actor=writer, words="无异常")
 
 
 def new_grid(number):

@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from tests import works
 from tests.erjia import EAST, WEDNESDAY
 from tests.house.addresses import (
+    BY_CALENDAR,
     BY_CODE,
     BY_LINK,
     BY_SCREEN,
@@ -59,6 +60,7 @@ def test_every_address_is_in_the_table():
         *BY_LINK,
         *BY_WORK,
         *BY_SCREEN,
+        *BY_CALENDAR,
         *PHOTOS,
         *UPLOADS,
         *POST_ONLY,
@@ -91,6 +93,7 @@ ARGUMENTS = {
     **{f"desk:bulk{key}": [uuid.UUID(int=1)] for key in ("", "_drop", "_again", "_refused")},
     "desk:text": [1],
     "desk:text_end": [1],
+    "desk:duty_read": [1],
     "desk:queue": ["centre"],
     "desk:category": ["road"],
     "desk:category_use": ["road"],

@@ -64,7 +64,8 @@ class DutyHandover(Chained):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(read_by=None, read_at=None) | Q(read_by__isnull=False, read_at__gte=F("written_at")),
+                condition=Q(read_by=None, read_at=None)
+                | Q(read_by__isnull=False, read_at__isnull=False, read_at__gte=F("written_at")),
                 name="duty_handover_is_read_by_somebody_at_a_time",
             ),
             models.CheckConstraint(

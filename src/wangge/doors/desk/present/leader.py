@@ -60,7 +60,7 @@ def _at_the_county(case: Case, words: str) -> dict[str, str]:
 
 
 def _week(town: Place, links: Links, start: date, end: date) -> list[dict[str, Any]]:
-    """This week's numbers, each with last week's beside it."""
+    """The numbers of these seven days, each with that of the seven before beside it."""
     this, before = (
         report_of(Scope(town.id), first, first + _WEEK - timedelta(days=1)) for first in (start, start - _WEEK)
     )
