@@ -1,5 +1,7 @@
 """The board at a desk and on a phone, the wall at both its sizes: they fit, say what they should, and shut nobody out."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,8 @@ from wangge.apps.analytics.jobs import count_changed, decide_due
 from wangge.apps.analytics.queries import secret_of
 from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.posts.actions import set_shifts
+from wangge.apps.posts.queries.duty import Crew
 
 FULL_HD, FOUR_K = (1920, 1080), (3840, 2160)
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -40,6 +44,18 @@ def test_the_board_fits_and_a_number_leads_to_its_cases(browser, live_server, to
     number.click()
     one.page.wait_for_url("**/desk/queue/town?late=1")
     assert one.page.locator("[data-row]").count() == count == 2
+    one.page.context.close()
+    assert one.faults == []
+
+
+@pytest.mark.parametrize("name", ["desk:leader", "desk:duty", "desk:duty_handover", "desk:duty_phones"])
+def test_leaders_and_duty_fit_a_telephone(browser, live_server, town, name):
+    crew = Crew(town.person["leader"].pk, (town.person["operator"].pk,))
+    set_shifts(town.town, {(date(2026, 11, 27), turn): crew for turn in ("day", "night")}, actor=SYSTEM)
+    town.report("煤气泄漏，有人晕倒")
+    one = actor(browser, live_server.url, PHONE).sign_in("duty_leader").go(reverse(name))
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"phone-{name.removeprefix('desk:')}")
     one.page.context.close()
     assert one.faults == []
 

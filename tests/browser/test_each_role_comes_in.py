@@ -11,13 +11,13 @@ TWINS = {"operator2", "handler2", "worker2", "secretary_west", "farmer"}
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # account → the pages of its day besides the first one.
 DAILY = {
-    "operator": ["desk:orders"],
+    "operator": ["desk:orders", "desk:town_board", "desk:duty", "desk:duty_handover", "desk:duty_phones"],
     "handler": ["desk:contractors"],
     "head": ["desk:hand_over"],
-    "leader": ["desk:indicators"],
-    "administrator": ["desk:setup", "desk:people", "desk:catalogue", "desk:setup_areas"],
+    "leader": ["desk:indicators", "desk:leader"],
+    "administrator": ["desk:setup", "desk:screens", "desk:people", "desk:catalogue", "desk:setup_areas"],
     "auditor": ["desk:audit_chains"],
-    "county_operator": ["desk:county", "desk:county_order", "desk:indicators"],
+    "county_operator": ["desk:county", "desk:county_order", "desk:indicators", "desk:town_board"],
 }
 
 

@@ -7,15 +7,19 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from wangge.apps.accounts.models import Person
+from wangge.apps.analytics.queries import screen_by_secret, screens_of, secret_of
+from wangge.apps.areas.queries import towns_served
 from wangge.apps.cases.models import Case, Category, Photo, Reporter
 from wangge.apps.cases.queries import findings
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import MOVES, RequestKind
 from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry, Message, OutboxItem
-from wangge.apps.posts.models import Department, Post
+from wangge.apps.posts.models import Department, DutyShift, Post
 from wangge.apps.posts.queries import standing_of
+from wangge.apps.posts.queries.duty import leading_now, newest_handovers
 from wangge.apps.posts.workflow import Role
+from wangge.demo.outlines import town_data
 from wangge.demo.people import sign_ins
 from wangge.demo.town import is_made, make_town
 
@@ -52,6 +56,22 @@ def test_there_are_weeks_of_life_that_end_now():
     times = Entry.objects.filter(subject_kind="cases.case").values_list("recorded_at", flat=True)
     assert NOW - timedelta(weeks=2) <= min(times)
     assert NOW - timedelta(minutes=15) < max(times) <= NOW
+
+
+def test_somebody_leads_now_and_each_shift_behind_was_handed_over():
+    town = next(one for one in towns_served() if one.code == town_data()["town"]["code"])
+    assert leading_now(town.pk)
+    past = DutyShift.objects.filter(ends_at__lte=NOW - timedelta(hours=24))
+    assert past.count() > 20
+    assert not past.filter(handover__read_at=None).exists()
+    assert len(newest_handovers(town.pk, most=100)) >= past.count()
+    lacking = DutyShift.objects.exclude(seats__part="leading")
+    assert [one.starts_at > NOW for one in lacking] == [True]
+
+
+def test_a_screen_hangs_there():
+    (screen,) = screens_of([""])
+    assert screen_by_secret(secret_of(screen)) == screen
 
 
 def test_every_action_that_works_was_taken():

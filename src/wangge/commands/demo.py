@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.utils.translation import gettext as _
 
+from wangge.apps.analytics.queries import screens_of, secret_of
 from wangge.apps.areas.models import County
 from wangge.commands import Problem
 from wangge.commands.installation import database_exists
@@ -98,6 +99,8 @@ def _introduce(folder: Path, port: int) -> None:
     address = f"http://{_ADDRESS}:{port}/"
     console.print(_("Residents: %(address)s") % {"address": address})
     console.print(_("Staff: %(address)s") % {"address": f"{address}desk/"})
+    for hanging in screens_of([""]):
+        console.print(_("Wall screen: %(address)s") % {"address": f"{address}screen/{secret_of(hanging)}"})
 
 
 def _serve(port: int) -> None:

@@ -12,6 +12,7 @@ from wangge.apps.kit import clock, ids
 from wangge.apps.ledger.events import SYSTEM
 from wangge.demo.areas import make_areas
 from wangge.demo.categories import make_categories
+from wangge.demo.duty import hand_shifts_over, hang_a_screen, make_roster
 from wangge.demo.life import Length, play
 from wangge.demo.life.stage import Town
 from wangge.demo.life.works import make_contractors
@@ -45,7 +46,11 @@ def make_town(*, weeks: int, a_day: int = A_DAY, tick: Callable[[str, float], ob
             neighbour=Area.objects.get(code=town_data()["neighbour"]["code"]),
             contractors=make_contractors(departments, actor=SYSTEM),
         )
-        return play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
+        make_roster(area, since=clock.now(), until=until)
+        hang_a_screen(area)
+        cases = play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
+        hand_shifts_over(area, until=until, seed=seed)
+        return cases
 
 
 def is_made() -> bool:

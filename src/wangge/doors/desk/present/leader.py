@@ -18,6 +18,8 @@ from wangge.doors.desk.present.indicators import percent_words
 from wangge.doors.porch.standing import clock_of, holder_of
 
 _MOST_BURNING, _MOST_ASKED = 40, 30
+# So many are read at once on a telephone; the rest unfolds.
+_FIRST = 5
 _WEEK = timedelta(days=7)
 _RATES = (Indicator.ON_TIME_CLOSING, Indicator.FIRST_TIME_FIX, Indicator.SATISFACTION)
 
@@ -27,10 +29,12 @@ def leader_page(standing: Standing, town: Place, links: Links, now: datetime) ->
     today = local_day(county())
     start = today - _WEEK + timedelta(days=1)
     found = burning_cases(standing, most=_MOST_BURNING + 1)
+    burning = [_burning(case, now) for case in found[:_MOST_BURNING]]
     return {
         "town": town,
         "now": now,
-        "burning": [_burning(case, now) for case in found[:_MOST_BURNING]],
+        "burning": burning,
+        "parts": [part for part in (burning[:_FIRST], burning[_FIRST:]) if part],
         "has_more": len(found) > _MOST_BURNING,
         "asked": asked_lines(standing, now, most=_MOST_ASKED),
         "county": [_at_the_county(one.case, one.words) for one in asked_of_the_county(standing, most=_MOST_ASKED)],
