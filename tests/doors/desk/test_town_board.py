@@ -199,3 +199,22 @@ def test_counting_wakes_the_open_board():
     with transaction.atomic():
         _write(Differences())
     assert version_of(COUNTED) == before + 1
+
+
+@pytest.mark.sqlite
+def test_the_board_reads_the_open_cases_and_its_own_days_alone(erjia):
+    """However many cases have ended, and however many years are counted."""
+    with CaptureQueriesContext(connection) as asked:
+        page(erjia, "leader")
+    plans = []
+    for query in asked.captured_queries:
+        if query["sql"].startswith("SELECT") and (
+            '"cases_case"."state"' in query["sql"] or "analytics_tally" in query["sql"]
+        ):
+            with connection.cursor() as cursor:
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                plans.append(" ".join(row[3] for row in cursor.fetchall()))
+    assert len(plans) == 4
+    assert all("case_open_of_town (town_id=? AND danger=?" in plan or "day>? AND day<?" in plan for plan in plans), (
+        plans
+    )

@@ -30,10 +30,11 @@ class Days:
 def days_of(town_id: int, last: date, *, number: int) -> Days:
     """The `number` days up to `last`; one query, of tallies alone."""
     days = tuple(last - timedelta(days=back) for back in reversed(range(number)))
+    # One range of the index for each dimension: an OR would go through all days that there ever were.
     tallies = Tally.objects.filter(
-        Q(dimension=Dimension.TOWN, indicator__in=[REPORTED, CLOSED])
-        | Q(dimension=Dimension.VILLAGE, indicator=REPORTED),
         town_id=town_id,
+        dimension__in=[Dimension.TOWN, Dimension.VILLAGE],
+        indicator__in=[REPORTED, CLOSED],
         day__range=(days[0], last),
     )
     found: dict[tuple[str, str], dict[date, int]] = {}

@@ -25,7 +25,7 @@ from wangge.apps.analytics.queries import (
 )
 from wangge.apps.analytics.workflow import Indicator
 from wangge.apps.areas.queries import Place, county, local_day
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, is_seen
 from wangge.apps.cases.queries import orders_seen
 from wangge.apps.cases.workflow import STAGE_OF, State
 from wangge.apps.posts.rules import Standing
@@ -90,7 +90,7 @@ def board_of(standing: Standing, town: Place, links: Links, now: datetime) -> Bo
 
 def _orders(standing: Standing, town: Place, now: datetime) -> tuple[int, int]:
     """Supervision orders and errands that are not answered yet, and how many of them are late."""
-    running = orders_seen(standing).running().filter(case__town_id=town.id).order_by()
+    running = orders_seen(standing).running().filter(is_seen(standing, "case", town_id=town.id)).order_by()
     counts = running.aggregate(n=Count("pk"), n_late=Count("pk", filter=Q(due_at__lt=now)))
     return counts["n"], counts["n_late"]
 
