@@ -13,6 +13,8 @@ from wangge.apps.posts.models.duty import CalendarLink, DutyHandover, DutySeat, 
 from wangge.apps.posts.workflow import IN_DEPARTMENT, BodyKind, DepartmentKind, Role
 
 __all__ = [
+    "Absence",
+    "AbsenceQuerySet",
     "CalendarLink",
     "ContactKind",
     "Contractor",

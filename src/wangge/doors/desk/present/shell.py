@@ -41,7 +41,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         "nav": tuple(Tab(label, url, name == current) for name, label, url in _tabs(standing)),
         "search_url": fixed("desk:find"),
         "now": clock.now(),
-        "live": current in ("desk:home", "desk:triage", "desk:town_board"),
+        "live": current in ("desk:home", "desk:triage", "desk:leader", "desk:town_board"),
         "bell": {"count": getattr(request.user, "unread", 0), "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("areas", "0001_initial"),
-        ("posts", "0001_initial"),
+        ("posts", "0002_absences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
