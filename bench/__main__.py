@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 # Each has `measure() -> list of rows`, and runs in an order in which the first does not warm the next.
-MEASURES = ("locate", "town", "people", "alarms", "exported", "numbers")
+MEASURES = ("locate", "suggest", "town", "people", "alarms", "exported", "numbers")
 LATEST = Path(__file__).with_name("latest.json")
 
 

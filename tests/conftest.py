@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from wangge.apps.cases.queries import danger, limits, named, routing, saved_views, suggest
+from wangge.apps.cases.queries import danger, limits, named, routing, saved_views, served, suggest
 from wangge.apps.posts import queries as posts
 
 pytest_plugins = ["tests.erjia"]
@@ -49,6 +49,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
+    settings.MODELS_ROOT = tmp_path_factory.mktemp("models")
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +69,7 @@ def forgetting() -> Callable[[], None]:
 def forget_catalogue() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
+    served._served.cache_clear()
     limits._limits.cache_clear()
     limits._conditions.cache_clear()
     named._names.cache_clear()

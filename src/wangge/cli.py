@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.commands import Problem
-from wangge.settings.places import data_folder
+from wangge.settings.places import data_folder, has_database
 
 COMMANDS = {
     "demo": gettext_lazy("make a town with a month of life, and serve it on this machine"),
@@ -25,6 +25,7 @@ COMMANDS = {
     "replay": gettext_lazy("feed a file of reports through the intake"),
     "recount": gettext_lazy("count all indicators anew from history"),
     "reindex": gettext_lazy("make search find every case by its words again"),
+    "triage": gettext_lazy("learn what suggests categories, or measure how good it is"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "clocks": gettext_lazy("tell how the due dates of a case came about"),
     "migrate": gettext_lazy("bring the tables up to this version"),
@@ -33,6 +34,8 @@ COMMANDS = {
     "doctor": gettext_lazy("say where this installation lies and whether it is ready"),
 }
 _WITHOUT_INSTALLATION = {"", "keys"}
+# These can do part of their work where nothing is installed.
+_ALSO_WITHOUT = {"triage"}
 _INTERRUPTED = 130
 # What a command is for can be asked anywhere, also where nothing is set up yet.
 _HELP, _HELPING = frozenset({"-h", "--help"}), "wangge.settings.helping"
@@ -58,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def settings_for(command: str, data: Path) -> str:
     """The settings module: a data folder that holds a file `demo` is a demo, every other one is at work."""
-    if command in _WITHOUT_INSTALLATION:
+    if command in _WITHOUT_INSTALLATION or (command in _ALSO_WITHOUT and not has_database(data)):
         return "wangge.settings.words"
     if command == "demo" or (data / "demo").exists():
         return "wangge.settings.demo"

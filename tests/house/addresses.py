@@ -75,6 +75,7 @@ OF_STAFF = {
     "desk:catalogue_import": {"administrator"},
     "desk:category": {"administrator"},
     "desk:category_new": {"administrator"},
+    "desk:suggestions": CATALOGUE_READERS,
     "desk:danger_words": {"administrator"},
     "desk:routing": CATALOGUE_READERS,
     "desk:rules_export": CATALOGUE_READERS,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.house.made import new_category
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.rules.routing import NewRule
+from wangge.apps.cases.workflow import Outcome
 from wangge.apps.ledger.events import SYSTEM
 
 
@@ -40,5 +41,9 @@ CATALOGUE_CALLS = {
         new_text(e), cases.NewText(title="已安排", text="已派人去看"), actor=SYSTEM
     ),
     "end_standard_text": lambda e: cases.end_standard_text(new_text(e), actor=SYSTEM),
+    "ask_training": lambda e: cases.ask_training(actor=SYSTEM),
+    "end_training": lambda e: cases.end_training(
+        cases.ask_training(actor=SYSTEM), cases.Ended(Outcome.TOO_FEW), actor=SYSTEM
+    ),
     "set_danger_words": lambda e: cases.set_danger_words(["着火", "触电"], actor=SYSTEM),
 }

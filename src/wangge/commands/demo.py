@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.analytics.queries import screens_of, secret_of
 from wangge.apps.areas.models import County
 from wangge.commands import Problem
+from wangge.commands.apart import learn_apart
 from wangge.commands.installation import database_exists
 from wangge.commands.screen import progress, screen
 from wangge.commands.serve import refuse_taken, serve
@@ -73,7 +74,8 @@ def _throw_away(folder: Path) -> None:
     connections.close_all()
     for path in folder.glob("wangge.sqlite3*"):
         path.unlink()
-    shutil.rmtree(folder / "files", ignore_errors=True)
+    for kept in ("files", "models"):
+        shutil.rmtree(folder / kept, ignore_errors=True)
 
 
 def _make(*, weeks: int) -> None:
@@ -86,6 +88,7 @@ def _make(*, weeks: int) -> None:
             tick=lambda what, share: bar.update(task, description=names[what], completed=round(share * 100)),
         )
     work_off()
+    learn_apart(threading.Event())
     console.print(_("Made: %(cases)s cases in %(weeks)s weeks.") % {"cases": cases, "weeks": weeks})
 
 

@@ -33,6 +33,11 @@ def prepare_empty_folder() -> None:
         raise Problem(_("The tables are not those of this version. Run `wangge migrate` first."))
 
 
+def is_ready() -> bool:
+    """Whether there is a database with the tables of this version."""
+    return database_exists() and not tables_behind()
+
+
 def database_exists() -> bool:
     """Of SQLite the file, without making it; a server is asked."""
     if connection.vendor == "sqlite" and "mode=memory" not in str(connection.settings_dict["NAME"]):

@@ -1,6 +1,7 @@
 import threading
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from django.db import DatabaseError, close_old_connections
@@ -13,6 +14,7 @@ from wangge.apps.cases.actions import forget_old_batches, forget_the_gone
 from wangge.apps.cases.jobs import carry_on_batches, deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.ledger.actions import verify_on
+from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
 from wangge.doors.desk.present.messages import told_outside
@@ -37,7 +39,7 @@ def run(options: Namespace) -> int:
         done = work_off()
         while verify_on():
             done += 1
-        done += tell_outside()
+        done += tell_outside() + learn_apart(threading.Event())
         screen().print(_("Carried out: %(number)s.") % {"number": done})
         return 0
     work(threading.Event())
@@ -67,6 +69,11 @@ def work(stop: threading.Event) -> None:
     # A server outside that does not answer for half a minute must hold up no clock.
     outside = threading.Thread(target=_again_and_again, args=(stop, tell_outside), daemon=True, name="outside")
     outside.start()
+    # Learning takes minutes of a processor, and is done in a process of its own.
+    learning = threading.Thread(
+        target=_again_and_again, args=(stop, partial(learn_apart, stop)), daemon=True, name="learning"
+    )
+    learning.start()
     rounds, reading = 0, False
     while not stop.is_set():
         try:
@@ -83,7 +90,8 @@ def work(stop: threading.Event) -> None:
         close_old_connections()
         rounds += 1
         stop.wait(_BREATH_SECONDS if reading else _PAUSE_SECONDS)
-    outside.join(timeout=_PAUSE_SECONDS)
+    for thread in (outside, learning):
+        thread.join(timeout=_PAUSE_SECONDS)
 
 
 def _again_and_again(stop: threading.Event, job: Callable[[], int]) -> None:

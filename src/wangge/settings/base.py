@@ -174,6 +174,8 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = DATA / "files"
+# What the town's settled cases taught: read by every process that serves, written by the worker.
+MODELS_ROOT = DATA / "models"
 
 # Six photos of 20 MB and the words around them; Django streams files past 2.5 MB to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_FILE = "wangge.sqlite3"
+
 
 def data_folder() -> Path:
     """`$WANGGE_DATA`; else `data/` beside the virtual environment of a checkout; else the user's own folder."""
@@ -16,13 +18,18 @@ def data_folder() -> Path:
     return Path.home() / ".local" / "share" / "wangge"
 
 
+def has_database(data: Path) -> bool:
+    """Whether there is one to be asked: of SQLite the file, a server in any case."""
+    return os.environ.get("WANGGE_DATABASE") == "postgres" or (data / _FILE).exists()
+
+
 def database(data: Path) -> dict[str, Any]:
     """SQLite in the data folder, or PostgreSQL when `WANGGE_DATABASE=postgres` (address by the usual PG* variables)."""
     if os.environ.get("WANGGE_DATABASE") == "postgres":
         return _postgres()
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": data / "wangge.sqlite3",
+        "NAME": data / _FILE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,

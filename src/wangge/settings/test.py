@@ -22,3 +22,4 @@ log_from(logging.INFO, for_good=False)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wangge-test-files"
+MODELS_ROOT = Path(tempfile.gettempdir()) / "wangge-test-models"

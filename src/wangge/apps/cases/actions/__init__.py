@@ -34,6 +34,16 @@ from wangge.apps.cases.actions.catalogue import (
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
 from wangge.apps.cases.actions.handover import hand_over
+from wangge.apps.cases.actions.learning import (
+    AlreadyLearning,
+    Ended,
+    ask_training,
+    claim_training,
+    end_training,
+    note_step,
+    release_training,
+    training_waits,
+)
 from wangge.apps.cases.actions.limits import (
     NewLimit,
     add_filing_condition,
@@ -68,6 +78,8 @@ from wangge.apps.cases.actions.words import reindex
 from wangge.apps.cases.rules.catalogue import NewCategory
 
 __all__ = [
+    "AlreadyLearning",
+    "Ended",
     "Made",
     "MayNotLook",
     "NewCategory",
@@ -79,6 +91,7 @@ __all__ = [
     "add_filing_condition",
     "add_standard_text",
     "arbitrating",
+    "ask_training",
     "asking",
     "be_here",
     "calling",
@@ -87,6 +100,7 @@ __all__ = [
     "change_standard_text",
     "change_view",
     "choose_columns",
+    "claim_training",
     "correcting",
     "create_category",
     "create_rule",
@@ -96,6 +110,7 @@ __all__ = [
     "end_limit",
     "end_standard_text",
     "end_template",
+    "end_training",
     "end_view",
     "escalating",
     "fire_marks",
@@ -113,8 +128,10 @@ __all__ = [
     "leave",
     "meeting",
     "move_view",
+    "note_step",
     "pressing",
     "reindex",
+    "release_training",
     "report_case",
     "reporter",
     "restore_category",
@@ -137,6 +154,7 @@ __all__ = [
     "take",
     "timing",
     "towns",
+    "training_waits",
     "transferring",
     "triage",
     "working",

@@ -18,6 +18,7 @@ from wangge.apps.cases.models.standard_text import StandardText
 from wangge.apps.cases.models.strand import Strand, StrandQuerySet
 from wangge.apps.cases.models.template import DocumentTemplate
 from wangge.apps.cases.models.terms import TERMS, Terms
+from wangge.apps.cases.models.training import Training
 from wangge.apps.cases.models.words import CaseWords
 from wangge.apps.cases.models.work import Work
 
@@ -57,6 +58,7 @@ __all__ = [
     "Strand",
     "StrandQuerySet",
     "Terms",
+    "Training",
     "Work",
     "is_seen",
 ]

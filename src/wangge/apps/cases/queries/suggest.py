@@ -1,12 +1,18 @@
-"""Which category a text is likely to be about: by the catalogue's keywords, until a town has settled cases to learn from."""
+"""Which category a text is likely to be about: by what the town's settled cases teach, else by the catalogue's keywords."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 from django.db import connection
 
 from wangge.apps.cases.models import Category
+from wangge.apps.cases.queries.served import served
+from wangge.apps.cases.queries.settled import label_of
 from wangge.apps.cases.rules.keywords import Said
+from wangge.apps.cases.workflow import SURE_FROM, UNSURE_BELOW
+from wangge.apps.kit.text.linear import LinearModel, words_for
 from wangge.apps.ledger.queries import version_of
 
 
@@ -15,7 +21,7 @@ class Suggestion:
     """`words` are those of the text that speak for the category: the reason, as it is shown.
 
     `probability` is None where keywords decided, and `others` are the next best two with theirs. `unsure` says that the
-    category is no more than a first guess.
+    category is no more than a first guess. `alike`: how many settled cases of the category were learnt from.
     """
 
     category: Category | None
@@ -23,6 +29,7 @@ class Suggestion:
     probability: float | None = None
     others: tuple[tuple[Category, float], ...] = ()
     unsure: bool = False
+    alike: int = 0
 
 
 def categories() -> tuple[Category, ...]:
@@ -44,15 +51,55 @@ def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
 
 
 def suggest_category(text: str) -> Suggestion:
+    """What a category that is in use is likely, why, and what else it might be."""
+    model = served().model
+    return by_model(model, text) if model else by_keywords(text)
+
+
+def by_keywords(text: str) -> Suggestion:
     """The category that the words of `text` speak for most; none where no keyword stands in it.
 
     Unsure where none does, and where two categories have as much for them.
     """
-    said, best, best_weight = Said(text), Suggestion(None, unsure=True), 0
-    for category in categories():
-        weight, words = said.weigh(category.words, category.danger_words.split())
-        if weight > best_weight:
-            best, best_weight = Suggestion(category, words), weight
-        elif weight and weight == best_weight:
-            best = replace(best, unsure=True)
-    return best
+    found = keyword_weights(text)
+    if not found:
+        return Suggestion(None, unsure=True)
+    category, most, words = found[0]
+    return Suggestion(category, words, unsure=[weight for _other, weight, _words in found].count(most) > 1)
+
+
+def keyword_weights(text: str) -> list[tuple[Category, int, tuple[str, ...]]]:
+    """Each category for which a word of the text speaks, with how much and which, the most first."""
+    said = Said(text)
+    weighed = ((one, *said.weigh(one.words, one.danger_words.split())) for one in categories())
+    return sorted((one for one in weighed if one[1]), key=lambda one: -one[1])
+
+
+def by_model(model: LinearModel, text: str) -> Suggestion:
+    """A category that the model has never seen is left to its keywords, where the model is not sure of another."""
+    ranked = ranked_by(model, text)
+    if not ranked:
+        return by_keywords(text)
+    (category, probability), others = ranked[0], tuple(ranked[1:3])
+    if probability < SURE_FROM:
+        spoken_for = by_keywords(text)
+        if spoken_for.category and label_of(spoken_for.category.pk) not in model.labels and not spoken_for.unsure:
+            return replace(spoken_for, others=tuple(ranked[:2]))
+    return Suggestion(
+        category,
+        words_for(model, text, label_of(category.pk)),
+        probability,
+        others,
+        unsure=probability < UNSURE_BELOW,
+        alike=model.facts["cases"].get(label_of(category.pk), 0),
+    )
+
+
+def ranked_by(model: LinearModel, text: str, most: int = 3) -> Sequence[tuple[Category, float]]:
+    """Those in use, the likeliest first; what is no longer used takes no share."""
+    in_use = {label_of(category.pk): category for category in categories()}
+    stated = model.probabilities(text)
+    live = np.array([label in in_use for label in model.labels])
+    whole = float(stated[live].sum())
+    order = [at for at in np.argsort(-stated, kind="stable") if live[at]][:most]
+    return [(in_use[model.labels[at]], float(stated[at]) / whole) for at in order] if whole else []

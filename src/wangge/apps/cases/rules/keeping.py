@@ -7,6 +7,11 @@ def may_read_catalogue(standing: Standing) -> bool:
     return standing.has(Role.ADMINISTRATOR, Role.OPERATOR, Role.DUTY_LEADER, Role.LEADER)
 
 
+def may_ask_training(standing: Standing) -> bool:
+    """That the model of categories is learnt anew: those whose work it makes lighter, and the administrator."""
+    return standing.has(Role.ADMINISTRATOR, Role.OPERATOR)
+
+
 def may_keep_catalogue(standing: Standing) -> bool:
     return standing.has(Role.ADMINISTRATOR)
 

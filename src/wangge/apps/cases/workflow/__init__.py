@@ -15,6 +15,18 @@ from wangge.apps.cases.workflow.clocks import (
     urgent_limit,
 )
 from wangge.apps.cases.workflow.from_above import AnswerForm, Buffer, OrderSender
+from wangge.apps.cases.workflow.learning import (
+    ENOUGH_CASES,
+    ENOUGH_OF_A_CATEGORY,
+    HELD_BACK,
+    LEAST_HELD_BACK,
+    MOST_CASES,
+    MOST_HELD_BACK,
+    SURE_FROM,
+    UNSURE_BELOW,
+    Outcome,
+    Step,
+)
 from wangge.apps.cases.workflow.moves import MOVES, Move, move_of
 from wangge.apps.cases.workflow.states import (
     ENDED,
@@ -52,7 +64,13 @@ __all__ = [
     "BY_THEMSELVES",
     "DEFAULT_LIMITS",
     "ENDED",
+    "ENOUGH_CASES",
+    "ENOUGH_OF_A_CATEGORY",
+    "HELD_BACK",
+    "LEAST_HELD_BACK",
     "MEETING_RECORD",
+    "MOST_CASES",
+    "MOST_HELD_BACK",
     "MOVES",
     "NEEDS",
     "NO_SUPPORT_ANY_MORE",
@@ -61,6 +79,8 @@ __all__ = [
     "SOON_SHARE",
     "STAGE_OF",
     "STANDS_UNTIL",
+    "SURE_FROM",
+    "UNSURE_BELOW",
     "URGENT_STAGES",
     "WITH_THE_LEAD",
     "AnswerForm",
@@ -79,6 +99,7 @@ __all__ = [
     "Mark",
     "Move",
     "OrderSender",
+    "Outcome",
     "PauseReason",
     "RequestKind",
     "Result",
@@ -87,6 +108,7 @@ __all__ = [
     "Solved",
     "Stage",
     "State",
+    "Step",
     "StrandKind",
     "move_of",
     "on_duty",

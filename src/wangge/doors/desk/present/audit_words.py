@@ -39,6 +39,8 @@ def office_words() -> dict[str, str]:
         "change_view": _("view of a list changed"),
         "move_view": _("view of a list moved"),
         "end_view": _("view of a list deleted"),
+        "ask_training": _("learning of suggestions asked for"),
+        "end_training": _("learning of suggestions ended"),
         "keep_layout": _("columns of a sender's orders remembered"),
     }
 
@@ -54,6 +56,7 @@ def kind_words(kind: str) -> str:
         "posts.post": _("post"),
         "posts.department": _("department"),
         "intake.orderlayout": _("columns of orders"),
+        "cases.training": _("learning of suggestions"),
         "ledger.export": _("export"),
         "cases.export": _("export"),
         "cases.savedview": _("view of a list"),

@@ -47,6 +47,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("desk:danger_words", _("Words of danger")),
         ("desk:limits", _("Limits")),
         ("desk:texts", _("Standard texts")),
+        ("desk:suggestions", pgettext("of categories", "Suggestions")),
     )
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in pages]
 

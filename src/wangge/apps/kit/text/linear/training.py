@@ -1,0 +1,161 @@
+"""Learning a model from texts with labels. scikit-learn is imported here alone, and only while learning: serving needs none."""
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wangge.apps.kit.text.linear.grams import folded, grams, headed, letters
+from wangge.apps.kit.text.linear.model import Features, Floats, LinearModel, probabilities
+
+_LONGEST = 2
+# An n-gram of one text alone says nothing about others.
+_LEAST_TEXTS = 2
+# So many weights take 24 MB where they are served.
+_MOST_WEIGHTS = 12_000_000
+_SMOOTHING, _STRICTNESS = 0.1, 1.0
+FOLDS = 5
+# So many texts are enough to see how sure a model may be; among many texts they take fewer folds.
+_ENOUGH_ASKED = 2000
+# A label that a fold had no text of is never named by it.
+_NEVER = -10.0
+
+Tell = Callable[[int], None]
+Tick = Callable[[], None]
+Labels = NDArray[np.intp]
+
+
+class TooFew(Exception):
+    """There are not two labels with two texts each, or the texts have nothing in common: nothing can be learnt."""
+
+
+def learn(texts: Sequence[str], labels: Sequence[str], *, seed: int, tell: Tell = lambda _percent: None) -> LinearModel:
+    """The same from the same, whatever the machine. Raises TooFew. `tell` is told the share that is done, in percent."""
+    names = sorted(set(labels))
+    truth = np.array([names.index(label) for label in labels], dtype=np.intp)
+    _refuse_too_few(truth)
+    features = _features(texts, len(names))
+    rows = _matrix(features, texts)
+    asked_of = min(FOLDS, -(-_ENOUGH_ASKED * FOLDS // len(texts)))
+    tick = _counted(tell, (asked_of + 1) * len(names))
+    sharpness = _sharpness(rows, truth, len(names), seed, tick, asked_of)
+    weights, bias = _fitted(rows, truth, len(names), seed, tick)
+    return LinearModel(tuple(names), features, weights.astype(np.float16), bias, sharpness, {})
+
+
+def folds(labels: Sequence[str] | Labels, *, seed: int) -> Iterator[tuple[Labels, Labels]]:
+    """Positions to learn from and to ask about, five times: each label spread as evenly as its texts allow. Raises TooFew."""
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - see above
+
+    _names, counts = np.unique(labels, return_counts=True)
+    if counts.max() < _LEAST_TEXTS:
+        raise TooFew
+    split = StratifiedKFold(min(FOLDS, int(counts.max())), shuffle=True, random_state=seed)
+    with warnings.catch_warnings():
+        # Of a label with few texts some folds have none: that is all right.
+        warnings.simplefilter("ignore", UserWarning)
+        found = list(split.split(np.zeros(len(labels)), labels))
+    yield from found
+
+
+def _counted(tell: Tell, steps: int) -> Tick:
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        tell(min(100 * done // steps, 100))
+
+    return tick
+
+
+def _refuse_too_few(truth: Labels) -> None:
+    if np.count_nonzero(np.bincount(truth) >= _LEAST_TEXTS) < 2:
+        raise TooFew
+
+
+def _features(texts: Sequence[str], labels: int) -> Features:
+    """The n-grams of at least two texts; where they are too many, those of the most texts."""
+    each = [np.unique(np.concatenate(grams(letters(folded(headed(text))), _LONGEST))) for text in texts]
+    keys, counts = np.unique(np.concatenate(each), return_counts=True)
+    least = _LEAST_TEXTS
+    while np.count_nonzero(counts >= least) * labels > _MOST_WEIGHTS:
+        least += 1
+    keys, counts = keys[counts >= least], counts[counts >= least]
+    if not len(keys):
+        raise TooFew
+    idf = np.log((1 + len(texts)) / (1 + counts)) + 1
+    return Features(_LONGEST, keys, idf.astype(np.float32))
+
+
+def _matrix(features: Features, texts: Sequence[str]) -> Any:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - see above
+
+    rows = [features.of(text) for text in texts]
+    ends = np.cumsum([0, *(len(at) for at, _values in rows)])
+    columns, values = (np.concatenate(parts) for parts in zip(*rows, strict=True))
+    return csr_matrix((values.astype(np.float64), columns, ends), shape=(len(texts), len(features.keys)))
+
+
+def _fitted(rows: Any, truth: Labels, labels: int, seed: int, tick: Tick) -> tuple[NDArray[np.float64], Floats]:
+    """Weights and bias of each label against the rest: the sum of two machines.
+
+    One takes the n-grams as they are, the other weighs them by how much more often they stand with the label (Wang and
+    Manning, 2012): the second is better on few texts, the first on many.
+    """
+    weights, bias = np.zeros((rows.shape[1], labels)), np.full(labels, _NEVER)
+    for label in range(labels):
+        mine = truth == label
+        if mine.any() and not mine.all():
+            ratio = _log_ratio(rows, mine)
+            plain, plain_bias = _machine(rows, mine, seed)
+            weighed, weighed_bias = _machine(rows.multiply(ratio).tocsr(), mine, seed)
+            weights[:, label], bias[label] = plain + weighed * ratio, plain_bias + weighed_bias
+        tick()
+    return weights, bias.astype(np.float32)
+
+
+def _log_ratio(rows: Any, mine: NDArray[np.bool_]) -> NDArray[np.float64]:
+    with_it, without = (np.asarray(rows[which].sum(axis=0))[0] + _SMOOTHING for which in (mine, ~mine))
+    ratio: NDArray[np.float64] = np.log((with_it / with_it.sum()) / (without / without.sum()))
+    return ratio
+
+
+def _machine(rows: Any, mine: NDArray[np.bool_], seed: int) -> tuple[NDArray[np.float64], float]:
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - see above
+
+    machine = LinearSVC(C=_STRICTNESS, random_state=seed).fit(rows, mine)
+    return machine.coef_[0], float(machine.intercept_[0])
+
+
+def _sharpness(rows: Any, truth: Labels, labels: int, seed: int, tick: Tick, asked_of: int) -> float:
+    """By which scores of texts that a model has not seen become probabilities that fit the truth best."""
+    scores, seen = np.zeros((len(truth), labels), dtype=np.float32), np.zeros(len(truth), dtype=bool)
+    for learnt, asked in islice(folds(truth, seed=seed), asked_of):
+        weights, bias = _fitted(rows[learnt], truth[learnt], labels, seed, tick)
+        scores[asked] = rows[asked] @ weights + bias
+        seen[asked] = np.isin(truth[asked], truth[learnt])
+    return _likeliest(lambda sharpness: _surprise(scores[seen], truth[seen], sharpness))
+
+
+def _surprise(scores: Floats, truth: Labels, sharpness: float) -> float:
+    """As if one text more had another label: what was always right so far is not certain (Platt, 1999)."""
+    logs = np.log(np.maximum(probabilities(scores, sharpness), 1e-12))
+    right, doubt = logs[np.arange(len(truth)), truth], 1 / (len(truth) + 2)
+    others = (logs.sum(axis=1) - right) / (logs.shape[1] - 1)
+    return float(-((1 - doubt) * right + doubt * others).mean())
+
+
+def _likeliest(surprise: Callable[[float], float]) -> float:
+    """The least surprising sharpness between 0.1 and 100, by golden section over its logarithm."""
+    low, high, part = np.log(0.1), np.log(100.0), (5**0.5 - 1) / 2
+    for _step in range(40):
+        left, right = high - part * (high - low), low + part * (high - low)
+        if surprise(float(np.exp(left))) <= surprise(float(np.exp(right))):
+            high = right
+        else:
+            low = left
+    return float(np.exp((low + high) / 2))
