@@ -69,6 +69,7 @@ def forgetting() -> Callable[[], None]:
 def forget_catalogue() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
+    suggest._by_label.cache_clear()
     served._served.cache_clear()
     limits._limits.cache_clear()
     limits._conditions.cache_clear()

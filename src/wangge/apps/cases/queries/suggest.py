@@ -37,6 +37,11 @@ def categories() -> tuple[Category, ...]:
     return _catalogue(str(connection.settings_dict["NAME"]), version_of("categories"))
 
 
+def categories_by_label() -> dict[str, Category]:
+    """The same by what a model calls each."""
+    return _by_label(str(connection.settings_dict["NAME"]), version_of("categories"))
+
+
 def categories_by_group() -> list[tuple[str, list[Category]]]:
     """The catalogue by group, both in its own order."""
     groups: dict[str, list[Category]] = {}
@@ -48,6 +53,11 @@ def categories_by_group() -> list[tuple[str, list[Category]]]:
 @lru_cache(maxsize=4)
 def _catalogue(_database: str, _version: int) -> tuple[Category, ...]:
     return tuple(Category.objects.live().with_units())
+
+
+@lru_cache(maxsize=4)
+def _by_label(database: str, version: int) -> dict[str, Category]:
+    return {label_of(category.pk): category for category in _catalogue(database, version)}
 
 
 def suggest_category(text: str) -> Suggestion:
@@ -81,10 +91,8 @@ def by_model(model: LinearModel, text: str) -> Suggestion:
     if not ranked:
         return by_keywords(text)
     (category, probability), others = ranked[0], tuple(ranked[1:3])
-    if probability < SURE_FROM:
-        spoken_for = by_keywords(text)
-        if spoken_for.category and label_of(spoken_for.category.pk) not in model.labels and not spoken_for.unsure:
-            return replace(spoken_for, others=tuple(ranked[:2]))
+    if probability < SURE_FROM and (spoken_for := _never_seen(model, text)):
+        return replace(spoken_for, others=tuple(ranked[:2]))
     return Suggestion(
         category,
         words_for(model, text, label_of(category.pk)),
@@ -95,9 +103,20 @@ def by_model(model: LinearModel, text: str) -> Suggestion:
     )
 
 
+def _never_seen(model: LinearModel, text: str) -> Suggestion | None:
+    """What the keywords suggest, if it is a category that the model does not know."""
+    unknown = [one for label, one in categories_by_label().items() if label not in model.labels]
+    folded = text.casefold()
+    # Keywords are weighed with care, which takes long; mostly there is nothing to weigh.
+    if not any(word in folded for category in unknown for word in category.words):
+        return None
+    found = by_keywords(text)
+    return found if found.category in unknown and not found.unsure else None
+
+
 def ranked_by(model: LinearModel, text: str, most: int = 3) -> Sequence[tuple[Category, float]]:
     """Those in use, the likeliest first; what is no longer used takes no share."""
-    in_use = {label_of(category.pk): category for category in categories()}
+    in_use = categories_by_label()
     stated = model.probabilities(text)
     live = np.array([label in in_use for label in model.labels])
     whole = float(stated[live].sum())

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 LONGEST = 3
 _LONGEST_HEADING = 60
 _BITS = np.uint64(21)
+# Whatever has another form: nearly all that people write has none, and is passed over quickly.
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u4e00-\u9fff\uff0c\u3002\u3001]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Keys: TypeAlias = NDArray[np.uint64]
@@ -21,7 +23,7 @@ Keys: TypeAlias = NDArray[np.uint64]
 
 def folded(text: str) -> str:
     """One form for each letter, whatever its width and case."""
-    return unicodedata.normalize("NFKC", text.casefold()).casefold()
+    return _UNUSUAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).casefold()
 
 
 def letters(source: str) -> str:
