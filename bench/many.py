@@ -64,12 +64,12 @@ def main() -> None:
             cursor.execute(f"CREATE TEMP TABLE pattern_{table} AS SELECT * FROM {table} {which}")  # noqa: S608
         for copy in range(1, copies + 1):
             for kind in TABLES:
-                cursor.execute(_statement(kind, copy, copies, strides, dialect))
+                cursor.execute(statement(kind, copy, copies, strides, dialect))
         if connection.vendor == "postgresql":
             cursor.execute("ANALYZE")
 
 
-def _statement(
+def statement(
     kind: type[models.Model], copy: int, copies: int, strides: dict[type[models.Model], int], dialect: Dialect
 ) -> str:
     """One copy of one table. The oldest come first, as they would have come."""

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Features } from "lightningcss";
 import { defineConfig } from "vite";
+import { compress } from "./steps/compress.ts";
 import { dropDataUrls } from "./steps/drop-data-urls.ts";
 import { iconSprite } from "./steps/icon-sprite.ts";
 import { purgeTabler } from "./steps/purge-tabler.ts";
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }) => {
   return {
     base: "./",
     publicDir: `${here}look/copied`,
-    plugins: door === "desk" ? [iconSprite(source, `${here}icons.txt`)] : [],
+    plugins: [...(door === "desk" ? [iconSprite(source, `${here}icons.txt`)] : []), compress()],
     css: {
       postcss: { plugins: [purgeTabler(door, source, here), dropDataUrls()] },
       // Rewritten for old browsers, logical properties become long :is(:lang()) selectors that those browsers cannot read.
@@ -33,6 +34,8 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: false,
       assetsInlineLimit: 0,
       modulePreload: false,
+      // The map library alone is past a megabyte; it comes late, and compressed to 300 KB.
+      chunkSizeWarningLimit: 1200,
       target: js,
       cssTarget: [...target],
       cssCodeSplit: false,

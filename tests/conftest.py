@@ -10,6 +10,7 @@ from django.conf import settings
 
 from wangge.apps.cases.queries import danger, limits, named, routing, saved_views, served, suggest
 from wangge.apps.posts import queries as posts
+from wangge.doors.desk.map import cases as map_cases
 
 pytest_plugins = ["tests.erjia"]
 
@@ -80,3 +81,4 @@ def forget_catalogue() -> None:
     posts._department_names.cache_clear()
     posts._absences.cache_clear()
     saved_views._kept.cache_clear()
+    map_cases.cases_packed.cache_clear()

@@ -11,6 +11,8 @@ from tools.system import chromium
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    # Maps are drawn by WebGL, here in software.
+    "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

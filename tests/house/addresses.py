@@ -21,6 +21,7 @@ WITH_NUMBERS = {
 }  # fmt: skip
 ROSTER = {"operator", "operator2", "duty_leader", "leader"}
 ON_BOARD = {"operator", "operator2", "duty_leader", "leader", "county_operator"}
+WITH_MAP = EVERYBODY - {"legal", "keeper", "organiser", "administrator"}
 # Who reads the letter of what was passed to a body outside the town.
 TRANSFERS = {"operator", "operator2", "duty_leader", "leader"}
 LETTERS = ("desk:letter", "desk:letter_file")
@@ -56,6 +57,10 @@ OF_STAFF = {
     "desk:queue": {"operator", "operator2", "duty_leader"},
     "desk:find": EVERYBODY,
     "desk:live": EVERYBODY,
+    "desk:map": WITH_MAP,
+    "desk:map_areas": EVERYBODY,
+    "desk:map_cases": WITH_MAP,
+    "desk:map_here": SEES,
     "desk:messages": EVERYBODY,
     "desk:asked": EVERYBODY,
     "desk:batches": EVERYBODY,
@@ -105,6 +110,7 @@ OF_STAFF = {
     "desk:blank_list": {"administrator"},
     "desk:setup_areas": {"administrator"},
     "desk:setup_area": {"administrator"},
+    "desk:outline": {"administrator"},
     "desk:board": {"administrator"},
     "desk:setup_departments": {"administrator"},
     "desk:setup_department": {"administrator"},
@@ -145,6 +151,8 @@ BY_WORK = {"public:work"}
 BY_SCREEN = {"wall:screen"}
 # By the address of somebody's calendar: tests/doors/desk/test_duty.py.
 BY_CALENDAR = {"feeds:duty"}
+# Only where a base map lies with us: tests/doors/desk/test_base_map.py. Here: 404 for everybody.
+BASE_MAP = {"desk:map_base"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.

@@ -3,12 +3,14 @@
 import uuid
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import works
-from tests.erjia import EAST, WEDNESDAY
+from tests.erjia import EAST, TOWN, WEDNESDAY
 from tests.house.addresses import (
+    BASE_MAP,
     BY_CALENDAR,
     BY_CODE,
     BY_LINK,
@@ -37,6 +39,9 @@ from wangge.apps.ledger.models import Command, Entry, Look, Version
 from wangge.apps.posts.models import Post
 from wangge.doors.desk.forms import FORMS
 
+# What stands behind the address where it says nothing without.
+ASKED = {"desk:map_cases": "box=121,32,121.04,32.02&zoom=14", "desk:map_here": "number={number}"}
+
 
 def names(resolver=None, prefix=""):
     resolver = resolver or get_resolver()
@@ -62,6 +67,7 @@ def test_every_address_is_in_the_table():
         *BY_SCREEN,
         *BY_CALENDAR,
         *PHOTOS,
+        *BASE_MAP,
         *UPLOADS,
         *POST_ONLY,
         *SECOND_STEP,
@@ -106,6 +112,7 @@ ARGUMENTS = {
     "desk:calendar_take": [2027],
     "desk:limit_end": [1],
     "desk:condition_end": [1],
+    "desk:map_areas": [TOWN],
     "desk:send_list": ["people"],
     "desk:blank_list": ["people"],
     "desk:person": ["worker"],
@@ -115,7 +122,7 @@ ARGUMENTS = {
     "desk:end_account": ["worker"],
     "desk:end_contact": [EAST + "001", 1],
     **{f"desk:template{key}": ["letter"] for key in ("", "_file", "_sample", "_end")},
-    **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "board", "end_area", "new_contact")},
+    **{f"desk:{key}": [EAST + "001"] for key in ("setup_area", "outline", "board", "end_area", "new_contact")},
     **{key: ["roads"] for key in ("desk:setup_body", "desk:end_body")},
     **{key: ["police"] for key in ("desk:setup_department", "desk:end_department")},
 }
@@ -149,7 +156,13 @@ def arguments_of(made):
 @pytest.fixture
 def address(made):
     known = ARGUMENTS | arguments_of(made)
-    return lambda name: reverse(name, args=known.get(name, []))
+    number = made.case.number
+
+    def of(name):
+        query = QueryDict(ASKED.get(name, "").format(number=number))
+        return reverse(name, args=known.get(name, []), query=query)
+
+    return of
 
 
 def answers(erjia, url):
@@ -216,7 +229,7 @@ def test_another_link_opens_nothing(client, address, made, name):
     assert client.get(reverse(name, args=[other])).status_code == 404
 
 
-@pytest.mark.parametrize("name", sorted(PHOTOS))
+@pytest.mark.parametrize("name", sorted(PHOTOS | BASE_MAP))
 def test_an_unknown_photo_is_not_found(client, erjia, address, name):
     client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
     assert client.get(address(name)).status_code == 404

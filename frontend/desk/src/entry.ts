@@ -30,6 +30,8 @@ import "../css/sheets.css";
 import "../css/paper.css";
 import "../css/keeping.css";
 import "../css/found.css";
+import "../css/map.css";
+import "../css/outline.css";
 import "../css/dark.css";
 import { offerCopy } from "../../look/copy.ts";
 import { watchForDanger } from "../../look/danger.ts";
@@ -45,6 +47,7 @@ import { easeFilters } from "./filters.ts";
 import { walkThroughHits } from "./found.ts";
 import { listenToKeys } from "./keys.ts";
 import { keepLive } from "./live.ts";
+import { startMaps } from "./map/start.ts";
 import { closeMenus } from "./menus.ts";
 import { chooseRows, openRows } from "./rows.ts";
 import { offerTexts } from "./texts.ts";
@@ -69,6 +72,7 @@ offerPlace(document, navigator.geolocation);
 keepLive(document);
 workTriage(document);
 offerTexts(document);
+startMaps(document);
 
 function startOn(root: ParentNode): void {
   offerFinding(root);

@@ -206,3 +206,10 @@ WEBHOOK_HOSTS = [host for host in os.environ.get("WANGGE_WEBHOOK_HOSTS", "").spl
 SMS_GATEWAY = os.environ.get("WANGGE_SMS_GATEWAY", "")
 # How residents reach these pages, for links in messages: https://wangge.example.org; without it messages carry no link.
 PUBLIC_ADDRESS = os.environ.get("WANGGE_PUBLIC_ADDRESS", "").rstrip("/")
+
+# The picture under maps: addresses with {z}, {x}, {y} (or a WMTS's {TileMatrix}, {TileRow}, {TileCol}), a space between
+# several that lie over each other; or the path of a .pmtiles file. Empty: none, as on an intranet.
+BASE_MAP = os.environ.get("WANGGE_BASE_MAP", "")
+BASE_MAP_DATUM = os.environ.get("WANGGE_BASE_MAP_DATUM", "WGS84")
+BASE_MAP_NOTE = os.environ.get("WANGGE_BASE_MAP_NOTE", "")
+BASE_MAP_DEEPEST = os.environ.get("WANGGE_BASE_MAP_DEEPEST", "18")

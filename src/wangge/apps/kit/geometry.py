@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 import shapely
-from eviltransform import bd2gcj, gcj2wgs_exact
+from eviltransform import bd2gcj, gcj2wgs_exact, wgs2bd, wgs2gcj
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -64,6 +64,14 @@ def to_wgs84(lat: float, lng: float, datum: Datum | str = Datum.WGS84) -> Point:
     if datum is Datum.BD09:
         lat, lng = bd2gcj(lat, lng)
     lat, lng = gcj2wgs_exact(lat, lng)
+    return Point(round(lat, _DECIMALS), round(lng, _DECIMALS))
+
+
+def from_wgs84(lat: float, lng: float, datum: Datum) -> Point:
+    """The same place as maps measured against another datum show it: what `to_wgs84` turns back."""
+    if datum is Datum.WGS84:
+        return Point(lat, lng)
+    lat, lng = (wgs2gcj if datum is Datum.GCJ02 else wgs2bd)(lat, lng)
     return Point(round(lat, _DECIMALS), round(lng, _DECIMALS))
 
 

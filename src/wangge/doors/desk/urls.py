@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from wangge.doors.desk.map.views import open_map
 from wangge.doors.desk.views import (
     above,
     above_lists,
@@ -119,6 +120,8 @@ urlpatterns = [
     path("county/new", county.county_order, name="county_order"),
     path("find", find.find, name="find"),
     path("live", live.live, name="live"),
+    path("map", open_map, name="map"),
+    path("map/", include("wangge.doors.desk.map.urls")),
     path("messages", messages.messages, name="messages"),
     path("setup/", include("wangge.doors.desk.setup.urls")),
     path("calendar", calendar.calendar, name="calendar"),

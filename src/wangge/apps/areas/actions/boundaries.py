@@ -7,6 +7,7 @@ import shapely
 from django.db import transaction
 from shapely.geometry.base import BaseGeometry
 
+from wangge.apps.accounts.actions import ChangedMeanwhile
 from wangge.apps.areas.actions.keeping import areas_changed, keep, locked
 from wangge.apps.areas.models import Area, Boundary, MapLine
 from wangge.apps.areas.queries import Overlap, county, judged, overlaps, tree
@@ -25,12 +26,15 @@ class NewBoundary:
 
 
 @transaction.atomic
-def set_boundary(area: Area, new: NewBoundary, *, actor: Actor) -> list[Overlap]:
+def set_boundary(area: Area, new: NewBoundary, *, actor: Actor, seen: int | None = None) -> list[Overlap]:
     """The area lies there from now on. Gives the overlaps with others of its kind, which are warnings.
 
-    Raises ValidationError in words for what is no polygon on the earth.
+    Raises ValidationError in words for what is no polygon on the earth, ChangedMeanwhile when `seen`, the length of its
+    history, is no more.
     """
     area = locked(area)
+    if seen is not None and area.chain_length != seen:
+        raise ChangedMeanwhile
     boundary = add_boundary(area, new)
     keep(area, actor=actor, action="set_boundary", **said_of(boundary))
     areas_changed()

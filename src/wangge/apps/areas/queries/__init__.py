@@ -20,6 +20,7 @@ from wangge.apps.areas.queries.locating import (
     locator,
     would_fit_as,
 )
+from wangge.apps.areas.queries.outlining import Outlined, locator_with, neighbours_of, outlined
 from wangge.apps.areas.queries.overlaps import Overlap, overlaps
 from wangge.apps.areas.queries.towns import towns_served
 from wangge.apps.areas.queries.tree import Place, Tree, area_of, areas_under, tree
@@ -32,6 +33,7 @@ __all__ = [
     "KnownYear",
     "Located",
     "Locator",
+    "Outlined",
     "Overlap",
     "Place",
     "Stamp",
@@ -52,7 +54,10 @@ __all__ = [
     "locate_point",
     "locate_words",
     "locator",
+    "locator_with",
+    "neighbours_of",
     "normalised",
+    "outlined",
     "overlaps",
     "say_times_as_there",
     "spans_of",

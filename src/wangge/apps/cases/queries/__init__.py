@@ -10,11 +10,13 @@ from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, or
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
+from wangge.apps.cases.queries.moved import Moved, moved_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.nearby import AROUND_M, Near, open_near
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
+from wangge.apps.cases.queries.placed import Gathered, by_grid, gathered, known_by_grid, place_is_open, within
 from wangge.apps.cases.queries.presence import colleagues_at, presence_version
 from wangge.apps.cases.queries.preview import Due, handling_due
 from wangge.apps.cases.queries.questions import arbitrations_asked, case_asking, question_to_reporter
@@ -55,7 +57,9 @@ __all__ = [
     "Earlier",
     "Figures",
     "Finding",
+    "Gathered",
     "Load",
+    "Moved",
     "Near",
     "Related",
     "Suggestion",
@@ -66,6 +70,7 @@ __all__ = [
     "asked_of_the_county",
     "best_of",
     "burning_cases",
+    "by_grid",
     "case_asking",
     "case_by_number",
     "case_by_secret",
@@ -84,13 +89,16 @@ __all__ = [
     "findings",
     "found",
     "found_by",
+    "gathered",
     "gravely_late",
     "handling_due",
     "history_of",
     "hits",
     "is_on_crew",
+    "known_by_grid",
     "letters_of",
     "merged_reports",
+    "moved_by",
     "newest_draft",
     "open_alike",
     "open_near",
@@ -109,6 +117,7 @@ __all__ = [
     "photos_for_reporter",
     "photos_of",
     "photos_of_work",
+    "place_is_open",
     "planned_calls",
     "presence_version",
     "question_to_reporter",
@@ -129,6 +138,7 @@ __all__ = [
     "told_of",
     "twins_near",
     "twins_of",
+    "within",
     "words_by_contractors",
     "work_by_secret",
     "work_of",

@@ -60,6 +60,11 @@ _TASK = (
     '<b>{title}</b><span class="task-where">{place} {category}</span><span>{clock} {flags}</span></span>{open}</a></li>\n'
 )
 
+_SPOT = (
+    '<li id="{number}" data-row data-href="{url}"><a class="spot-title" href="{url}">{title}</a><span>{clock} {flags}</span>'
+    '<span class="meta">{number} · {place} · {holder}</span><span class="loop-line">{loop}</span></li>\n'
+)
+
 
 def rows_of(
     found: Iterable[Mapping[str, Any]],
@@ -73,7 +78,16 @@ def rows_of(
 
     Rows of a table, `choose`: to be ticked; or `tasks` for a thumb.
     """
-    row, around = _TASK if tasks else _row(columns, choose=choose), _Around(now)
+    return _filled(_TASK if tasks else _row(columns, choose=choose), found, now)
+
+
+def spots_of(found: Iterable[Mapping[str, Any]], now: datetime) -> list[SafeString]:
+    """The same for a narrow column beside a map, with clock and holder."""
+    return _filled(_SPOT, found, now)
+
+
+def _filled(row: str, found: Iterable[Mapping[str, Any]], now: datetime) -> list[SafeString]:
+    around = _Around(now)
     return [mark_safe(row.format_map(_told(one, around))) for one in found]  # noqa: S308 - every value is escaped below
 
 

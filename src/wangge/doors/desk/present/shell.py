@@ -10,6 +10,7 @@ from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, Role
+from wangge.doors.desk.present.towns import WITH_MAP
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
 
@@ -71,6 +72,7 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:triage", gettext_lazy("Triage"), _as(*TOWN_DESK)),
     ("desk:home", gettext_lazy("Queue"), lambda standing: not standing.has(*TOWN_DESK)),
     ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
+    ("desk:map", gettext_lazy("Map"), _as(*WITH_MAP)),
     ("desk:chase", gettext_lazy("Chase"), _as(*CHASES)),
     ("desk:leader", gettext_lazy("At a glance"), _as(*LEADS_SHIFTS)),
     ("desk:orders", gettext_lazy("Orders"), _as(*SEES_ORDERS)),

@@ -2,8 +2,13 @@
 
 from wangge.apps.areas.models import Area, Kind
 from wangge.apps.areas.queries import Tree, towns_served, tree
+from wangge.apps.cases.models.groups import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
+
+# Those who look at matters by where they are.
+WITH_MAP = (*TOWN_DESK, *TOWN_READERS, *DEPARTMENT, *GRID_SERVANTS, *GRID_FRIENDS, Role.SECRETARY, Role.COUNTY_OPERATOR)
 
 
 def town_ids(standing: Standing, areas: Tree) -> set[int]:

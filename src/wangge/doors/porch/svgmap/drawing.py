@@ -11,7 +11,7 @@ from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, Tree, tree
 from wangge.doors.porch.svgmap.frame import Frame, frame_around
 from wangge.doors.porch.svgmap.ground import Ground, drawn_ground, drawn_names, ground_of
-from wangge.doors.porch.svgmap.pins import Pin, drawn_circle, drawn_pins
+from wangge.doors.porch.svgmap.pins import Pin, as_group, drawn_circle, drawn_pins
 
 _SCALES_M = (20, 50, 100, 150, 200, 500, 1000, 2000, 5000, 10_000)
 _SCALE_PX = 90
@@ -43,7 +43,7 @@ def town_map(
     Raises KeyError for an unknown code, ValueError where neither the town nor anything in it has a boundary.
     """
     frame, ground = _town(tree(), code, chosen, _Size(width, height, get_language() or ""))
-    return format_html("{}{}</svg>", ground, drawn_pins(frame, pins))
+    return as_group(format_html("{}{}</svg>", ground, drawn_pins(frame, pins)))
 
 
 def grid_map(
@@ -56,7 +56,7 @@ def grid_map(
     areas = tree()
     frame, ground = _grid(areas, code, _centre(areas, code, around), _Size(width, height, get_language() or ""))
     circle = drawn_circle(frame, *around) if around else ""
-    return format_html("{}{}{}</svg>", ground, circle, drawn_pins(frame, pins))
+    return as_group(format_html("{}{}{}</svg>", ground, circle, drawn_pins(frame, pins)))
 
 
 # The language is in the key of both: names are data, but scale bar and note are words.

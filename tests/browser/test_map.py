@@ -1,0 +1,254 @@
+"""The map in a real browser, drawn by software: names, groups, cards, filters; and what is there where it cannot be drawn."""
+
+import json
+import math
+import re
+import struct
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from threading import Thread
+
+import pytest
+from PIL import Image
+
+from tests.browser.actors import PHONE, actor
+from tests.erjia import EAST
+from wangge.apps.areas.models import Boundary
+from wangge.doors.porch.svgmap import Mark
+
+READY = "#map-stage[data-drawn]"
+GROUPS = "#map-stage[data-groups='{}']"
+WITHOUT_WEBGL = """const of = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+  return kind.startsWith("webgl") ? null : of.call(this, kind, ...more);
+}"""
+PATIENCE = 60_000
+
+
+@pytest.fixture
+def comes(browser, live_server, erjia):
+    """Signs somebody in; at the end no page may have done what none may do."""
+    opened = []
+
+    def sign_in(account, *, webgl=True, **more):
+        opened.append(actor(browser, live_server.url, **more))
+        if not webgl:
+            opened[-1].page.context.add_init_script(WITHOUT_WEBGL)
+        return opened[-1].sign_in(account)
+
+    yield sign_in
+    for one in opened:
+        one.page.context.close()
+    assert [fault for one in opened for fault in one.faults] == []
+
+
+def drawn(page, groups):
+    page.wait_for_selector(READY, timeout=PATIENCE)
+    page.wait_for_selector(GROUPS.format(groups), timeout=PATIENCE)
+    # A frame more, so that what has come is also painted.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_timeout(800)
+
+
+def middle_of(page, lng, lat):
+    """Where a point lies on the screen: the address holds the box that is seen."""
+    west, south, east, north = map(float, re.search(r"box=([^&]+)", page.url)[1].replace("%2C", ",").split(","))
+    stage = page.locator(".map-live").bounding_box()
+    x = stage["x"] + (lng - west) / (east - west) * stage["width"]
+    return x, stage["y"] + (north - lat) / (north - south) * stage["height"]
+
+
+def test_from_a_group_to_a_case(comes, erjia):
+    made = erjia.report(latitude=32.005, longitude=121.025).case
+    for step in range(4):
+        erjia.report(f"路灯坏了 {step}", latitude=32.015 + step / 1000, longitude=121.005)
+    one = comes("operator").go("/desk/map?box=120.99,31.99,121.05,32.03")
+    page = one.page
+    drawn(page, 2)
+    one.shot("map-desk", picture=True)
+    page.click("[data-map-do=all]")
+    page.wait_for_url("**box=**")
+    page.wait_for_timeout(1000)
+    page.mouse.click(*middle_of(page, 121.025, 32.005))
+    card = page.locator(".map-card")
+    card.wait_for(timeout=PATIENCE)
+    assert made.number in card.inner_text()
+    one.shot("map-card")
+    page.keyboard.press("Escape")
+    assert page.locator(".map-card").count() == 0
+    page.mouse.click(*middle_of(page, 121.005, 32.0165))
+    page.wait_for_selector(GROUPS.format(4), timeout=PATIENCE)
+    page.locator(f'#map-list a[href="/desk/case/{made.number}"]').wait_for(state="detached", timeout=PATIENCE)
+    page.locator("#map-list a").first.click()
+    page.wait_for_url("**/desk/case/*")
+
+
+def test_the_filter_is_in_the_address_and_a_new_case_comes_by_itself(comes, erjia):
+    made = erjia.at("handling", latitude=32.005, longitude=121.025).case
+    erjia.report("灯不亮", latitude=32.015, longitude=121.005)
+    page = comes("operator").go("/desk/map").page
+    drawn(page, 2)
+    menu = page.locator(".filter-menu", has=page.locator("[name=state]"))
+    menu.locator("summary").click()
+    menu.locator("[value=handling]").check()
+    menu.locator("button[type=submit]").click()
+    page.wait_for_url("**state=handling**")
+    drawn(page, 1)
+    assert made.number in page.locator("#map-list").inner_text()
+    erjia.at("handling", latitude=32.012, longitude=121.012)
+    page.wait_for_selector(GROUPS.format(2), timeout=PATIENCE)
+
+
+def test_without_webgl_the_server_draws(comes, erjia):
+    made = erjia.report(latitude=32.005, longitude=121.025).case
+    for step in range(3):
+        erjia.report(f"路灯坏了 {step}", latitude=32.015 + step / 1e4, longitude=121.005)
+    one = comes("operator", webgl=False).go("/desk/map")
+    page = one.page
+    page.locator(f"#map-drawn .map-{Mark.MANY}").wait_for()
+    one.shot("map-plain")
+    page.locator(f'#map-drawn a[href="/desk/case/{made.number}"]').click()
+    page.wait_for_url(f"**/desk/case/{made.number}")
+
+
+def test_on_a_phone(comes, erjia):
+    erjia.report(latitude=32.005, longitude=121.025)
+    one = comes("worker", size=PHONE).go("/desk/map")
+    drawn(one.page, 1)
+    one.shot("map-phone")
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def outline_in(page):
+    return json.loads(page.input_value("[name=outline]"))
+
+
+def drag_corner(page, left, down):
+    """The north-east corner of the first grid: the map begins with the grid as high as the stage, but for 24 pixels."""
+    stage = page.locator(".map-live").bounding_box()
+    high = stage["height"] - 48
+    wide = high / 0.02 * math.cos(math.radians(32.01)) * 0.01
+    x, y = stage["x"] + stage["width"] / 2 + wide / 2, stage["y"] + 24
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - left, y + down, steps=4)
+    page.mouse.up()
+
+
+def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
+    erjia.report(latitude=32.015, longitude=121.0285)
+    one = comes("administrator").go(f"/desk/setup/area/{EAST}001/outline")
+    page = one.page
+    page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    before = outline_in(page)
+    drag_corner(page, 120, 90)
+    assert outline_in(page) != before
+    page.click("[data-outline-do=undo]")
+    assert outline_in(page) == before
+    drag_corner(page, 160, 160)
+    drawing = outline_in(page)
+    page.locator(".outline-foot button").first.click()
+    page.locator(".outline-looked").wait_for()
+    page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)
+    page.wait_for_timeout(1500)
+    one.shot("outline", picture=True)
+    assert outline_in(page) == drawing
+    assert page.locator(".outline-looked td.num").inner_text() == "1"
+    page.locator("button[name=save]").click()
+    page.wait_for_url(f"**/desk/setup/area/{EAST}001")
+    assert Boundary.objects.filter(area__code=f"{EAST}001").count() == 2
+
+
+GREEN = (0xD8, 0xE8, 0xD0)
+
+
+def plain_picture():
+    picture = BytesIO()
+    Image.new("RGB", (256, 256), GREEN).save(picture, "PNG")
+    return picture.getvalue()
+
+
+def colour_at(page, right, down):
+    """Of the screen, so far from the map's corner."""
+    stage = page.locator(".map-live").bounding_box()
+    shot = Image.open(BytesIO(page.screenshot()))
+    return shot.getpixel((round(stage["x"] + right), round(stage["y"] + down)))[:3]
+
+
+@pytest.fixture
+def tiles():
+    """A server of base map pictures; gives its address, and keeps what it was asked for."""
+    picture = plain_picture()
+
+    class Tiles(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "image/png")
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+            self.wfile.write(picture)
+
+        def log_message(self, *_words):
+            """Nothing: the test looks at what was asked."""
+
+    asked: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+
+
+def test_a_base_map_is_fetched_from_its_host_and_lies_below(comes, erjia, tiles, settings):
+    host, asked = tiles
+    settings.BASE_MAP = host + "/{z}/{x}/{y}.png"
+    settings.BASE_MAP_NOTE = "© 测试底图"
+    erjia.report(latitude=32.005, longitude=121.025)
+    one = comes("operator").go("/desk/map")
+    drawn(one.page, 1)
+    one.page.wait_for_timeout(1500)
+    assert all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked)
+    assert len(asked) >= 4
+    assert one.page.locator(".map-credit").inner_text() == "© 测试底图"
+    assert colour_at(one.page, 200, 60) == GREEN
+    one.shot("map-base")
+    one.faults[:] = [fault for fault in one.faults if not fault.startswith(f"asked another server: {host}/")]
+
+
+def archive_of(picture):
+    """A PMTiles file whose tiles of the first two zooms are all the same picture (version 3, nothing packed)."""
+
+    def number(value):
+        return bytes([value & 0x7F | 0x80]) + number(value >> 7) if value > 0x7F else bytes([value])
+
+    # One entry: from tile 0 on, five in a row, all at the beginning of the pictures.
+    root = number(1) + number(0) + number(5) + number(len(picture)) + number(1)
+    start, told = 127, b"{}"
+    offsets = (
+        start,
+        len(root),
+        start + len(root),
+        len(told),
+        0,
+        0,
+        start + len(root) + len(told),
+        len(picture),
+        5,
+        1,
+        1,
+    )
+    head = b"PMTiles\x03" + struct.pack("<11Q", *offsets) + bytes([1, 1, 1, 2, 0, 1])
+    head += struct.pack("<4i", -1800000000, -850000000, 1800000000, 850000000) + bytes(9)
+    return head + root + told + picture
+
+
+def test_a_base_map_of_ours_is_read_part_by_part(comes, erjia, tmp_path, settings):
+    path = tmp_path / "world.pmtiles"
+    path.write_bytes(archive_of(plain_picture()))
+    settings.BASE_MAP, settings.BASE_MAP_DEEPEST = str(path), "1"
+    erjia.report(latitude=32.005, longitude=121.025)
+    one = comes("operator").go("/desk/map")
+    drawn(one.page, 1)
+    one.page.wait_for_timeout(1500)
+    assert colour_at(one.page, 200, 60) == GREEN
