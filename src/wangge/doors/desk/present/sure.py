@@ -6,8 +6,9 @@ from functools import lru_cache
 from django.db import connection
 
 from wangge.apps.cases.queries import Suggestion, suggest_category
+from wangge.apps.cases.queries.served import SUGGESTIONS
 from wangge.apps.kit import clock
-from wangge.apps.ledger.queries import version_of
+from wangge.apps.ledger.queries import version_of_all
 
 LOW = 70
 _KEPT_FOR_S = 600
@@ -28,7 +29,8 @@ class Sure:
 def suggested(text: str) -> Suggestion:
     """What the words speak for; kept for a few minutes, since every look at the queue asks for the same."""
     since = int(clock.now().timestamp()) // _KEPT_FOR_S
-    return _suggested(str(connection.settings_dict["NAME"]), version_of("categories"), since, text)
+    version = version_of_all(("categories", SUGGESTIONS))
+    return _suggested(str(connection.settings_dict["NAME"]), version, since, text)
 
 
 @lru_cache(maxsize=2000)
