@@ -51,4 +51,5 @@ def sure_by(found: Suggestion) -> Sure:
 
 
 def percent_of(probability: float | None) -> int | None:
-    return None if probability is None else round(probability * 100)
+    """Nothing that was learnt is certain: 99 is the most."""
+    return None if probability is None else min(round(probability * 100), 99)
