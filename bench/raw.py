@@ -11,6 +11,7 @@ TABLES = (
     "ledger_entry",
     "ledger_entrydetail",
     "cases_case",
+    "cases_casewords",
     "cases_clock",
     "cases_reporter",
     "ledger_command",

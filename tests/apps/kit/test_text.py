@@ -4,7 +4,19 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies as st
 
-from wangge.apps.kit.text import clean_text, excerpt, first_words, index_words, likeness, marked, sought
+from wangge.apps.kit.text import (
+    Rarity,
+    clean_text,
+    excerpt,
+    first_words,
+    in_common,
+    index_words,
+    likeness,
+    marked,
+    most_telling,
+    sought,
+    weighed,
+)
 
 FAMILY = "👩\u200d👩\u200d👧"
 FLAG = "🇨🇳"
@@ -198,15 +210,40 @@ def test_nothing_is_lost_by_marking(text, query):
     excerpt(text, sought(query))
 
 
+COUNTED = Rarity(100, {"路灯": 60, "坏了": 70, "灯坏": 50, "丽发": 2, "发新": 2, "新城": 9})
+
+
+def alike(one, other, rarity=COUNTED, named=("", "")):
+    return likeness(weighed(one, named[0], rarity), weighed(other, named[1], rarity))
+
+
 def test_likeness_runs_from_strangers_to_twins():
-    assert likeness("路灯坏了。", "路灯 坏了") == 1.0
-    assert likeness("村口路灯坏了", "村口的路灯坏了三天") > 0.6
-    assert likeness("村口路灯坏了", "河边垃圾没人清") == 0.0
-    assert likeness("", "") == 0.0
+    assert alike("路灯坏了。", "路灯 坏了") > 0.5
+    assert alike("路灯坏了", "路灯坏了！") == pytest.approx(1.0)
+    assert alike("村口路灯坏了", "河边垃圾没人清") == 0.0
+    assert alike("", "") == 0.0
+
+
+def test_rare_words_tell_more_than_usual_ones_and_named_ones_more_than_others():
+    usual, rare = alike("丽发新城路灯坏了", "中海国际路灯坏了"), alike("丽发新城路灯坏了", "丽发新城电梯停了")
+    assert rare > usual
+    assert alike("电梯停了", "电梯停了", named=("丽发新城", "中海国际")) < alike("电梯停了", "电梯停了")
+    assert alike("没有电", "停水", named=("丽发新城", "丽发新城")) > alike("没有电丽发新城", "停水丽发新城")
+    without = Rarity()
+    assert alike("丽发新城路灯坏了", "中海国际路灯坏了", without) > usual
+
+
+def test_the_most_telling_words_and_what_two_have_in_common():
+    one = weighed("路灯坏了", "丽发新城", COUNTED)
+    assert most_telling(one, 2) == ["丽发", "发新"]
+    other = weighed("丽发新城的路灯", "", COUNTED).words
+    assert in_common("丽发新城东门，路灯", other, COUNTED) == ["丽发新城", "路灯"]
+    assert in_common("电梯", other, COUNTED) == []
 
 
 @given(TEXTS, TEXTS)
 def test_likeness_is_symmetric_and_between_nought_and_one(a, b):
-    assert likeness(a, b) == likeness(b, a)
-    assert 0.0 <= likeness(a, b) <= 1.0
+    assert alike(a, b) == pytest.approx(alike(b, a))
+    in_common(a, weighed(b, "", COUNTED).words, COUNTED)
+    assert 0.0 <= alike(a, b) <= 1.0
     assert all(word.strip() == word and word for word in index_words(a))

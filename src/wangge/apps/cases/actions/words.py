@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wangge.apps.cases.models import Case, CaseWords
 from wangge.apps.cases.queries.words import batches, comments_on, differing, words_of
-from wangge.apps.kit.rows import insert
+from wangge.apps.kit.rows import insert, insert_many
 
 
 def index_new(case: Case) -> None:
@@ -35,6 +35,10 @@ def reindex(tell: Callable[[int], None] = lambda _done: None) -> int:
 def _mend(batch: list[Case]) -> int:
     """Looked at once more under lock: somebody may just have commented."""
     wrong = [one.case.pk for one in differing(batch)]
-    for case in Case.objects.select_for_update().filter(pk__in=wrong):
-        index_again(case)
-    return len(wrong)
+    if not wrong:
+        return 0
+    locked = list(Case.objects.select_for_update().filter(pk__in=wrong))
+    rows = [(one.case.pk, one.words) for one in differing(locked)]
+    CaseWords.objects.filter(case__in=[pk for pk, _words in rows]).delete()
+    insert_many(CaseWords, ("case", "words"), rows)
+    return len(rows)

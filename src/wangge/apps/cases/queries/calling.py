@@ -3,10 +3,12 @@
 from typing import Any
 
 from wangge.apps.cases.models import Case, CaseQuerySet, Reporter
-from wangge.apps.kit.text import likeness
+from wangge.apps.kit.text import Rarity, likeness, weighed
 from wangge.apps.posts.rules import Standing
 
 _MOST, _MOST_READ = 6, 150
+# Of one grid or village: every word tells as much as another.
+_PLAIN = Rarity()
 _FIELDS = ("number", "title", "state", "due_at", "soon_at", "text")
 
 
@@ -24,4 +26,5 @@ def open_alike(standing: Standing, text: str, *, grid_id: int | None, village_id
     where = {"grid_id": grid_id} if grid_id else {"village_id": village_id}
     rows = Case.objects.visible_to(standing).open().filter(**where, confined=False).order_by("-reported_at")
     found = list(rows.values(*_FIELDS)[:_MOST_READ])
-    return sorted(found, key=lambda row: likeness(row["text"], text), reverse=True)[:_MOST]
+    said, plain = weighed(text, "", _PLAIN), {row["number"]: weighed(row["text"], "", _PLAIN) for row in found}
+    return sorted(found, key=lambda row: likeness(plain[row["number"]], said), reverse=True)[:_MOST]

@@ -1,26 +1,30 @@
-"""Open cases that may be the same matter (loop.md: within 150 m and 7 days, similar text)."""
+"""Open cases that may be the same matter (loop.md: within 150 m and 7 days, similar text), or that name the same place."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.models import Case, CaseQuerySet, Category
+from wangge.apps.cases.queries.alike import Described, described, described_by
 from wangge.apps.kit.geometry import metres_between
-from wangge.apps.kit.text import likeness
 
 METRES = 150
 DAYS = 7
-_ALIKE = 0.18
 _DEGREE = 111_320.0
-_MOST = 200
+_MOST, _SHOWN = 60, 5
+# More than a county reports in those days: what is older need not be looked up.
+_WITHIN = 100_000
 
 
 @dataclass(frozen=True)
 class Twin:
+    """`metres` away, or None where it was found by its words alone; `shared` are the most telling of those."""
+
     case: Case
-    metres: int
+    metres: int | None
+    shared: tuple[str, ...] = ()
 
 
 def twins_of(
@@ -30,37 +34,72 @@ def twins_of(
     longitude: float,
     category: Category | None,
     now: datetime,
-    besides: Case | None = None,
 ) -> list[Twin]:
-    """Up to five, nearest first. `besides` leaves out the case that is compared, and what was split off with it. One query."""
+    """Of a report that is not a case yet, by its place: up to five, nearest first. Two queries."""
     if category is not None and not category.twins:
         return []
-    family = [pk for pk in (besides.pk, besides.part_of_id) if pk] if besides else []
-    near = (
-        Case.objects.open()
-        .filter(about_here(latitude, longitude), confined=False, reported_at__gte=now - timedelta(days=DAYS))
-        .exclude(Q(pk__in=family) | Q(part_of__in=family))
-        .with_names()
-        .order_by("-reported_at")[:_MOST]
-    )
-    found = [Twin(case, metres) for case in near if (metres := metres_to(case, latitude, longitude)) <= METRES]
-    alike = [twin for twin in found if is_alike(twin.case, text, category)]
-    return sorted(alike, key=lambda twin: twin.metres)[:5]
+    return _nearest(described_by(text, category), _open_since(now), latitude, longitude)[:_SHOWN]
 
 
 def twins_near(case: Case, *, now: datetime) -> list[Twin]:
-    """Those of a case that has a place, in its own town."""
-    if case.latitude is None or case.longitude is None or case.place_made_up:
+    """In its own town, up to five: first those at its place, nearest first; then those that say the same, the newest first.
+
+    Whoever called named the place in words only; of two that lie apart on the map the words say nothing. One query.
+    """
+    if case.category is not None and not case.category.twins:
         return []
-    found = twins_of(
-        case.text,
-        latitude=case.latitude,
-        longitude=case.longitude,
-        category=case.category,
-        now=now,
-        besides=case,
-    )
-    return [twin for twin in found if twin.case.town_id == case.town_id]
+    family = [pk for pk in (case.pk, case.part_of_id) if pk]
+    others = _open_since(now).filter(town=case.town_id).exclude(Q(pk__in=family) | Q(part_of__in=family))
+    about = described(case)
+    likely = others.filter(likely_same(case, about, is_open=True, after=max(case.pk - _WITHIN, 0)))
+    found = [twin for other in likely.order_by("-reported_at")[:_MOST] if (twin := _twin(case, about, other))]
+    shown = sorted(found, key=lambda one: (one.metres is None, one.metres or 0))[:_SHOWN]
+    return [replace(one, shared=tuple(about.shared_with(one.case))) if one.metres is None else one for one in shown]
+
+
+def likely_same(case: Case, about: Described, *, is_open: bool, after: int = 0) -> Q:
+    """Those at its place or with its words, by two indexes: a database that reads OR would go through all of the town's."""
+    near = Case.objects.filter(here(case), is_open=is_open).order_by().values("pk")
+    return Q(pk__in=near.union(Case.objects.filter(about.shares_words(after=after)).order_by().values("pk"), all=True))
+
+
+def here(case: Case) -> Q:
+    if case.latitude is None or case.longitude is None or case.place_made_up:
+        return Q(pk__in=())
+    return about_here(case.latitude, case.longitude)
+
+
+def _twin(case: Case, about: Described, other: Case) -> Twin | None:
+    """Of two that both lie somewhere the distance decides, else the words."""
+    if not _twinned(other):
+        return None
+    if place_unknown(case) or place_unknown(other):
+        return Twin(other, None) if about.is_alike(other) else None
+    metres = metres_to(other, case.latitude or 0.0, case.longitude or 0.0)
+    return Twin(other, metres) if metres <= METRES and about.is_at_one_place_with(other) else None
+
+
+def _open_since(now: datetime) -> CaseQuerySet:
+    return Case.objects.open().filter(confined=False, reported_at__gte=now - timedelta(days=DAYS)).with_names()
+
+
+def _nearest(about: Described, cases: CaseQuerySet, latitude: float, longitude: float) -> list[Twin]:
+    near = cases.filter(about_here(latitude, longitude)).order_by("-reported_at")[:_MOST]
+    found = ((metres_to(case, latitude, longitude), case) for case in near)
+    alike = [
+        Twin(case, metres)
+        for metres, case in found
+        if metres <= METRES and _twinned(case) and about.is_at_one_place_with(case)
+    ]
+    return sorted(alike, key=lambda twin: twin.metres or 0)
+
+
+def place_unknown(case: Case) -> bool:
+    return case.latitude is None or case.longitude is None or case.place_made_up
+
+
+def _twinned(case: Case) -> bool:
+    return case.category is None or case.category.twins
 
 
 def about_here(latitude: float, longitude: float) -> Q:
@@ -76,10 +115,3 @@ def about_here(latitude: float, longitude: float) -> Q:
 
 def metres_to(case: Case, latitude: float, longitude: float) -> int:
     return round(metres_between((case.latitude or 0.0, case.longitude or 0.0), (latitude, longitude)))
-
-
-def is_alike(case: Case, text: str, category: Category | None) -> bool:
-    if case.category and not case.category.twins:
-        return False
-    same = category is not None and case.category_id == category.pk
-    return likeness(case.text, text) >= (_ALIKE / 2 if same else _ALIKE)

@@ -1,5 +1,6 @@
 """Cases that may be the same matter, in the few words by which an operator tells whether they are."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -14,8 +15,17 @@ from wangge.doors.porch.templatetags.look import said_time
 
 
 def twin_words(twin: Twin) -> str:
-    told = {"number": twin.case.number, "title": twin.case.title, "metres": twin.metres, "holder": holder_of(twin.case)}
-    return _("%(number)s %(title)s · %(metres)d m · with %(holder)s") % told
+    told = {"number": twin.case.number, "title": twin.case.title, "why": why_twin(twin), "holder": holder_of(twin.case)}
+    return _("%(number)s %(title)s · %(why)s · with %(holder)s") % told
+
+
+def why_twin(twin: Twin) -> str:
+    return _("%(n)d m") % {"n": twin.metres} if twin.metres is not None else _shared(twin.shared)
+
+
+def _shared(words: Iterable[str]) -> str:
+    quoted = ", ".join(_("“%(words)s”") % {"words": one} for one in words)
+    return _("the same words: %(words)s") % {"words": quoted} if quoted else _("alike in words")
 
 
 def earlier_words(earlier: Earlier) -> str:
@@ -27,6 +37,7 @@ def _why(earlier: Earlier) -> str:
     parts = [
         _("same person") if earlier.same_person else "",
         _("%(n)d m") % {"n": earlier.metres} if earlier.metres is not None else "",
+        _shared(earlier.shared) if earlier.shared else "",
         f"{earlier.case.get_state_display()}, {reported}",
     ]
     return " · ".join(part for part in parts if part)
@@ -39,7 +50,7 @@ def likely_beside(case: Case, standing: Standing) -> dict[str, Any]:
             {
                 "number": twin.case.number,
                 "title": twin.case.title,
-                "why": _("%(n)d m") % {"n": twin.metres} + f" · {twin.case.get_state_display()}",
+                "why": f"{why_twin(twin)} · {twin.case.get_state_display()}",
                 "url": _asking(case, "merge", twin.case),
             }
             for twin in twins_near(case, now=clock.now())

@@ -68,7 +68,7 @@ def _told(twin: Twin) -> dict[str, Any]:
     return {
         "uid": str(case.uid),
         "category": case.category.name if case.category else _("a matter not sorted yet"),
-        "metres": max(round(twin.metres, -1), 10),
+        "metres": max(round(twin.metres or 0, -1), 10),
         "holder": holder_of(case),
         "since": case.reported_at,
     }
