@@ -28,7 +28,7 @@ def database(data: Path) -> dict[str, Any]:
     if os.environ.get("WANGGE_DATABASE") == "postgres":
         return _postgres()
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "wangge.apps.kit.sqlite",
         "NAME": data / _FILE,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

@@ -110,3 +110,18 @@ def test_many_threads_ask_the_same_at_once_with_other_values_each():
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(ask_often, range(8)))
     assert answers == [[[number]] * 25 for number in range(8)]
+
+
+def test_a_query_that_nothing_can_fit_gives_nothing():
+    assert ask("nothing", Version.objects.none) == []
+
+
+def test_objects_are_as_the_orm_makes_them():
+    (row,) = ask("by_name", by_name, name="one")
+    assert (row, row._state.adding, row._state.db) == (Version.objects.get(name="one"), False, "default")
+    row.number = 7
+    row.save()
+    assert Version.objects.get(name="one").number == 7
+    (partial,) = ask("only", lambda: by_name().only("name"), name="one")
+    assert partial.get_deferred_fields() == {"number"}
+    assert partial.number == 7

@@ -77,22 +77,26 @@ def test_who_may_not_answer_sees_it_without_a_button(erjia):
     assert "/do/contact" not in html
 
 
-def test_a_page_costs_as_much_with_one_thing_asked_as_with_fifty(erjia, django_assert_num_queries):
+@pytest.mark.parametrize(
+    ("who", "holder", "queue"),
+    [("handler", Holder.DEPARTMENT, "department"), ("operator", Holder.CENTRE, "town")],
+)
+def test_a_page_costs_as_much_with_one_thing_asked_as_with_fifty(erjia, who, holder, queue, django_assert_num_queries):
     case = erjia.at("handling").case
-    client = browser(erjia, "handler")
-    addresses = {page(case): 12, reverse("desk:queue", args=["department"]): 6, reverse("desk:asked"): 5}
+    client = browser(erjia, who)
+    addresses = {page(case): 12, reverse("desk:queue", args=[queue]): 6, reverse("desk:asked"): 5}
 
     def ask_all_pages():
         for address, most in addresses.items():
             with django_assert_num_queries(most):
                 assert client.get(address).status_code == 200
 
-    ask(erjia, case)
+    ask(erjia, case, holder)
     for address in addresses:
         client.get(address)
     ask_all_pages()
     for _each in range(49):
-        ask(erjia, case)
+        ask(erjia, case, holder)
     ask_all_pages()
 
 

@@ -1,13 +1,21 @@
 """Queries that are always the same but for some values: put together once, where the ORM does it anew each time."""
 
-from collections.abc import Callable, Hashable
-from copy import copy
-from functools import partial
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models
 from django.db.models import QuerySet
+from django.db.models.base import ModelState
 from django.db.models.expressions import Expression
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from django.db.models.signals import post_init, pre_init
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
@@ -31,37 +39,130 @@ def ask(key: Hashable, build: Callable[[], "QuerySet[Any, Row]"], /, **values: o
     Whatever else the query depends on belongs into `key`: two queries under one key would be the first of them.
     """
     # Of the connection itself: `connection` is one and the same for all threads, and what a thread compiled is its own.
-    known: dict[Hashable, Any] = connections[connection.alias].__dict__.setdefault("kept_queries", {})
-    kept: Any = known.get(key)
+    here = connections[connection.alias]
+    known: dict[Hashable, _Kept] = here.__dict__.setdefault("kept_queries", {})
+    kept = known.get(key)
     if kept is None:
         if len(known) >= _MOST:
             known.clear()
-        kept = known[key] = build()
-        _keep(kept.query)
-    asked = kept._chain()
-    asked._query = copy(kept.query)
-    asked._query.get_compiler = partial(_ready, kept.query.get_compiler(using=kept.db), values)
-    return list(asked)
+        kept = known[key] = _Kept(build(), here)
+    return kept.rows(values)
 
 
-def _keep(query: Any) -> None:
-    """Compiles it once; the compiler with all that it found out is the one that every asking copies."""
-    compiler = query.get_compiler(using=connection.alias)
-    sql, parameters = compiler.as_sql()
-    compiler.kept_sql, compiler.kept_parameters = sql, parameters
-    converters = compiler.get_converters([column[0] for column in compiler.select[: compiler.col_count]])
-    compiler.get_converters = lambda _columns: converters
-    query.get_compiler = lambda *_using, **_named: compiler
+class _Kept:
+    """A query compiled for one connection, and how its rows become what the queryset would have given."""
+
+    def __init__(self, found: "QuerySet[Any, Any]", here: Any) -> None:
+        compiler = found.query.get_compiler(connection=here)
+        try:
+            self._sql, self._parameters = compiler.as_sql()
+        except EmptyResultSet:
+            # Nothing fits it, whatever the values.
+            self._sql, self._parameters = "", ()
+            return
+        self._here = here
+        self._width = compiler.col_count if compiler.has_extra_select else None
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        self._converters = list(compiler.get_converters(columns).items())
+        self._shape = _SHAPES[found._iterable_class](found, compiler)
+
+    def rows(self, values: dict[str, object]) -> list[Any]:
+        if not self._sql:
+            return []
+        parameters = [self._value(one, values) for one in self._parameters]
+        with self._here.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            found = cursor.fetchall()
+        if self._width:
+            found = [row[: self._width] for row in found]
+        return self._shape(self._converted(found) if self._converters else found)
+
+    def _value(self, parameter: Any, values: dict[str, object]) -> Any:
+        if isinstance(parameter, Slot):
+            return parameter.output_field.get_db_prep_value(values[parameter.name], self._here)
+        return parameter
+
+    def _converted(self, rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+        here = self._here
+        for row in map(list, rows):
+            for place, (converters, expression) in self._converters:
+                value = row[place]
+                for converter in converters:
+                    value = converter(value, expression, here)
+                row[place] = value
+            yield row
 
 
-def _ready(compiler: Any, values: dict[str, object], *_using: object, **_named: object) -> Any:
-    ready = copy(compiler)
-    parameters = tuple(_value(one, values) for one in compiler.kept_parameters)
-    ready.as_sql = lambda *_args, **_more: (compiler.kept_sql, parameters)
-    return ready
+_Shape = Callable[[Iterable[Sequence[Any]]], list[Any]]
 
 
-def _value(parameter: Any, values: dict[str, object]) -> Any:
-    if isinstance(parameter, Slot):
-        return parameter.output_field.get_db_prep_value(values[parameter.name], connection)
-    return parameter
+def _dicts(_found: "QuerySet[Any, Any]", compiler: Any) -> _Shape:
+    query = compiler.query
+    names = tuple(query.selected or (*query.extra_select, *query.values_select, *query.annotation_select))
+    return lambda rows: [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _tuples(_found: "QuerySet[Any, Any]", _compiler: Any) -> _Shape:
+    return lambda rows: list(map(tuple, rows))
+
+
+def _single(_found: "QuerySet[Any, Any]", _compiler: Any) -> _Shape:
+    return lambda rows: [row[0] for row in rows]
+
+
+def _objects(found: "QuerySet[Any, Any]", compiler: Any) -> _Shape:
+    """Rows of the model with what `select_related` and `annotate` add to them."""
+    select, info = compiler.select, compiler.klass_info
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[first:last]]
+    populators: Any = get_related_populators  # as the installed Django has it, not as its stubs of tomorrow say
+    related = populators(info, select, found.db)
+    _make_quickly(related)
+    make, alias, added = _maker(info["model"]).from_db, found.db, list((compiler.annotation_col_map or {}).items())
+
+    def shape(rows: Iterable[Sequence[Any]]) -> list[Any]:
+        made = []
+        for row in rows:
+            one = make(alias, names, row[first:last])
+            for populator in related:
+                populator.populate(row, one)
+            for name, place in added:
+                setattr(one, name, row[place])
+            made.append(one)
+        return made
+
+    return shape
+
+
+def _make_quickly(populators: Iterable[Any]) -> None:
+    for one in populators:
+        one.model_cls = _maker(one.model_cls)
+        _make_quickly(one.related_populators)
+
+
+def _maker(kind: type[models.Model]) -> Any:
+    """What has `from_db`: the model itself where somebody listens to its rows being made."""
+    is_heard = pre_init.has_listeners(kind) or post_init.has_listeners(kind)
+    return kind if is_heard else _Maker(kind)
+
+
+class _Maker:
+    """Makes rows of a model: what `Model.__init__` sets one by one, set at one go."""
+
+    def __init__(self, kind: type[models.Model]) -> None:
+        self._kind = kind
+
+    def from_db(self, alias: str | None, names: Sequence[str], values: Sequence[Any]) -> Any:
+        row = self._kind.__new__(self._kind)
+        state = ModelState()
+        state.db, state.adding = alias, False
+        row.__dict__.update(zip(names, values, strict=True), _state=state)
+        return row
+
+
+_SHAPES: dict[Any, Callable[["QuerySet[Any, Any]", Any], _Shape]] = {
+    ModelIterable: _objects,
+    ValuesIterable: _dicts,
+    ValuesListIterable: _tuples,
+    FlatValuesListIterable: _single,
+}

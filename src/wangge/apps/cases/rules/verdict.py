@@ -92,7 +92,10 @@ def running_in(case: Case) -> list[Strand]:
 
 def strands_in(case: Case) -> list[Strand]:
     """The same, and the parts of the departments that support whatever became of them; one query."""
-    return ask("strands_in", _strands, case=case.pk)
+    found = ask("strands_in", _strands, case=case.pk)
+    for strand in found:
+        strand.case = case
+    return found
 
 
 def _strands() -> "QuerySet[Strand]":
