@@ -13,7 +13,7 @@ from django.template.base import Node, NodeList, TextNode, VariableNode, render_
 from django.template.context import Context
 from django.template.defaulttags import CommentNode, IfNode, LoadNode
 from django.template.library import SimpleNode
-from django.template.loaders import app_directories
+from django.template.loaders import base, cached
 from django.templatetags.i18n import TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
@@ -26,11 +26,15 @@ from wangge.doors.porch.templatetags.look import icon, shape
 _DRAWN = (icon, shape, fixed)
 
 
-class Loader(app_directories.Loader):
+class _Folding(base.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         found = super().get_template(template_name, skip)
         fold(found.nodelist)
         return found
+
+
+class Loader(cached.Loader, _Folding):
+    """Django's, which keeps each template that it has read, now as it was folded."""
 
 
 def fold(nodes: NodeList) -> None:

@@ -14,9 +14,8 @@ from django.db.backends.sqlite3 import base, operations
 class DatabaseOperations(operations.DatabaseOperations):
     def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """A page of cases has hundreds of moments; nearly all are as Django wrote them: in UTC, and silent about it."""
-        if isinstance(value, str) and connection.timezone is UTC:
-            moment = datetime.fromisoformat(value)
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        if value.__class__ is datetime and value.tzinfo is None and connection.timezone is UTC:
+            return value.replace(tzinfo=UTC)
         return super().convert_datetimefield_value(value, expression, connection)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext as _
 
 from wangge.apps.cases.models import Case
@@ -119,13 +121,14 @@ def buttons_for(case: Case, possible: Iterable[str]) -> dict[str, Any]:
     main = next((button for button in mine if button.main), None)
     expected = sorted((button for button in mine if button.at_once), key=lambda button: button is not main)
     at_once = expected[:_MOST_AT_ONCE]
+    around = _Around(reverse("desk:act", args=[case.number, "-"])[:-1], get_language() or "")
     rest = [button for button in mine if button not in at_once]
     if len(rest) == 1:
         at_once, rest = [*at_once, *rest], []
     return {
-        "at_once": [_shown(case, button, is_main=button is main) for button in at_once],
+        "at_once": [_shown(button, around, is_main=button is main) for button in at_once],
         "more": [
-            {"name": name, "buttons": [_shown(case, button) for button in rest if button.group is group]}
+            {"name": name, "buttons": [_shown(button, around) for button in rest if button.group is group]}
             for group, name in _group_names().items()
             if any(button.group is group for button in rest)
         ],
@@ -133,20 +136,33 @@ def buttons_for(case: Case, possible: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _shown(case: Case, button: Button, *, is_main: bool = False) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Around:
+    """What is the same for all buttons of a page: the address before their codes, and the language."""
+
+    address: str
+    language: str
+
+
+def _shown(button: Button, around: _Around, *, is_main: bool = False) -> dict[str, Any]:
+    """`link`: printed here, since a page may have twenty of them; empty for what is pressed at once, in a form."""
+    url, label = f"{around.address}{button.code}", _label(button.code, around.language)
+    look = " btn-primary" if is_main else " btn-danger" if button.danger else ""
+    key = f' data-key="{button.key}"' if button.key else ""
+    shown_key = f"<kbd>{button.key}</kbd>" if button.key else ""
+    link = f'<a class="btn{look}" href="{escape(url)}"{key}>{escape(label)}{shown_key}</a>\n'
     return {
         "code": button.code,
-        "label": _label(button.code),
-        "url": reverse("desk:act", args=[case.number, button.code]),
+        "label": label,
+        "url": url,
         "key": button.key,
         "is_main": is_main,
-        "is_danger": button.danger,
-        "one_press": button.one_press,
+        "link": "" if button.one_press else mark_safe(link),  # noqa: S308 - every value is escaped above
     }
 
 
-def _label(code: str) -> str:
-    return _("Accept and dispatch") if code == "accept" else title_of(code, get_language() or "")
+def _label(code: str, language: str) -> str:
+    return _("Accept and dispatch") if code == "accept" else title_of(code, language)
 
 
 def _group_names() -> dict[Group, str]:
