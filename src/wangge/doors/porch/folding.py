@@ -42,7 +42,8 @@ def fold(nodes: NodeList) -> None:
     told = (node for node in list(nodes) if not isinstance(node, (CommentNode, LoadNode)))
     folded: list[Node] = []
     for stands, run in groupby(told, _stands_still):
-        folded += [_in_one(list(run))] if stands else map(_with_what_is_within, run)
+        each = list(run)
+        folded += [_in_one(each)] if stands else map(_with_what_is_within, each)
     nodes[:] = folded
 
 
