@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wangge.doors.desk.watching.unchanged_at_once",
     "wangge.doors.porch.middleware.request_log",
     "wangge.doors.porch.middleware.without_nul",
     "csp.middleware.CSPMiddleware",

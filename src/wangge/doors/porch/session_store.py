@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.readonly import WriteInReadError
 
 
 class SessionStore(db.SessionStore):
@@ -15,6 +16,16 @@ class SessionStore(db.SessionStore):
             return found[0]
         self._session_key = None
         return None
+
+    def flush(self) -> None:
+        """Django does this at the first look at a session whose password is no more, which may be a GET.
+
+        A GET throws nothing away: the row opens nothing any more, and runs out by itself.
+        """
+        try:
+            super().flush()
+        except WriteInReadError:
+            self._session_key = None
 
 
 def _live() -> "QuerySet[Session]":

@@ -27,7 +27,7 @@ from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import View, views_of
-from wangge.doors.desk.views.live import live_tag
+from wangge.doors.desk.watching import live_tag
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 if TYPE_CHECKING:
