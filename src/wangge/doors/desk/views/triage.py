@@ -20,7 +20,7 @@ from wangge.doors.desk.present.triage import changed_form, pane_of
 from wangge.doors.desk.present.triage_queue import queue_of
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.desk.views.finding import case_seen, case_with_people
-from wangge.doors.desk.views.live import live_tag
+from wangge.doors.desk.watching import live_tag
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 
