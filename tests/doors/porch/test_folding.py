@@ -29,8 +29,9 @@ def templates(text: str):
         '{% load i18n %}{% if words %}{% translate "open" %}{% elif none %}a{% else %}b{% endif %}',
         "{% for one in many %}<li>{{ one }}, {{ forloop.counter }}</li>{% empty %}none{% endfor %}",
         '{% load i18n %}{% with one=words %}{{ one|default:"—" }}{% endwith %}{% block b %}<p>{{ safe }}{% endblock %}',
-        "{% load look %}{% icon name %}{{ number }} {{ moment|date:'c' }} {{ nothing.at.all }}",
+        "{% load look %}{% url 'sign_in' %}{% icon name %}{{ number }} {{ moment|date:'c' }} {{ nothing.at.all }}",
         "{% autoescape off %}{{ words }}{% endautoescape %}{{ words }}",
+        '{% load i18n %}{% language "en" %}{% translate "Queue" %}{% endlanguage %}{% translate "Queue" %}',
     ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -11,10 +11,10 @@ from typing import Any
 from django.template import Origin, Template
 from django.template.base import Node, NodeList, TextNode, VariableNode, render_value_in_context
 from django.template.context import Context
-from django.template.defaulttags import CommentNode, IfNode, LoadNode
+from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.library import SimpleNode
 from django.template.loaders import base, cached
-from django.templatetags.i18n import TranslateNode
+from django.templatetags.i18n import LanguageNode, TranslateNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -54,6 +54,8 @@ def _in_one(run: list[Node]) -> Node:
 
 
 def _with_what_is_within(node: Node) -> Node:
+    if isinstance(node, LanguageNode):
+        return node
     if type(node) is VariableNode:
         return _Value(node.filter_expression)
     if isinstance(node, IfNode):
@@ -75,6 +77,8 @@ def _stands_still(node: Any) -> bool:
     if isinstance(node, SimpleNode):
         given = [*node.args, *node.kwargs.values()]
         return node.func in _DRAWN and not node.target_var and all(map(_is_said, given))
+    if isinstance(node, URLNode):
+        return not (node.args or node.kwargs or node.asvar) and _is_said(node.view_name)
     return isinstance(node, StaticNode) and node.varname is None and _is_said(node.path)
 
 
@@ -88,16 +92,25 @@ class _Still(Node):
 
     def __init__(self, nodes: list[Node]) -> None:
         self._nodes = nodes
-        self._known: dict[str | None, SafeString] = {}
+        self._known: dict[str, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        language = get_language()
+        language = _language_of(context)
         known = self._known.get(language)
         if known is None:
             known = self._known[language] = SafeString("".join(str(node.render(context)) for node in self._nodes))
         return known
 
     render_annotated = render
+
+
+def _language_of(context: Context) -> str:
+    """Asked once for a page: within one it does not change but by `{% language %}`, and what lies in that is not folded."""
+    of_the_page: dict[Any, str] = context.render_context.dicts[0]
+    language = of_the_page.get(_Still)
+    if language is None:
+        language = of_the_page[_Still] = get_language() or ""
+    return language
 
 
 class _Value(VariableNode):

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.queries import Load
 from wangge.doors.desk.present.counts import Counts
 from wangge.doors.desk.present.filters import NOBODY, PAGE, Asked, address
 from wangge.doors.desk.present.views import View
+from wangge.doors.porch.addresses import fixed
 
 
 def tabs_of(views: Iterable[View], chosen: View, counts: Counts, *, on_saved: bool = False) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def tabs_of(views: Iterable[View], chosen: View, counts: Counts, *, on_saved: bo
     return [
         {
             "label": view.label,
-            "url": reverse("desk:queue", args=[view.code]),
+            "url": fixed("desk:queue", view.code),
             "current": view.code == chosen.code and not on_saved,
             "count": counts.queues.get(view.code),
         }

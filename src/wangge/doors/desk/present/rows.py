@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import get_language, gettext as _, pgettext
 
 from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, RequestKind, State
@@ -101,7 +102,7 @@ class _Around:
     """What is the same for all rows of a page."""
 
     def __init__(self, now: datetime) -> None:
-        self.now = now
+        self.now, self.zone = now, get_current_timezone()
         self.language = get_language() or ""
         self.unplaced = escape(_("no place yet"))
         self.cases = reverse("desk:case", args=["-"])[:-1]
@@ -174,7 +175,8 @@ _escaped = lru_cache(maxsize=2000)(escape)
 
 def _running(due: datetime | None, clock: str, around: _Around) -> str:
     words = _left(due < around.now, int(abs((due - around.now).total_seconds()) // 60), around.language) if due else ""
-    return f'<span class="clock clock-{clock}" title="{exact_time(due)}">{shape(clock)}{words}</span>'
+    exact = due.astimezone(around.zone).isoformat(" ", "minutes")[:16] if due else ""
+    return f'<span class="clock clock-{clock}" title="{exact}">{shape(clock)}{words}</span>'
 
 
 @lru_cache(maxsize=4000)
