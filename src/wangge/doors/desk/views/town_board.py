@@ -15,7 +15,7 @@ from wangge.doors.desk.present.board_parts import CHART, labels_of, lines_of, ma
 from wangge.doors.desk.present.shell import WITH_BOARD, shell_of
 from wangge.doors.desk.present.town_rows import town_rows
 from wangge.doors.desk.present.towns import town_ids
-from wangge.doors.desk.views.live import live_tag
+from wangge.doors.desk.watching import live_tag
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest, staff_only
 
