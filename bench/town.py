@@ -33,7 +33,7 @@ def _reports(data: Path) -> list[dict[str, Any]]:
 
 
 def _pages(data: Path, where: str) -> list[dict[str, Any]]:
-    cookie, number, queries = _signed_in(data)
+    cookie, number, queries = signed_in(data)
     rows = []
     with serving(data, workers=1) as server:
         for name, path, floor, goal in (
@@ -55,7 +55,7 @@ def _load(server: Server, count: int, what: str, cookie: str = "") -> tuple[floa
     return json.loads(done.stdout)["seconds"], server.processor_seconds() - before
 
 
-def _signed_in(data: Path) -> tuple[str, str, dict[str, int]]:
+def signed_in(data: Path) -> tuple[str, str, dict[str, int]]:
     """An operator's session cookie, the number of a case with much history, and the queries that each page asks."""
     command = [sys.executable, "-m", "bench.inside"]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment(WANGGE_DATA=str(data)))

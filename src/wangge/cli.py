@@ -26,6 +26,7 @@ COMMANDS = {
     "recount": gettext_lazy("count all indicators anew from history"),
     "reindex": gettext_lazy("make search find every case by its words again"),
     "triage": gettext_lazy("learn what suggests categories, or measure how good it is"),
+    "bench": gettext_lazy("fill a demo with a million cases, to see how it bears them"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "clocks": gettext_lazy("tell how the due dates of a case came about"),
     "migrate": gettext_lazy("bring the tables up to this version"),

@@ -8,6 +8,7 @@ SAYS_NOTHING = {
 NAMED_BY_OTHERS = {
     PACKAGE / "settings" / "base.py": "what demo, production and test have in common, as Django projects call it",
     APPS / "kit" / "postgresql" / "base.py": "Django looks for a database back end under this name",
+    APPS / "kit" / "sqlite" / "base.py": "Django looks for a database back end under this name",
 }
 FILES_OF_AN_APP = {
     "__init__", "apps", "migrations",

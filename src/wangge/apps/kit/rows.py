@@ -13,14 +13,16 @@ def insert(row: models.Model) -> None:
 
     Nothing of it may be an expression.
     """
-    statement, fields = _statement(type(row), connection.vendor)
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]  # noqa: FBT003 - add
-    with connection.cursor() as cursor:
+    # Not the proxy, which looks for it anew at every word.
+    here = connections[connection.alias]
+    statement, fields = _statement(type(row), here.vendor)
+    values = [field.get_db_prep_save(field.pre_save(row, True), here) for field in fields]  # noqa: FBT003 - add
+    with here.cursor() as cursor:
         cursor.execute(statement, values)
         (key,) = cursor.fetchone()
     if isinstance(row._meta.pk, models.AutoField):
         row.pk = key
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, here.alias
 
 
 @lru_cache(maxsize=64)
