@@ -14,16 +14,14 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import QuerySet, Subquery
-from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 
-from wangge.apps.accounts.models import Person
+from wangge.apps.accounts.queries import length_of_history
 from wangge.apps.analytics.workflow import COUNTED
-from wangge.apps.areas.models import County
-from wangge.apps.areas.queries import Tree, county, local_day, tree
+from wangge.apps.areas.queries import Tree, county, county_stamp, local_day, tree
 from wangge.apps.cases.queries import presence_version
 from wangge.apps.kit import clock
-from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import asking_once
 from wangge.apps.ledger.queries import version_of, version_of_all
 from wangge.apps.posts.queries import POSTS
@@ -31,6 +29,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.towns import town_ids
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
+from wangge.doors.porch.session_store import living
 
 _MOST = 2000
 
@@ -117,11 +116,7 @@ def _still(request: HttpRequest, tag: str) -> bool:
 
 def _session() -> "QuerySet[Session, tuple[int, UUID]]":
     """While it lives: how long the history of its person is, if they may sign in, and the state of the county's areas."""
-    key, person = Slot("key", Session._meta.get_field("session_key")), Slot("person", Person._meta.pk)
-    history = Person.objects.filter(pk=person, is_active=True).values("chain_length")
-    # When a session ends is between the browser and the server: the database's own time, whatever the day on our clock.
-    live = Session.objects.filter(session_key=key, expire_date__gt=Now())
-    return live.values_list(Subquery(history), Subquery(County.objects.values("stamp")[:1]))
+    return living().values_list(Subquery(length_of_history()), Subquery(county_stamp()))
 
 
 def _here(key: str, also: Also) -> tuple[str, str, Also]:

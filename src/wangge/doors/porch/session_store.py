@@ -11,7 +11,7 @@ from wangge.apps.kit.readonly import WriteInReadError
 
 class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
-        found = ask("session", _live, key=self.session_key or "")
+        found = ask("session", living, key=self.session_key or "")
         if found:
             return found[0]
         self._session_key = None
@@ -28,7 +28,8 @@ class SessionStore(db.SessionStore):
             self._session_key = None
 
 
-def _live() -> "QuerySet[Session]":
+def living() -> "QuerySet[Session]":
+    """The session with the key that stands in the slot `key`, while it lives."""
     # When a session ends is between the browser and the server: the database's own time, whatever the day on our clock.
     key = Slot("key", Session._meta.get_field("session_key"))
     return Session.objects.filter(session_key=key, expire_date__gt=Now())

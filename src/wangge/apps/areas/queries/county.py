@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from wangge.apps.areas.models import CalendarDay, County
@@ -32,7 +33,7 @@ def is_set_up() -> bool:
 
 
 def _county_now() -> County:
-    stamps = ask("county", lambda: County.objects.values_list("stamp", flat=True)[:1])
+    stamps = ask("county", county_stamp)
     if not stamps:
         raise County.DoesNotExist
     (stamp,) = stamps
@@ -42,6 +43,11 @@ def _county_now() -> County:
 @lru_cache(maxsize=4)
 def _county(_database: str, _stamp: UUID) -> County:
     return County.objects.select_related("area").get()
+
+
+def county_stamp() -> "QuerySet[County, UUID]":
+    """What changes with the county's areas, as a part of another question."""
+    return County.objects.values_list("stamp", flat=True)[:1]
 
 
 def say_times_as_there() -> None:
