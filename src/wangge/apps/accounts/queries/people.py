@@ -16,7 +16,7 @@ def person_signing_in(account: str) -> Person | None:
 
 
 def length_of_history() -> "QuerySet[Person, int]":
-    """Of the person in the slot `person`, if they may sign in; a part of another question. All that is done to them adds to it."""
+    """Of the person in the slot `person`, if they may sign in; a part of another question. It grows with all done to them."""
     person = Slot("person", Person._meta.pk)
     return Person.objects.filter(pk=person, is_active=True).values_list("chain_length", flat=True)
 
