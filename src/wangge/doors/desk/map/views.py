@@ -15,7 +15,7 @@ from wangge.doors.desk.map.packed import answer, refusal
 from wangge.doors.desk.map.page import drawn_in, listed, page_around, place_of, rows_in
 from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.towns import WITH_MAP
-from wangge.doors.desk.views.live import live_tag
+from wangge.doors.desk.watching import live_tag
 from wangge.doors.porch.basemap import let_through
 from wangge.doors.porch.people import StaffRequest, staff_only
 

@@ -8,8 +8,8 @@ from wangge.apps.posts.workflow import LEADS_SHIFTS
 from wangge.doors.desk.present.board_links import Links
 from wangge.doors.desk.present.leader import leader_page
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.views.live import live_tag
 from wangge.doors.desk.views.town_board import towns_on_board
+from wangge.doors.desk.watching import live_tag
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 
