@@ -17,7 +17,7 @@ export function iconsInList(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Turns one of Tabler's outline drawings into a symbol whose colour and size come from where it is used. */
+/** Turns one of Tabler's outline drawings into a symbol whose pen, colour and size come from where it is used (`.icon`). */
 export function asSymbol(name: string, svg: string): string {
   const drawing = svg
     .replace(/<!--[\s\S]*?-->/g, "")
@@ -25,9 +25,7 @@ export function asSymbol(name: string, svg: string): string {
     .replace(/<\/svg>[\s\S]*$/, "")
     .replace(/<path stroke="none" d="M0 0h24v24H0z" fill="none"\s*\/>/, "")
     .replace(/\s*\n\s*/g, "");
-  const pen =
-    'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-  return `<symbol id="${name}" viewBox="0 0 24 24" ${pen}>${drawing}</symbol>`;
+  return `<symbol id="${name}" viewBox="0 0 24 24">${drawing}</symbol>`;
 }
 
 export function sprite(symbols: string[]): string {

@@ -110,4 +110,4 @@ def test_a_queue_names_the_body_outside_and_when_to_ask(erjia):
     erjia.at("transferred")
     listed = text_of(browser(erjia, "operator").get("/desk/queue/town"))
     assert "县公路站" in listed
-    assert "ask on 3 Dec 2026" in listed
+    assert "ask on 3 Dec EJ" in listed

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import county, local_day
 from wangge.apps.kit import clock, crypto, ids
+from wangge.apps.kit.once import once
 from wangge.apps.posts.models import CalendarLink, DutyHandover, DutySeat, DutyShift, Post
 from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, DutyPart, DutyTurn
 
@@ -66,6 +67,10 @@ def shift_at(town_id: int, moment: datetime) -> DutyShift | None:
 def leading_now(town_id: int) -> int | None:
     """Who leads at this moment by the roster, as long as they hold a post for which that is allowed."""
     now = clock.now()
+    return once(f"leading {town_id} {now:%F %H:%M}", lambda: _leading(town_id, now))
+
+
+def _leading(town_id: int, now: datetime) -> int | None:
     seats = DutySeat.objects.filter(
         part=DutyPart.LEADING, shift__town_id=town_id, shift__starts_at__lte=now, shift__ends_at__gt=now
     )
