@@ -39,6 +39,7 @@ OF_A_CASE = {
     "desk:order": SEES,
     "desk:order_file": SEES,
     "desk:work": CREW,
+    "desk:redact": {"operator", "operator2", "duty_leader"},
     "desk:reporter": SEES - NEVER_LOOK,
 }
 # name → who gets the page by a GET; others who signed in get 404.

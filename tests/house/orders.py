@@ -7,6 +7,7 @@ from tests.erjia import EAST, SELF, TEN_DAYS_ON, WEDNESDAY
 from tests.house.made import new_order
 from tests.next_door import neighbour
 from tests.parted import split_order
+from tests.pictured import redact_order
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.workflow import (
@@ -152,5 +153,6 @@ ORDERS = {
     "answer_supervision": ("handling", "handler", lambda e: cases.AnswerSupervision(words="明天完工")),
     "instruct": ("handling", "leader", lambda e: cases.Instruct(words="请报进展", due_at=WEDNESDAY)),
     "report_back": ("handling", "handler", lambda e: cases.ReportBack(words="明天完工")),
+    "redact": ("reported", "operator", redact_order),
     "comment": ("handling", "worker", lambda e: cases.Comment(words="我在现场")),
 }

@@ -31,6 +31,7 @@ from tests.house.addresses import (
     TWICE,
     UPLOADS,
 )
+from tests.pictured import checked_photo
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import MOVES, NEEDS
@@ -81,7 +82,7 @@ def made(erjia):
     lead = NewRule(town=erjia.town, category=erjia.category["lamp"], department=erjia.department["farming"])
     cases.create_rule(lead, actor=SYSTEM)
     cases.add_standard_text(erjia.town, cases.NewText(title="已安排", text="已安排处理"), actor=SYSTEM)
-    made = erjia.at("handling", name="王小明", phone="+8613812342046")
+    made = erjia.at("handling", name="王小明", phone="+8613812342046", photos=(checked_photo(),))
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
     made.case = erjia.take(made.case, works.commission(erjia), "head")
@@ -139,6 +140,7 @@ def arguments_of(made):
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
         "desk:work": [number, works.strand().uid],
         "desk:act": [number, "feed_back"],
+        "desk:redact": [number, made.case.photos.get().uid],
         "desk:draft": [number, "feed_back"],
         "desk:photo": [number, nothing, "small"],
         "public:photo": [secret, nothing, "small"],

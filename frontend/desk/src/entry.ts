@@ -30,6 +30,7 @@ import "../css/sheets.css";
 import "../css/paper.css";
 import "../css/keeping.css";
 import "../css/found.css";
+import "../css/cover.css";
 import "../css/map.css";
 import "../css/outline.css";
 import "../css/dark.css";
@@ -41,6 +42,7 @@ import { guardAgainstTwice } from "../../look/once.ts";
 import { showPicks } from "../../look/photos.ts";
 import { offerPlace } from "../../look/place.ts";
 import { offerPrint } from "../../look/print.ts";
+import { coverPhotos } from "./cover.ts";
 import { openDialogs } from "./dialogs.ts";
 import { forgetDraftsOnSignOut, keepDrafts } from "./drafts.ts";
 import { easeFilters } from "./filters.ts";
@@ -72,6 +74,7 @@ offerPlace(document, navigator.geolocation);
 keepLive(document);
 workTriage(document);
 offerTexts(document);
+coverPhotos(document);
 startMaps(document);
 
 function startOn(root: ParentNode): void {

@@ -180,7 +180,7 @@ MODELS_ROOT = DATA / "models"
 
 # Six photos of 20 MB and the words around them; Django streams files past 2.5 MB to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 250
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

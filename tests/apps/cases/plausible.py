@@ -9,7 +9,7 @@ from tests.erjia import MONDAY
 from tests.next_door import neighbour
 from tests.parted import split_order
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Strand
+from wangge.apps.cases.models import Photo, Strand
 from wangge.apps.cases.workflow import (
     CallOutcome,
     DeclineReason,
@@ -20,6 +20,7 @@ from wangge.apps.cases.workflow import (
     Satisfaction,
     Solved,
 )
+from wangge.apps.kit.photos import Box
 
 EAST, WEST = "320612102224", "320612102208"
 
@@ -87,6 +88,10 @@ def orders(erjia, known):
     }
 
 
+def _photo():
+    return Photo.objects.first() or Photo(pk=0)
+
+
 def _work():
     return works.strand() or Strand(kind="work")
 
@@ -111,6 +116,7 @@ def one_or_several(erjia, words, days, others):
         ),
         "call_off_work": st.builds(cases.CallOffWork, strand=st.builds(_work), words=words),
         "say_done": st.builds(cases.SayDone, strand=st.builds(_work), done=st.booleans(), words=words),
+        "redact": st.builds(cases.Redact, photo=st.builds(_photo), boxes=st.sampled_from([(), (Box(1, 1, 9, 9),)])),
         "split": st.sampled_from([split_order(erjia), cases.Split(parts=())]),
         "follow_parts": st.builds(cases.FollowParts, until=days),
         "close_parent": st.builds(cases.CloseParent, answer=words),

@@ -95,6 +95,7 @@ def test_each_person_may_do_just_what_the_table_says(erjia, state):
         expected |= LEADS_THE_TOWN if who in ("leader", "duty_leader") and state in OPEN else set()
         expected |= {"ask"} if who in CONTACTS[state] else set()
         expected |= {"arbitrate"} if state in DECIDED_IN and who in DECIDE else set()
+        expected |= {"redact"} if state in OPEN and who in DESK else set()
         expected |= COMMENTS if who not in SEES_EVER else set()
         expected |= {"order_comes"} if who in DESK or who == "county_operator" else set()
         expected |= {"ask_town"} if who in DESK and state in ("reported", "accepted") else set()

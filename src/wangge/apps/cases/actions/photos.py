@@ -2,9 +2,10 @@ from collections.abc import Iterable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.kit import clock
+from wangge.apps.kit import clock, ids
 from wangge.apps.kit.photos import Photo as CheckedPhoto
 
 
@@ -38,6 +39,24 @@ def share_photos(photos: Iterable[Photo], case: Case, sequence: int, shows: Phot
     ]
     Photo.objects.bulk_create(rows)
     return [bytes(one.sha256).hex() for one in rows]
+
+
+def replace_photo(photo: Photo, by: CheckedPhoto) -> None:
+    """Another picture in its place, under a new uid: what a browser has kept under the old one is asked for no more."""
+    photo.uid = ids.new_uid()
+    photo.sha256 = bytes.fromhex(by.stored_sha256)
+    photo.width, photo.height = by.width, by.height
+    photo.file = _file(by.stored_sha256, "", by.stored)
+    photo.thumbnail = _file(by.stored_sha256, "-small", by.thumbnail)
+    photo.save()
+
+
+def erase_files(names: Iterable[str]) -> None:
+    """For good, but for those that a photo still shows, of this case or of another."""
+    wanted = set(names)
+    used = Photo.objects.filter(Q(file__in=wanted) | Q(thumbnail__in=wanted)).values_list("file", "thumbnail")
+    for name in wanted.difference(*used):
+        default_storage.delete(name)
 
 
 def _file(sha256: str, suffix: str, content: bytes) -> str:

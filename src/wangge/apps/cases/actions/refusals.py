@@ -72,6 +72,13 @@ WORDS: dict[str, Callable[[], str]] = {
     "contractor": lambda: _("This contractor is not on your department's list any more."),
     "link_over": lambda: _("This link is not good any more. Please call whoever sent you."),
     "nothing_new": lambda: _("Category, grid and place are as they were: change one of them."),
+    "boxes": lambda: _("Draw at least one box over what has to be covered."),
+    "boxes_many": lambda: _("At most 50 boxes fit on one photo. Draw larger ones."),
+    "box_outside": lambda: _(
+        "A box must lie within the photo: left and width together, and top and height, at most 100."
+    ),
+    "box_small": lambda: _("A box is too small: at least 0.5 percent wide and high."),
+    "photo_gone": lambda: _("This photo is not there any more. Look at the case again."),
     "busy": lambda: _("Somebody is working on the other case at this very moment. Please try again."),
     "looking": lambda: _("A grid worker has been asked to look already. Wait for the answer."),
     "asking": lambda: _("The reporter has been asked already. Wait for the reply, or write it down if they called."),

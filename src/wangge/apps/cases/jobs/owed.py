@@ -7,6 +7,7 @@ from django.db import transaction
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
+from wangge.apps.cases.actions.photos import erase_files
 from wangge.apps.cases.jobs.alarms import deliver_mark
 from wangge.apps.cases.jobs.parts import deliver_parts
 from wangge.apps.cases.jobs.whom import on_duty_in, serving
@@ -184,6 +185,11 @@ def _tell_asker(item: OutboxItem, case: Case, code: str) -> None:
         send_messages(item, [person], code=code, parameters={"number": case.number}, urgent=case.urgent)
 
 
+def _erase(item: OutboxItem, _case: Case) -> None:
+    """What a photo showed before a part of it was covered."""
+    erase_files(item.payload["files"])
+
+
 def _apart(item: OutboxItem, case: Case) -> None:
     for merged in case.merged.order_by("pk"):
         take(merged, TakeApart(), actor=Standing(SYSTEM), command_id=uuid5(merged.uid, f"apart {item.pk}"))
@@ -249,6 +255,7 @@ def _support_answered(item: OutboxItem, case: Case) -> None:
 
 
 _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
+    "erase": _erase,
     "danger": _danger,
     "dispatched": _dispatched,
     "assigned": _assigned,

@@ -124,6 +124,7 @@ MATRIX: dict[str, Row] = {
     "answer_supervision": _ASKED,
     "instruct": _LEADERS,
     "report_back": _ASKED,
+    "redact": _DESK | {Role.SECRETARY: Where.HOLDS},
     "comment": _READERS,
     # The system's, and the administrator's for all open cases at once.
     "mark": {},

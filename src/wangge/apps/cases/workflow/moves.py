@@ -127,6 +127,7 @@ _ALL = (
     _move("answer_supervision", _("answer the supervision"), OPEN, built=True),
     _move("instruct", _("instruct"), OPEN, built=True),
     _move("report_back", _("report back"), OPEN, built=True),
+    _move("redact", _("cover a part of a photo"), OPEN, built=True),
     _move("comment", _("comment"), ANY, built=True),
     _move("hand_over", _("hand over"), OPEN, built=True),
     _move("mark", _("limit reminder"), ANY, built=True),

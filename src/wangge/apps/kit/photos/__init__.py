@@ -1,6 +1,7 @@
 """Photos from outside: decided by content, refused with a reason, or stored anew without anything hidden in them."""
 
+from wangge.apps.kit.photos.cover import Box, cover
 from wangge.apps.kit.photos.examine import Photo, inspect_photo
 from wangge.apps.kit.photos.limits import LARGEST_FILE, LARGEST_PIXELS, PhotoRefused
 
-__all__ = ["LARGEST_FILE", "LARGEST_PIXELS", "Photo", "PhotoRefused", "inspect_photo"]
+__all__ = ["LARGEST_FILE", "LARGEST_PIXELS", "Box", "Photo", "PhotoRefused", "cover", "inspect_photo"]

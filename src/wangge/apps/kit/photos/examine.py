@@ -54,19 +54,24 @@ def inspect_photo(source: Readable | bytes, *, declared_name: str) -> Photo:
     kind = _kind(data, name)
     with _refusing(name):
         image = _decoded(data, kind, name)
-        thumbnail = image.copy()
-        thumbnail.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
-        stored = _jpeg(image, quality=85)
-        return Photo(
-            name=name,
-            kind=kind,
-            stored=stored,
-            thumbnail=_jpeg(thumbnail, quality=80),
-            width=image.width,
-            height=image.height,
-            original_sha256=sha256(data).hexdigest(),
-            stored_sha256=sha256(stored).hexdigest(),
-        )
+        return photo_of(image, name=name, kind=kind, original_sha256=sha256(data).hexdigest())
+
+
+def photo_of(image: Image.Image, *, name: str, kind: str, original_sha256: str) -> Photo:
+    """Of a small upright picture in sRGB, as it is kept."""
+    thumbnail = image.copy()
+    thumbnail.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS)
+    stored = _jpeg(image, quality=85)
+    return Photo(
+        name=name,
+        kind=kind,
+        stored=stored,
+        thumbnail=_jpeg(thumbnail, quality=80),
+        width=image.width,
+        height=image.height,
+        original_sha256=original_sha256,
+        stored_sha256=sha256(stored).hexdigest(),
+    )
 
 
 def _kind(data: bytes, name: str) -> str:

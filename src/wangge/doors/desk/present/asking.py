@@ -51,7 +51,8 @@ def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
 def not_now_context(
     case: Case, action: str, refusal: Refused, typed: Mapping[str, str], *, may_comment: bool
 ) -> dict[str, Any]:
-    labels = {name: field.label for name, field in FORMS[action].base_fields.items()}
+    fields = FORMS[action].base_fields if action in FORMS else {}
+    labels = {name: field.label for name, field in fields.items()}
     return _case_context(case, action) | {
         "refusal": refusal,
         "was": MOVES[refusal.action].label if refusal.action in MOVES else "",

@@ -39,8 +39,8 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     clocks, photos, shown = clocks_of(case), photos_of(case), strands_in(case)
     strands = [strand for strand in shown if strand.ended_at is None]
     people = People(entries, besides=[standing.person_id])
-    known = Known(case, clocks, photos, people, known_units())
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
+    known = Known(case, clocks, photos, people, known_units(), may_cover="redact" in possible)
     draft = draft_of(case, standing)
     return {
         "case": case,

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext as _, pgettext
+from django.utils.translation import get_language, gettext as _, ngettext, pgettext
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.queries import category_names
@@ -231,6 +231,10 @@ _TOLD: dict[str, Any] = {
     "silent": lambda detail, _people, _units: _("no reply came") if detail["silent"] else "",
     "sampled": lambda detail, _people, _units: _("drawn for a check") if detail["sampled"] else "",
     "share": _mark,
+    "boxes": lambda detail, _people, _units: (
+        ngettext("%(n)d place covered for good", "%(n)d places covered for good", detail["boxes"])
+        % {"n": detail["boxes"]}
+    ),
     "public": lambda detail, _people, _units: _("the reporter reads this") if detail["public"] else "",
 }
 _ORDER = {key: place for place, key in enumerate(_TOLD)}

@@ -66,8 +66,16 @@ def _words(words: str, *, quoted: bool) -> str:
 
 def _photos(photos: Iterable[Mapping[str, str]]) -> str:
     drawn = "".join(
-        f'<a href="{escape(photo["url"])}"><img src="{escape(photo["thumb_url"])}" alt="{escape(photo["caption"])}"'
-        ' width="120" height="84" loading="lazy"></a>'
+        f'<span class="one-photo"><a href="{escape(photo["url"])}"><img src="{escape(photo["thumb_url"])}"'
+        f' alt="{escape(photo["caption"])}"'
+        f' width="120" height="84" loading="lazy"></a>{_cover_link(photo)}</span>'
         for photo in photos
     )
     return f'<div class="moment-photos">{drawn}</div>' if drawn else ""
+
+
+def _cover_link(photo: Mapping[str, str]) -> str:
+    """For those who may cover a part of it."""
+    if "cover_url" not in photo:
+        return ""
+    return f'<a class="photo-cover no-print" href="{escape(photo["cover_url"])}">{escape(_("Cover"))}</a>'

@@ -35,6 +35,7 @@ class Known:
     photos: list[Photo]
     people: People
     units: Units
+    may_cover: bool = False
 
 
 def moments_of(entries: Iterable[Told], known: Known, show: str = "") -> list[dict[str, Any]]:
@@ -120,7 +121,7 @@ def _moment(
         "quoted": entry.action in _QUOTED,
         "span": _span(clock, entry.effective_at, over=over) if clock else "",
         "over": late_words(clock, entry.effective_at) if clock and over else "",
-        "photos": [photo_of(known.case, photo) for photo in photos],
+        "photos": [photo_of(known.case, photo, may_cover=known.may_cover) for photo in photos],
     }
 
 
@@ -158,11 +159,12 @@ def _span(clock: Clock, end: datetime, *, over: bool) -> str:
     return _("took %(used)s") % {"used": words}
 
 
-def photo_of(case: Case, photo: Photo) -> dict[str, str]:
+def photo_of(case: Case, photo: Photo, *, may_cover: bool = False) -> dict[str, str]:
     def url(size: str) -> str:
         return reverse("desk:photo", args=[case.number, photo.uid, size])
 
-    return {"url": url("full"), "thumb_url": url("small"), "caption": str(photo.get_shows_display())}
+    shown = {"url": url("full"), "thumb_url": url("small"), "caption": str(photo.get_shows_display())}
+    return shown | ({"cover_url": reverse("desk:redact", args=[case.number, photo.uid])} if may_cover else {})
 
 
 def words_of(entry: Told, known: Known) -> str:

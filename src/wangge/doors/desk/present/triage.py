@@ -59,6 +59,7 @@ def pane_of(case: Case, standing: Standing) -> dict[str, Any]:
         "holder": holder_of(case),
         "channel": {"label": Channel(case.channel).label, "icon": CHANNEL_ICONS[Channel(case.channel)]},
         "photos": photos_of(case),
+        "may_cover": "redact" in possible,
         "reporter": masked_reporter(case, standing),
         "draft": _other_draft(case, draft, action),
         "acts": acts_of(case, possible, main=action),

@@ -8,6 +8,7 @@ from wangge.apps.cases.actions.orders.joining import Link, Merge, TakeApart
 from wangge.apps.cases.actions.orders.meeting import Meet, RecordMeeting
 from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
 from wangge.apps.cases.actions.orders.pressing import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
+from wangge.apps.cases.actions.orders.redacting import Redact
 from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
 from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
 from wangge.apps.cases.actions.orders.splitting import CloseParent, FollowParts, Part, ReopenParent, Split
@@ -90,6 +91,7 @@ __all__ = [
     "Receipt",
     "Receive",
     "RecordMeeting",
+    "Redact",
     "RefuseExtension",
     "RefusePause",
     "RefuseReturn",
