@@ -103,8 +103,9 @@ def evaluate(asked: Labelled, besides: Sequence[Labelled], tell: Callable[[int],
         model, baseline = learn(texts, labels, seed=_SEED), Keywords(words, texts, labels)
         begun = time.process_time()
         for at in map(int, ask_at):
-            answers[at] = model.answer(asked.texts[at])
-            words_for(model, asked.texts[at], answers[at].ranked[0])
+            read = model.read(asked.texts[at])
+            answers[at] = model.answer(read)
+            words_for(model, read, answers[at].ranked[0])
         spent += time.process_time() - begun
         by_keywords |= {at: baseline.answer(asked.texts[at]) for at in map(int, ask_at)}
         tell(100 * len(answers) // len(asked.texts))

@@ -37,7 +37,7 @@ def test_what_was_saved_says_the_same(model, path):
     kept = load(path)
     assert kept.facts == {"cases": {"lamp": 24}}
     assert kept.labels == model.labels
-    assert kept.answer("路灯坏了") == model.answer("路灯坏了")
+    assert kept.answer(kept.read("路灯坏了")) == model.answer(model.read("路灯坏了"))
     assert sorted(one.name for one in path.parent.iterdir()) == ["one.json", "one.npz"]
 
 

@@ -12,7 +12,7 @@ from wangge.apps.cases.queries.served import served
 from wangge.apps.cases.queries.settled import label_of
 from wangge.apps.cases.rules.keywords import Said
 from wangge.apps.cases.workflow import SURE_FROM, UNSURE_BELOW
-from wangge.apps.kit.text.linear import LinearModel, words_for
+from wangge.apps.kit.text.linear import LinearModel, Read, words_for
 from wangge.apps.ledger.queries import version_of
 
 
@@ -87,7 +87,8 @@ def keyword_weights(text: str) -> list[tuple[Category, int, tuple[str, ...]]]:
 
 def by_model(model: LinearModel, text: str) -> Suggestion:
     """A category that the model has never seen is left to its keywords, where the model is not sure of another."""
-    ranked = ranked_by(model, text)
+    read = model.read(text)
+    ranked = ranked_by(model, read)
     if not ranked:
         return by_keywords(text)
     (category, probability), others = ranked[0], tuple(ranked[1:3])
@@ -95,7 +96,7 @@ def by_model(model: LinearModel, text: str) -> Suggestion:
         return replace(spoken_for, others=tuple(ranked[:2]))
     return Suggestion(
         category,
-        words_for(model, text, label_of(category.pk)),
+        words_for(model, read, label_of(category.pk)),
         probability,
         others,
         unsure=probability < UNSURE_BELOW,
@@ -114,7 +115,7 @@ def _never_seen(model: LinearModel, text: str) -> Suggestion | None:
     return found if found.category in unknown and not found.unsure else None
 
 
-def ranked_by(model: LinearModel, text: str, most: int = 3) -> Sequence[tuple[Category, float]]:
+def ranked_by(model: LinearModel, text: Read, most: int = 3) -> Sequence[tuple[Category, float]]:
     """Those in use, the likeliest first; what is no longer used takes no share."""
     in_use = categories_by_label()
     stated = model.probabilities(text)

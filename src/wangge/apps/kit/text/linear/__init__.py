@@ -4,7 +4,7 @@ Learning needs scikit-learn, and is in `training`, which nothing here imports; a
 """
 
 from wangge.apps.kit.text.linear.judging import Answer, Bin, Confused, Judged, OfLabel, judge
-from wangge.apps.kit.text.linear.model import LinearModel
+from wangge.apps.kit.text.linear.model import LinearModel, Read
 from wangge.apps.kit.text.linear.reasons import words_for
 from wangge.apps.kit.text.linear.stored import Fault, ModelRefused, load, remove, save
 
@@ -17,6 +17,7 @@ __all__ = [
     "LinearModel",
     "ModelRefused",
     "OfLabel",
+    "Read",
     "judge",
     "load",
     "remove",

@@ -4,8 +4,10 @@ A code point has 21 bits, so three of them fit into one number of 64 bits: nothi
 """
 
 import re
+import sys
 import unicodedata
-from itertools import chain
+from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -26,26 +28,50 @@ def folded(text: str) -> str:
     return _UNUSUAL.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text).casefold()
 
 
-def letters(source: str) -> str:
-    """A folded text without spaces, signs and digits: these tell where and when, not what."""
-    return "".join(_LETTERS.findall(source))
+@dataclass(frozen=True)
+class Letters:
+    """A folded text and its letters, without spaces, signs and digits: these tell where and when, not what.
+
+    `points` are the letters as numbers, and `places` says where in `source` each stands. The first `heading` of them are
+    those of a short first line.
+    """
+
+    source: str
+    points: Keys
+    places: NDArray[np.intp]
+    heading: int
+
+    @property
+    def headed(self) -> Keys:
+        """With the heading twice: a short first line says more than any other."""
+        return np.concatenate((self.points[: self.heading], self.points))
 
 
-def headed(text: str) -> str:
-    """With its heading twice: a short first line says more than any other."""
-    heading, line_end, _rest = text.partition("\n")
-    return f"{heading}\n{text}" if line_end and len(heading) <= _LONGEST_HEADING else text
+def letters(text: str) -> Letters:
+    source = folded(text)
+    points = _points(source)
+    places = _is_letter()[points].nonzero()[0]
+    line_end = source.find("\n", 0, _LONGEST_HEADING + 1)
+    heading = int(places.searchsorted(line_end)) if line_end > 0 else 0
+    return Letters(source, points[places].astype(np.uint64), places, heading)
 
 
-def letter_places(source: str) -> list[int]:
-    """Where in a folded text its letters stand."""
-    return list(chain.from_iterable(range(*match.span()) for match in _LETTERS.finditer(source)))
-
-
-def grams(characters: str, longest: int) -> list[Keys]:
-    """The n-grams of each length from 1 to `longest` ≤ LONGEST, in reading order: the i-th begins at character i."""
-    points = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+def grams(points: Keys, longest: int) -> list[Keys]:
+    """The n-grams of each length from 1 to `longest` ≤ LONGEST, in reading order: the i-th begins at letter i."""
     found = [points]
     for length in range(2, longest + 1):
         found.append((found[-1][:-1] << _BITS) | points[length - 1 :])
     return found
+
+
+def _points(characters: str) -> NDArray[np.uint32]:
+    return np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+@cache
+def _is_letter() -> NDArray[np.bool_]:
+    """Of each code point there is: looked up for a whole text at once."""
+    letters = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for run in _LETTERS.finditer("".join(map(chr, range(sys.maxunicode + 1)))):
+        letters[slice(*run.span())] = True
+    return letters

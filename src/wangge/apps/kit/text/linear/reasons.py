@@ -1,53 +1,63 @@
 """Which words of a text spoke for a label."""
 
-from itertools import groupby
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from wangge.apps.kit.text.linear.grams import folded, grams, letter_places, letters
-from wangge.apps.kit.text.linear.model import Floats, LinearModel
+from wangge.apps.kit.text.linear.grams import grams
+from wangge.apps.kit.text.linear.model import Floats, LinearModel, Read, places
 
 # N-grams that say less than this share of what the strongest says only make up the numbers.
 _LEAST_SHARE = 0.3
 
 
-def words_for(model: LinearModel, text: str, label: str, *, most: int = 4) -> tuple[str, ...]:
+def words_for(model: LinearModel, text: Read, label: str, *, most: int = 4) -> tuple[str, ...]:
     """The strongest first: pieces of the folded text, made of n-grams that touch, without weak ends."""
-    source = folded(text)
-    places = letter_places(source)
-    marks = np.zeros(len(source), dtype=np.float32)
-    for length, keys in enumerate(grams(letters(source), model.features.longest), 1):
+    if not len(text.keys):
+        return ()
+    seen, says = text.letters, _says(text, model.labels.index(label))
+    marks = np.zeros(len(seen.source), dtype=np.float32)
+    for length, keys in enumerate(grams(seen.points, model.features.longest), 1):
         if length > 1 and len(keys):
-            _mark(marks, np.array(places), _says(model, keys, label), length)
+            at, known = places(text.keys, keys)
+            _mark(marks, seen.places, says[at] * known, length)
     said: dict[str, float] = {}
-    for piece, weight in _pieces(source, marks):
+    for piece, weight in _pieces(seen.source, marks):
         said[piece] = said.get(piece, 0) + weight
     return tuple(sorted(said, key=lambda piece: -said[piece])[:most])
 
 
-def _says(model: LinearModel, keys: NDArray[np.uint64], label: str) -> Floats:
+def _says(text: Read, column: int) -> Floats:
     """How much each n-gram speaks for the label, more than it does for labels in the mean."""
-    features, column = model.features, model.labels.index(label)
-    at, known = features.places(keys)
-    says: Floats = (model.weights[at, column].astype(np.float32) - model.usual[at]) * features.idf[at] * known
+    labels = text.rows.shape[1]
+    says: Floats = (text.rows[:, column] - text.rows @ np.full(labels, 1 / labels, dtype=np.float32)) * text.idf
     return says
 
 
-def _mark(marks: Floats, places: NDArray[np.intp], says: Floats, length: int) -> None:
+def _mark(marks: Floats, letters_at: NDArray[np.intp], says: Floats, length: int) -> None:
     """Each strong n-gram lends its characters its weight; one that a sign or a space divides does not."""
-    first, last = places[: len(says)], places[length - 1 :]
+    first, last = letters_at[: len(says)], letters_at[length - 1 :]
     strong = (says > _LEAST_SHARE * says.max()) & (last - first == length - 1)
     for step in range(length):
-        np.add.at(marks, first[strong] + step, says[strong] / length)
+        marks[first[strong] + step] += says[strong] / length
 
 
-def _pieces(source: str, marks: Floats) -> list[tuple[str, float]]:
-    found, marked = [], marks.tolist()
-    for _run, numbered in groupby(enumerate(np.flatnonzero(marks > 0).tolist()), key=lambda one: one[1] - one[0]):
-        at = [place for _number, place in numbered]
-        weights = [marked[place] for place in at]
-        least = max(weights) / 2
-        heavy = [place for place, weight in zip(at, weights, strict=True) if weight >= least]
-        found.append((source[heavy[0] : heavy[-1] + 1], sum(weights)))
-    return [(piece, weight) for piece, weight in found if len(piece) > 1]
+def _pieces(source: str, marks: Floats) -> Iterator[tuple[str, float]]:
+    """The marked runs, from the first to the last character that has half the weight of the heaviest."""
+    at = (marks > 0).nonzero()[0]
+    if not len(at):
+        return
+    weights, run = marks[at], np.cumsum(np.diff(at, prepend=at[0]) > 1, dtype=np.intp)
+    heavy = weights >= np.maximum.reduceat(weights, _begins(run))[run] / 2
+    at, weights, run = at[heavy], weights[heavy], run[heavy]
+    begins = _begins(run)
+    lasts = np.append(begins[1:], len(at)) - 1
+    for first, last, weight in zip(at[begins], at[lasts], np.add.reduceat(weights, begins), strict=True):
+        if last > first:
+            yield source[first : last + 1], float(weight)
+
+
+def _begins(run: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Where each number in a sorted row stands first."""
+    return np.diff(run, prepend=-1).nonzero()[0]
