@@ -14,7 +14,6 @@ LANDS_ON = {
     "worker": "grid",
     "chief": "grid",
     "liaison": "grid",
-    "leader": "town",
     "auditor": "town",
     "county_operator": "county",
     "administrator": "mine",
@@ -35,6 +34,13 @@ def test_everyone_lands_on_their_own_queue(desk, who, view):
     client = desk(who)
     assert client.get(reverse("desk:home")).headers["Location"] == reverse("desk:queue", args=[view])
     assert page(client, view).status_code == 200
+
+
+def test_a_leader_lands_on_what_burns_and_finds_the_whole_list_beside_it(desk):
+    client = desk("leader")
+    assert client.get(reverse("desk:home")).headers["Location"] == reverse("desk:leader")
+    beside = f'<a href="{reverse("desk:queue", args=["town"])}"'
+    assert beside in client.get(reverse("desk:leader")).content.decode()
 
 
 @pytest.mark.parametrize("who", ["operator", "duty_leader"])

@@ -49,6 +49,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
             "role": role_of(standing),
             "initial": standing.name[:1],
             "url": fixed("security"),
+            "permissions_url": fixed("desk:permissions"),
         },
         "sign_out_url": fixed("sign_out"),
         "feedback_url": fixed("software_problem"),
@@ -70,19 +71,17 @@ def _in_a_department(standing: Standing) -> bool:
 # In the order in which they stand: name, label, and whose they are.
 _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:triage", gettext_lazy("Triage"), _as(*TOWN_DESK)),
+    ("desk:leader", gettext_lazy("At a glance"), _as(*LEADS_SHIFTS)),
     ("desk:home", gettext_lazy("Queue"), lambda standing: not standing.has(*TOWN_DESK)),
     ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
     ("desk:map", gettext_lazy("Map"), _as(*WITH_MAP)),
     ("desk:chase", gettext_lazy("Chase"), _as(*CHASES)),
-    ("desk:leader", gettext_lazy("At a glance"), _as(*LEADS_SHIFTS)),
-    ("desk:orders", gettext_lazy("Orders"), _as(*SEES_ORDERS)),
     ("desk:town_board", gettext_lazy("Board"), _as(*WITH_BOARD)),
     ("desk:county", gettext_lazy("County centre"), _as(Role.COUNTY_OPERATOR)),
     ("desk:report", gettext_lazy("Report"), _always),
     ("desk:above", gettext_lazy("From above"), _as(*TOWN_DESK)),
     ("desk:indicators", gettext_lazy("Indicators"), _as(*_WITH_NUMBERS)),
     ("desk:duty", gettext_lazy("Duty"), _as(*LEADS_SHIFTS, *SITS_IN_SHIFTS)),
-    ("desk:permissions", gettext_lazy("Permissions"), _always),
     ("desk:contractors", gettext_lazy("Contractors"), _in_a_department),
     ("desk:setup", gettext_lazy("Set-up"), _as(Role.ADMINISTRATOR)),
     ("desk:catalogue", gettext_lazy("Catalogue"), may_read_catalogue),
@@ -98,6 +97,8 @@ def _tabs(standing: Standing) -> list[tuple[str, str, str]]:
 def _address(name: str, standing: Standing) -> str:
     if name == "desk:home" and standing.has(*TOWN_DESK):
         return fixed("desk:queue", "centre")
+    if name == "desk:home" and standing.has(Role.LEADER):
+        return fixed("desk:queue", "town")
     return fixed("desk:audit_book", "looks") if name == "desk:audit" else fixed(name)
 
 

@@ -5,9 +5,11 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.queries.saved_views import taste_of
+from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.saved import address_of, open_to
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import views_of
+from wangge.doors.desk.views.town_board import towns_on_board
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 
@@ -21,6 +23,8 @@ def home(request: StaffRequest) -> HttpResponseBase:
         return redirect(address_of(landing))
     if request.standing.has(*TOWN_DESK):
         return redirect("desk:triage")
+    if request.standing.has(Role.LEADER) and towns_on_board(request.standing):
+        return redirect("desk:leader")
     if mine:
         return redirect("desk:queue", mine[0].code)
     context = {"shell": shell_of(request), "town_phone": settings.TOWN_PHONE}
