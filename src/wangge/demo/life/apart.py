@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.models import Case, Category
+from wangge.apps.cases.models import Case, Category, Photo
 from wangge.apps.cases.workflow import State
+from wangge.apps.kit.photos import Box
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.demo.life.cast import Cast
@@ -19,6 +20,9 @@ from wangge.demo.life.stories import Stories, Story, words
 
 _CORRECTED = (State.ACCEPTED, State.DISPATCHED, State.HANDLING)
 _AGAIN = Q(part_of__state=State.CLOSED)
+_PICTURED = Q(pk__in=Photo.objects.filter(shows=Photo.Shows.BEFORE).values("case_id"))
+# A number plate in the corner of the picture.
+_PLATE = Box(left=62, top=74, width=20, height=10)
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Apart:
         return [
             Scene(_CORRECTED, (self._correct,), needs_department=False),
             Scene((State.CLOSED,), (self._goes_on,), needs_department=False, among=_AGAIN),
+            Scene(_CORRECTED, (self._cover,), needs_department=False, among=_PICTURED),
         ]
 
     def told(self) -> list[Told]:
@@ -100,6 +105,10 @@ class Apart:
         place = f"{case.place}{said('corrected_place')}"
         order = cases.Correct(category=case.category, grid=case.grid, place=place, words=said("corrected"))
         return order, self._desk(case)
+
+    def _cover(self, case: Case) -> Step | None:
+        photo = case.photos.filter(shows=Photo.Shows.BEFORE).order_by("pk").first()
+        return (cases.Redact(photo=photo, boxes=(_PLATE,)), self._desk(case)) if photo else None
 
     def _goes_on(self, case: Case) -> Step:
         return cases.Reopen(words=self._random.choice(words()["reopened"])), self._desk(case)
