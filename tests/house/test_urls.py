@@ -33,6 +33,7 @@ from tests.house.addresses import (
 )
 from tests.pictured import checked_photo
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import StandardText
 from wangge.apps.cases.rules.routing import NewRule
 from wangge.apps.cases.workflow import MOVES, NEEDS
 from wangge.apps.ledger.events import SYSTEM
@@ -98,8 +99,6 @@ ARGUMENTS = {
     "desk:saved_view": [1, "end"],
     "desk:end_absence": [1],
     **{f"desk:bulk{key}": [uuid.UUID(int=1)] for key in ("", "_drop", "_again", "_refused")},
-    "desk:text": [1],
-    "desk:text_end": [1],
     "desk:duty_read": [1],
     "desk:queue": ["centre"],
     "desk:category": ["road"],
@@ -139,6 +138,7 @@ def arguments_of(made):
     return {
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
         "desk:work": [number, works.strand().uid],
+        **{key: [StandardText.objects.get().pk] for key in ("desk:text", "desk:text_end")},
         "desk:act": [number, "feed_back"],
         "desk:redact": [number, made.case.photos.get().uid],
         "desk:draft": [number, "feed_back"],
