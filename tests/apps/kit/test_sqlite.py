@@ -10,7 +10,7 @@ from django.db.models.functions import TruncHour
 
 from wangge.apps.ledger.models import Look
 
-pytestmark = [pytest.mark.django_db, pytest.mark.skipif("connection.vendor != 'sqlite'")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 CHINA = timezone(timedelta(hours=8))
 AT = datetime(2026, 11, 23, 22, 19, 7, 250_000, tzinfo=CHINA)
 
