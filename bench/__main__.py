@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 # Each has `measure() -> list of rows`, and runs in an order in which the first does not warm the next.
-MEASURES = ("locate", "suggest", "town", "live", "people", "alarms", "exported", "numbers", "mapped")
+MEASURES = (
+    "locate", "suggest", "twins", "finding", "town", "live", "people", "alarms", "exported", "numbers", "mapped", "wide"
+)  # fmt: skip
 LATEST = Path(__file__).with_name("latest.json")
 
 

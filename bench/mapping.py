@@ -1,12 +1,12 @@
-"""Inside the data folder of a demo (`WANGGE_DATA`): cases are laid down over its town, and views of the map asked for.
+"""Inside the data folder of a demo (`WANGGE_DATA`): it is filled, and views of its map are asked for.
 
-First 10,000 open ones, then with a million that are closed, at last 100,000 open ones among these. Milliseconds of processor.
+First with 10,000 open cases, then with a million that have ended beside them, at last with 100,000 open ones among these.
+Milliseconds of processor.
 """
 
 import json
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -16,54 +16,29 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wangge.settings.demo")
 django.setup()
 
-from django.db import connection, models  # noqa: E402  what follows needs Django to be set up
+from django.db import connection  # noqa: E402  what follows needs Django to be set up
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from bench.many import DIALECTS, statement  # noqa: E402
-from wangge.apps.cases.models import Case  # noqa: E402
 from wangge.apps.posts.models import Post  # noqa: E402
 from wangge.apps.posts.workflow import Role  # noqa: E402
+from wangge.demo.filling import Amount, fill  # noqa: E402
 from wangge.doors.desk.map.cases import cases_packed  # noqa: E402
 
 FEW, MANY, ALL = 10_000, 100_000, int(os.environ.get("WANGGE_BENCH_CASES", "1000000"))
 # The whole town, its middle, some streets.
 VIEWS = (("121.00,31.95,121.30,32.15", "11"), ("121.10,32.02,121.20,32.08", "13"), ("121.14,32.04,121.16,32.06", "15"))
-OPEN = "WHERE is_open AND latitude IS NOT NULL"
+MONTHS = 22
 TIMES = 5
 
 
-class Ground:
-    """Lays down copies of the demo's open cases, open or closed, each with a number of its own."""
-
-    def __init__(self) -> None:
-        self._stride = Case.objects.aggregate(most=models.Max("pk"))["most"]
-        self._copy, self._dialect = 0, DIALECTS[connection.vendor]
-        table = Case._meta.db_table
-        with connection.cursor() as cursor:
-            cursor.execute(self._dialect.begin)
-            cursor.execute(f"CREATE TEMP TABLE pattern_{table} AS SELECT * FROM {table} {OPEN}")  # noqa: S608
-        self._each = Case.objects.open().exclude(latitude=None).count()
-
-    def lay(self, count: int, *, closed: bool) -> None:
-        table = f"pattern_{Case._meta.db_table}"
-        state = "state = 'closed', holder = 'nobody'" if closed else "state = 'handled', holder = 'centre'"
-        with connection.cursor() as cursor:
-            cursor.execute(f"UPDATE {table} SET is_open = {'FALSE' if closed else 'TRUE'}, {state}")  # noqa: S608
-            for _number in range(-(-count // self._each)):
-                self._copy += 1
-                cursor.execute(statement(Case, self._copy, self._copy, {Case: self._stride}, self._dialect))
-            cursor.execute("ANALYZE")
-        print(f"{count} more", file=sys.stderr)
-
-
 def main() -> None:
-    client, ground = _operator(), Ground()
-    ground.lay(FEW, closed=False)
+    client = _operator()
+    fill(Amount(2 * FEW, FEW, MONTHS))
     small = _cold(client)
-    ground.lay(ALL - FEW, closed=True)
+    fill(Amount(ALL, FEW, MONTHS))
     large = _cold(client)
-    ground.lay(MANY - FEW, closed=False)
+    fill(Amount(ALL + MANY, MANY, MONTHS))
     answers = [_view(client, view) for view in VIEWS]
     found = {
         "ratio": large / small,

@@ -6,13 +6,15 @@ import sys
 from typing import Any
 
 from bench.figures import at_least, at_most
-from bench.server import demo_data, environment
+from bench.server import WANGGE, demo_data, environment
 
 
 def measure() -> list[dict[str, Any]]:
     with demo_data() as data:
         env = environment(WANGGE_DATA=str(data))
-        subprocess.run([sys.executable, "-m", "bench.many"], check=True, env=env)
+        subprocess.run(
+            [str(WANGGE), "--data", str(data), "bench", "fill"], check=True, stdout=subprocess.DEVNULL, env=env
+        )
         command = [sys.executable, "-m", "bench.counted"]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env)
     found = json.loads(done.stdout.splitlines()[-1])

@@ -87,21 +87,26 @@ _PLAIN = (models.IntegerField, models.CharField, models.BooleanField, models.For
 
 def insert_many(kind: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Inserts rows of values in the order of `names`, without making objects of them; their keys are not given back."""
-    quote, meta = connection.ops.quote_name, kind._meta
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    table, columns = quote(meta.db_table), ", ".join(quote(str(field.column)) for field in fields)
-    special = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
     # Not the proxy, which looks for it anew at every word.
     here = connections[connection.alias]
-    ready = [_ready(row, special, here) for row in rows]
+    fields = [kind._meta.get_field(name) for name in names]
+    special = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
+    insert_ready(kind, names, [_ready(row, special, here) for row in rows])
+
+
+def insert_ready(kind: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """The same where the values are as the database itself reads them."""
+    quote, meta, here = connection.ops.quote_name, kind._meta, connections[connection.alias]
+    table = quote(meta.db_table)
+    columns = ", ".join(quote(str(meta.get_field(name).column)) for name in names)  # type: ignore[union-attr]
     with here.cursor() as cursor:
         if here.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in ready:
+                for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", ready)  # noqa: S608
+            marks = ", ".join(["%s"] * len(names))
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(rows))  # noqa: S608
 
 
 def _ready(row: Sequence[Any], special: Sequence[tuple[int, Any]], here: BaseDatabaseWrapper) -> list[Any]:
