@@ -35,6 +35,11 @@ def test_evaluate_says_all_that_is_asked_for(wangge, erjia, labelled):
     assert found["keywords"]["accuracy_at_1"] > 0.5
     assert found["confused"] == []
     assert found["per_second"] > 0
+    assert "lamp" not in wangge.said
+
+
+def test_evaluate_shows_tables_to_a_person(wangge, erjia, labelled):
+    assert wangge("triage", "evaluate", labelled) == 0
     assert "lamp" in wangge.said
 
 
@@ -89,7 +94,7 @@ def test_a_file_that_is_not_there(wangge, erjia, tmp_path):
 @pytest.mark.slow
 def test_evaluate_needs_no_installation_and_train_says_that_it_does(tmp_path, labelled):
     done = run_apart("triage", "evaluate", labelled, "--json", data=tmp_path / "nothing")
-    assert (done.returncode, done.stdout[:10]) == (0, '{"texts": ')
+    assert (done.returncode, done.stdout[:10], done.stdout.count("\n")) == (0, '{"texts": ', 1)
     assert not (tmp_path / "nothing").exists()
     assert run_apart("triage", "train", data=tmp_path / "nothing").returncode == 2
 

@@ -14,6 +14,7 @@ import "../css/shell.css";
 import "../css/tables.css";
 import "../css/lists.css";
 import "../css/layouts.css";
+import "../css/triage-parts.css";
 import "../css/triage.css";
 import "../css/case.css";
 import "../css/act.css";

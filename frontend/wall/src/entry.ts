@@ -1,4 +1,6 @@
 import "../../look/map.css";
+import "../../look/shades.css";
+import "../../look/shades-dark.css";
 import "../css/wall.css";
 import "../css/views.css";
 import { renew, Wall } from "./wall.ts";

@@ -81,10 +81,11 @@ def run(options: Namespace) -> int:
             found = evaluate(asked, besides, lambda percent: bar.update(task, completed=percent))
         except TooFew as error:
             raise Problem(_("There must be at least two categories with two texts each to learn from.")) from error
-    for part in _tables(found):
-        console.print(part)
     if options.json:
         print(found.as_json())  # noqa: T201 - for a program
+        return 0
+    for part in _tables(found):
+        console.print(part)
     return 0
 
 

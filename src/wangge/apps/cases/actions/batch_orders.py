@@ -7,6 +7,7 @@ from typing import Any
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions.orders import (
+    Accept,
     Answer,
     Approve,
     Assign,
@@ -27,9 +28,26 @@ from wangge.apps.posts.models import Department
 Said = Mapping[str, Any]
 
 
-def order_for(action: str, said: Said, row: BatchRow, case: Case) -> Order:
-    """Raises Refused where this case cannot have such an order."""
-    return _ORDERS[action](said, row, case)
+def orders_for(action: str, said: Said, row: BatchRow, case: Case) -> tuple[Order, ...]:
+    """Those that belong together, one after the other. Raises Refused where this case cannot have such an order."""
+    if action == "accept":
+        return _accept(case), _hand_out(said, case)
+    return (_ORDERS[action](said, row, case),)
+
+
+def _accept(case: Case) -> Order:
+    """As what and as urgent as it was reported: what nobody but a guess named has to be looked at by itself."""
+    if case.category is None or case.guessed:
+        raise Refused("no_category")
+    return Accept(category=case.category, urgent=case.urgent)
+
+
+def _hand_out(said: Said, case: Case) -> Order:
+    """To the grid that was chosen for all, else each to its own."""
+    grid = area_of(int(said["grid"])) if said.get("grid") else case.grid
+    if grid is None:
+        raise Refused("no_route")
+    return Dispatch(grid=grid, words=_words(said))
 
 
 def _words(said: Said) -> str:
@@ -44,6 +62,8 @@ def _assign(said: Said, row: BatchRow, _case: Case) -> Order:
 
 
 def _dispatch(said: Said, _row: BatchRow, case: Case) -> Order:
+    if said.get("hand_out"):
+        return _hand_out(said, case)
     if said.get("department"):
         department = Department.objects.filter(pk=said["department"], ends_on=None, town_id=case.town_id).first()
         if department is None:

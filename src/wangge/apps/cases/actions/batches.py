@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from wangge.apps.accounts.models import Person
-from wangge.apps.cases.actions.batch_orders import order_for
+from wangge.apps.cases.actions.batch_orders import orders_for
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import take
 from wangge.apps.cases.models import Batch, BatchRow, BatchState, Case, Outcome
@@ -103,13 +103,15 @@ def _carry_out(batch: Batch, key: int, standing: Standing) -> None:
 
 
 def _refusal(batch: Batch, row: BatchRow, standing: Standing) -> str:
-    seen = Case.objects.visible_to(standing).select_related("category", "village")
+    seen = Case.objects.visible_to(standing).select_related("category", "village", "grid")
     case = seen.filter(pk=row.case_id).first()
     if case is None:
         return "unseen"
     try:
-        order = order_for(batch.action, batch.said, row, case)
-        take(case, order, actor=standing, command_id=uuid5(batch.uid, str(case.uid)))
+        with transaction.atomic():
+            for place, order in enumerate(orders_for(batch.action, batch.said, row, case)):
+                name = f"{case.uid} {place}" if place else str(case.uid)
+                take(case, order, actor=standing, command_id=uuid5(batch.uid, name))
     except Refused as refusal:
         return refusal.code
     return ""

@@ -41,10 +41,12 @@ class Turned(NamedTuple):
     said: list[dict[str, object]]
 
 
-def turn_clocks(case: Case, *, came_from: str, when: When, anew: bool = False) -> Turned:
+def turn_clocks(
+    case: Case, *, came_from: str, when: When, anew: bool = False, handle_by: datetime | None = None
+) -> Turned:
     """Ends the clock of the state left and starts that of the state entered; sets what lists show of it on the case.
 
-    `anew`: the state is the same, but somebody else is in it.
+    `anew`: the state is the same, but somebody else is in it. `handle_by`: sooner than the limit of handling.
     """
     if came_from == case.state and not anew:
         return Turned([], [])
@@ -53,6 +55,8 @@ def turn_clocks(case: Case, *, came_from: str, when: When, anew: bool = False) -
     if left and left is not Stage.HANDLING:
         face.end(left)
     handling = face.turn_handling(anew=came_from == State.MERGED)
+    if handling and handle_by:
+        face.bring_forward(handling, handle_by)
     entered = STAGE_OF.get(State(case.state))
     current = handling if entered is Stage.HANDLING else face.start(entered) if entered else None
     case.stage = entered or ""
@@ -91,7 +95,7 @@ def grant(case: Case, clock: Clock, until: datetime, *, now: datetime) -> dict[s
     microsecond = timedelta(microseconds=1)
     clock.late = clock.late or now > clock.due_at
     clock.granted_seconds += int(elapsed(clock.due_at, until, unit, calendar).total_seconds())
-    whole = counted(clock.limit_amount, unit) + timedelta(seconds=clock.granted_seconds)
+    whole = counted(clock.limit_amount, unit) + clock.moved
     wait = max(elapsed(now, until, unit, calendar) - whole * (1 - SOON_SHARE), timedelta(0))
     clock.due_at = until
     clock.soon_at = min(
@@ -131,9 +135,14 @@ def _follow(clock: Clock, found: Allowed, now: datetime) -> None:
     if left <= timedelta(0):
         left = whole
     clock.late = clock.late or now > clock.due_at
-    clock.due_at = add_limit(now, _units(left, unit), unit, calendar)
     wait = max(left - whole * (1 - SOON_SHARE), timedelta(0))
-    clock.soon_at = min(add_limit(now, _units(wait, unit), unit, calendar), clock.due_at)
+    due_at = add_limit(now, _units(left, unit), unit, calendar)
+    soon_at = min(add_limit(now, _units(wait, unit), unit, calendar), due_at)
+    if clock.sooner_seconds and clock.due_at < due_at:
+        # What was ordered to be sooner still is.
+        clock.sooner_seconds = int(elapsed(clock.due_at, due_at, unit, calendar).total_seconds())
+    else:
+        clock.due_at, clock.soon_at, clock.sooner_seconds = due_at, soon_at, 0
     clock.limit_amount, clock.limit_unit = found.limit.amount, unit.value
     clock.limit_from, clock.rule, clock.quartered = found.said_by, found.rule, found.quartered
     clock.calendar_version = calendar.version
@@ -144,7 +153,7 @@ def _follow(clock: Clock, found: Allowed, now: datetime) -> None:
 def _used(clock: Clock, unit: Unit, now: datetime) -> timedelta:
     """In counted time; of a clock that once stood still by what is left of it, where the unit stays."""
     if unit.value == clock.limit_unit and now <= clock.due_at:
-        whole = counted(clock.limit_amount, unit) + timedelta(seconds=clock.granted_seconds)
+        whole = counted(clock.limit_amount, unit) + clock.moved
         return whole - elapsed(now, clock.due_at, unit, calendar_at(clock.calendar_version))
     used = elapsed(clock.started_at, now, unit, working_calendar()) - timedelta(seconds=clock.held_seconds)
     return max(used, timedelta(0))
@@ -223,6 +232,24 @@ class _Face:
             self.said.append(said_of(clock, ClockEvent.GOES_ON, due=clock.due_at, calendar=clock.calendar_version))
         self.case.handling_due_at = clock.due_at if clock else None
         return clock
+
+    def bring_forward(self, clock: Clock, until: datetime) -> None:
+        """Due at `until`, which is sooner than it was."""
+        unit, calendar = Unit(clock.limit_unit), working_calendar()
+        clock.sooner_seconds += int(elapsed(until, clock.due_at, unit, calendar).total_seconds())
+        clock.due_at = until
+        clock.soon_at = min(at_share(self.now, until, SOON_SHARE, unit, calendar), clock.soon_at)
+        if not clock._state.adding:
+            clock.save(update_fields=["due_at", "soon_at", "sooner_seconds"])
+        self.case.handling_due_at = until
+        self.said.append(said_of(clock, ClockEvent.MOVED, due=until))
+
+
+def due_of_handling(case: Case, *, now: datetime) -> datetime:
+    """Of the clock that runs, else of one that would start now."""
+    running = Clock.objects.filter(case=case, stage=Stage.HANDLING, ended_at=None).first()
+    limit = limit_of(case, Stage.HANDLING).limit
+    return running.due_at if running else add_limit(now, limit.amount, limit.unit, working_calendar())
 
 
 def limit_of(case: Case, stage: Stage) -> Allowed:

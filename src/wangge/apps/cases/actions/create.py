@@ -148,7 +148,7 @@ def _write(order: Order, report: Report, *, actor: Standing, when: When, secret:
 
 def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Case:
     danger = danger_words_in(f"{report.title}\n{report.text}")
-    category = report.category or suggest_category(f"{report.title}\n{report.text}").category
+    category = report.category or _guess(report)
     if report.anonymous and category and not category.anonymous_allowed:
         raise Refused("contact")
     return Case(
@@ -175,6 +175,12 @@ def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Ca
         reported_at=when.effective_at,
         reporter_person_id=None if report.anonymous else actor.person_id,
     )
+
+
+def _guess(report: Report) -> Category | None:
+    """What the words are sure to be about: a mere first guess would be taken for more than it is, so it is not kept."""
+    found = suggest_category(f"{report.title}\n{report.text}")
+    return None if found.unsure else found.category
 
 
 def _first_holder(case: Case, report: Report, actor: Standing) -> Holder:

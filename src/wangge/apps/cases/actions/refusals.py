@@ -54,6 +54,9 @@ WORDS: dict[str, Callable[[], str]] = {
     "extensions": lambda: _("More time was granted twice already. Propose to shelve the case, or ask the leader."),
     "asked_already": lambda: _("This was asked already and is not decided yet."),
     "date": lambda: _("This date does not fit: it must be later than the one in force, and at most a year away."),
+    "not_sooner": lambda: _(
+        "The time set must lie before the one that the limit gives. More time is given by an extension, when it is asked for."
+    ),
     "objected": lambda: _("You have objected once. Please report the matter again or call the town."),
     "rating_early": lambda: _("Please wait until the case that yours was merged into is closed."),
     "itself": lambda: _("This is the case itself. Please choose another one."),
@@ -90,6 +93,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "condition": lambda: _("This filing condition belongs to another category."),
     "place": lambda: _("This place is outside the area that you serve."),
     "unseen": lambda: _("You do not see this case any more."),
+    "no_category": lambda: _("Nobody has said yet what it is about. Accept it by itself."),
     "no_route": lambda: _("Neither a rule nor the catalogue says whose it is. Dispatch it by itself."),
     "fault": lambda: _("Something went wrong here, and nothing was written. Try this one by itself."),
     "repeat": lambda: _("This form was sent before with other content. Please check the case and send it again."),

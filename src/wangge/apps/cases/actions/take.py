@@ -53,6 +53,8 @@ class Step:
     came_from: str = ""
     # The state is the same, but somebody else is in it: its clock begins again.
     anew: bool = False
+    # When it has to be handled, where that is sooner than the limit.
+    handle_by: datetime | None = None
     detail: dict[str, object] = field(default_factory=dict)
     photos: list[tuple[CheckedPhoto, Photo.Shows]] = field(default_factory=list)
     owed: list[tuple[str, dict[str, object]]] = field(default_factory=list)
@@ -174,7 +176,7 @@ def finish(step: Step) -> Entry:
     case = step.case
     if step.came_from and not move_of(step.action).stays():
         end_what_was_left(case, at=step.when.effective_at)
-    turned = turn_clocks(case, came_from=step.came_from, when=step.when, anew=step.anew)
+    turned = turn_clocks(case, came_from=step.came_from, when=step.when, anew=step.anew, handle_by=step.handle_by)
     step.note(clocks=turned.said)
     entry = append(
         case,

@@ -1,7 +1,7 @@
 """What the centre, or a village for its own grids, decides about a report."""
 
 from wangge.apps.areas.models import Area
-from wangge.apps.cases.actions.clocks import limit_of
+from wangge.apps.cases.actions.clocks import due_of_handling, limit_of
 from wangge.apps.cases.actions.orders import Accept, Answer, Decline, Dispatch
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.strands import begin
@@ -94,7 +94,22 @@ def dispatch_case(step: Step, order: Dispatch) -> None:
     supports = [department for department in order.supports if not is_about_department(step.case, department)]
     agree_supports(step, supports)
     step.note(supports=[department.code for department in supports])
+    _set_time(step, order)
     give_lead(step, order)
+
+
+def _set_time(step: Step, order: Dispatch) -> None:
+    """Sooner than the limit where the order says so and why; more time is only given by an extension."""
+    if order.until is None:
+        return
+    now = step.when.effective_at
+    due_at = due_of_handling(step.case, now=now)
+    if not now < order.until < due_at:
+        raise Refused("not_sooner")
+    if not order.why_until:
+        raise Refused("words")
+    step.handle_by = order.until
+    step.note(until=order.until, was=due_at, why_until=order.why_until)
 
 
 def give_lead(step: Step, order: Dispatch) -> None:

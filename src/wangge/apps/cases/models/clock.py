@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,12 +34,19 @@ class Clock(Marked):
     held_seconds = models.PositiveBigIntegerField(default=0)
     # Counted time that was granted on top of the limit.
     granted_seconds = models.PositiveBigIntegerField(default=0)
+    # Counted time by which it was made due sooner than its limit says.
+    sooner_seconds = models.PositiveBigIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
     late = models.BooleanField(default=False)
     next_mark_at = models.GeneratedField(
         expression=next_mark(ended_at=None, held_at=None), output_field=models.DateTimeField(null=True), db_persist=True
     )
     objects = ClockQuerySet.as_manager()
+
+    @property
+    def moved(self) -> timedelta:
+        """By how much it is due later than its limit says; less than nothing where it was made due sooner."""
+        return timedelta(seconds=self.granted_seconds - self.sooner_seconds)
 
     class Meta:
         constraints = [
@@ -52,5 +61,6 @@ class Clock(Marked):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(ended_at=None), name="clock_running_by_due"),
+            models.Index(fields=["ended_at"], condition=Q(stage="acceptance"), name="clock_accepted_by_time"),
             models.Index(fields=["next_mark_at"], condition=Q(next_mark_at__isnull=False), name="clock_next_mark"),
         ]

@@ -12,7 +12,7 @@ from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
 from wangge.apps.cases.queries.moved import Moved, moved_by
 from wangge.apps.cases.queries.named import category_names
-from wangge.apps.cases.queries.nearby import AROUND_M, Near, open_near
+from wangge.apps.cases.queries.nearby import AROUND_M, Near, Spot, open_near, settled_near
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
 from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
@@ -49,7 +49,7 @@ from wangge.apps.cases.queries.work import (
     work_of,
     works_in,
 )
-from wangge.apps.cases.queries.workload import Load, workload_of
+from wangge.apps.cases.queries.workload import Load, in_hand_of, workload_of
 
 __all__ = [
     "AROUND_M",
@@ -62,6 +62,7 @@ __all__ = [
     "Moved",
     "Near",
     "Related",
+    "Spot",
     "Suggestion",
     "Twin",
     "answers_owed",
@@ -94,6 +95,7 @@ __all__ = [
     "handling_due",
     "history_of",
     "hits",
+    "in_hand_of",
     "is_on_crew",
     "known_by_grid",
     "letters_of",
@@ -124,6 +126,7 @@ __all__ = [
     "receipt_awaited",
     "related_to",
     "secret_made_by",
+    "settled_near",
     "shelf_of",
     "stage_limits",
     "standard_texts",

@@ -29,6 +29,11 @@ def served() -> Served:
     return _served(str(connection.settings_dict["NAME"]), version_of(SUGGESTIONS))
 
 
+def refused_model() -> ModelRefused | None:
+    """Why suggestions come from keywords although a model should be in use; None where all is well."""
+    return served().refused
+
+
 def path_of(training: Training) -> Path:
     return Path(settings.MODELS_ROOT) / f"{training.uid.hex}.npz"
 

@@ -21,7 +21,7 @@ class Suggestion:
     """`words` are those of the text that speak for the category: the reason, as it is shown.
 
     `probability` is None where keywords decided, and `others` are the next best two with theirs. `unsure` says that the
-    category is no more than a first guess. `alike`: how many settled cases of the category were learnt from.
+    category is no more than a first guess. `alike`: from how many settled cases of the category that was learnt.
     """
 
     category: Category | None

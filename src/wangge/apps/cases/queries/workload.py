@@ -44,6 +44,13 @@ def workload_of(standing: Standing) -> list[Load]:
     return _workload(standing, departments) if departments else []
 
 
+def in_hand_of(people: Iterable[int]) -> dict[int, int]:
+    """Person → how many open cases they have as handlers; one query."""
+    open_ones = Case.objects.open().filter(handler_id__in=sorted(set(people)))
+    counted = open_ones.order_by().values_list("handler").annotate(Count("pk"))
+    return {person: count for person, count in counted if person is not None}
+
+
 def _workload(standing: Standing, departments: Iterable[int]) -> list[Load]:
     cases = Case.objects.visible_to(standing).open().filter(department_id__in=sorted(departments))
     rows = cases.values_list("handler_id", "handler__name", "state").annotate(Count("pk")).order_by()

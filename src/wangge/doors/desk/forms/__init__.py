@@ -25,6 +25,7 @@ from wangge.doors.desk.forms.handling import (
     why_a_photo,
 )
 from wangge.doors.desk.forms.joining import LinkForm, MergeForm, TakeApartForm
+from wangge.doors.desk.forms.leading import ArbitrateForm, DispatchForm
 from wangge.doors.desk.forms.meeting import MeetForm, RecordMeetingForm
 from wangge.doors.desk.forms.pressing import (
     AnswerSupervisionForm,
@@ -58,7 +59,7 @@ from wangge.doors.desk.forms.timing import (
     TakeBackExtensionForm,
 )
 from wangge.doors.desk.forms.towns import AskTownForm, HandToTownForm, RefuseTownForm, TakeOnForm
-from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, ArbitrateForm, DeclineForm, DispatchForm
+from wangge.doors.desk.forms.triage import AcceptForm, AnswerForm, DeclineForm
 from wangge.doors.desk.forms.typed import as_initial, typed_in
 from wangge.doors.desk.forms.working import CallOffWorkForm, CommissionForm
 

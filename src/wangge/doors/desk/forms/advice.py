@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import How, locate_point, locate_words
@@ -29,17 +29,44 @@ class Advice(NamedTuple):
 
 
 def likely_category(case: Case) -> Advice:
+    """What was guessed counts as long as the words are sure of it; what they are not sure of is offered, never filled in."""
     suggestion = suggested(f"{case.title}\n{case.text}")
-    likely = case.category or suggestion.category
-    if likely is None:
-        return Advice("", _("Nothing in the words points to a category: please choose."), Sure(unsure=True))
     choices = _choices(suggestion)
     if case.category and not case.guessed:
-        return Advice(likely.code, _("The reporter chose it."), choices=choices)
-    if suggestion.category != likely:
-        return Advice(likely.code, "", choices=choices)
-    why = _("The words say so: %(words)s") % {"words": ", ".join(suggestion.words)} if suggestion.words else ""
-    return Advice(likely.code, why, sure_by(suggestion), choices)
+        return Advice(case.category.code, _("The reporter chose it."), choices=choices)
+    if suggestion.category is None:
+        return Advice("", _("Nothing in the words points to a category: please choose."), Sure(unsure=True))
+    if suggestion.unsure:
+        return Advice("", _unsure(suggestion), sure_by(suggestion), choices)
+    if case.category and suggestion.category != case.category:
+        return Advice(case.category.code, "", choices=choices)
+    return Advice(suggestion.category.code, _why(suggestion), sure_by(suggestion), choices)
+
+
+def _why(suggestion: Suggestion) -> str:
+    """The words, and from how many settled cases it is known that they speak for it."""
+    said = _("The words say so: %(words)s") % {"words": _quoted(suggestion)} if suggestion.words else ""
+    return _joined(said, _learnt_from(suggestion.alike))
+
+
+def _unsure(suggestion: Suggestion) -> str:
+    said = _("Perhaps by these words: %(words)s") % {"words": _quoted(suggestion)} if suggestion.words else ""
+    return _joined(_("The words do not decide it: please choose."), said)
+
+
+def _learnt_from(alike: int) -> str:
+    if not alike:
+        return ""
+    said = ngettext("like %(n)d settled case of the town", "like %(n)d settled cases of the town", alike)
+    return said % {"n": alike}
+
+
+def _quoted(suggestion: Suggestion) -> str:
+    return pgettext("between names", ", ").join(_("“%(words)s”") % {"words": one} for one in suggestion.words)
+
+
+def _joined(*parts: str) -> str:
+    return pgettext("between facts", "; ").join(part for part in parts if part)
 
 
 def _choices(suggestion: Suggestion) -> tuple[Choice, ...]:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.queries import tree
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.advice import likely_category
-from wangge.doors.desk.forms.triage import AcceptForm, LeadForm
+from wangge.doors.desk.forms.leading import LeadForm
+from wangge.doors.desk.forms.triage import AcceptForm
 
 _SPECIAL = frozenset({"urgent", "words", "department"})
 

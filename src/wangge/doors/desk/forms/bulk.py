@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy, pgettext
 
-from wangge.apps.areas.queries import calendar
+from wangge.apps.areas.queries import calendar, tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import workload_of
 from wangge.apps.cases.rules.wording import unknown_fields
@@ -123,6 +123,22 @@ class DispatchMany(BulkForm):
         self.fields["department"].choices = by_rule + named  # type: ignore[attr-defined]
 
 
+class HandOutMany(BulkForm):
+    """A village hands out to its own grids."""
+
+    grid = forms.ChoiceField(label=gettext_lazy("to which grid"), required=False)
+    words = Words(label=gettext_lazy("note"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        areas = tree()
+        villages = [areas.places[key] for key in sorted(self.standing.areas_as([Role.SECRETARY]))]
+        grids = [(str(grid.id), grid.name) for village in villages for grid in areas.children(village)]
+        self.fields["grid"].choices = [("", _("each to its own grid")), *grids]  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        return super().said() | {"hand_out": True}
+
+
 class MergeMany(BulkForm):
     """Into one of those chosen, the oldest unless said otherwise, or into any other by its number, which wins."""
 
@@ -151,7 +167,15 @@ class MergeMany(BulkForm):
         return {"into": self.chosen.pk if self.chosen else None, "words": self.cleaned_data["words"]}
 
 
+def bulk_form(action: str, standing: Standing) -> type[BulkForm]:
+    """A village dispatches to its grids, as it does with one case."""
+    if action == "dispatch" and not standing.has(Role.OPERATOR, Role.DUTY_LEADER):
+        return HandOutMany
+    return BULK_FORMS[action]
+
+
 BULK_FORMS: dict[str, type[BulkForm]] = {
+    "accept": HandOutMany,
     "receive": JustThat,
     "assign": AssignMany,
     "dispatch": DispatchMany,

@@ -6,19 +6,23 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _, gettext_lazy
 
-from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
-from wangge.apps.cases.actions import Accept, Answer, Arbitrate, Decline, Dispatch
-from wangge.apps.cases.models import Category, Strand
-from wangge.apps.cases.queries import categories, filing_conditions, open_supports
+from wangge.apps.cases.actions import Accept, Answer, Decline, Dispatch
+from wangge.apps.cases.models import Category
+from wangge.apps.cases.queries import categories, filing_conditions
 from wangge.apps.cases.queries.routing import Route
-from wangge.apps.cases.workflow import DeclineReason, RequestKind, State
+from wangge.apps.cases.workflow import DeclineReason, RequestKind
 from wangge.apps.posts.models import Department
-from wangge.apps.posts.queries import departments_in
-from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.advice import likely_category, likely_grid
-from wangge.doors.desk.forms.fields import Words, category_choices, grid_choices, say_who_else_reads, village_choices
+from wangge.doors.desk.forms.fields import (
+    Words,
+    category_choices,
+    grid_choices,
+    say_who_else_reads,
+    village_choices,
+)
+from wangge.doors.desk.forms.leading import SOONER, TimedForm, area_typed
 from wangge.doors.desk.forms.limits import condition_choices
 from wangge.doors.desk.forms.route import proposed_route, why_this_route
 
@@ -36,10 +40,6 @@ _ASKS_WHO_LEADS = {
 
 def category_of(code: str) -> Category | None:
     return next((category for category in categories() if category.code == code), None)
-
-
-def _area(text: str) -> Area | None:
-    return area_of(int(text)) if text else None
 
 
 class CategoryForm(ActionForm):
@@ -74,102 +74,11 @@ class DeclineForm(ActionForm):
         return Decline(reason=DeclineReason(self.cleaned_data["reason"]), words=self.cleaned_data["words"])
 
 
-class LeadForm(ActionForm):
-    """Who leads and who supports. A village hands out to its own grids alone."""
-
-    department = forms.ChoiceField(label=gettext_lazy("lead department"), required=False)
-    lead_grid = forms.ChoiceField(label=gettext_lazy("or a grid leads"), required=False)
-    supports = forms.MultipleChoiceField(
-        label=gettext_lazy("supporting"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.all_departments = departments_in(self.case.town_id)
-        self.departments = {str(one.pk): one for one in self.all_departments if one.pk != self.case.about_department_id}
-        self.named = [(key, one.name) for key, one in self.departments.items()]
-        self.fields["department"].choices = [("", _("none")), *self.named]  # type: ignore[attr-defined]
-        self.fields["supports"].choices = self.named  # type: ignore[attr-defined]
-        # Who supported under the lead that handed it back goes on, unless it is taken off here.
-        self.initial.setdefault("supports", [str(one.department_id) for one in self._supporting()])
-        villages = () if self.is_centre else self.standing.areas_as([Role.SECRETARY])
-        self.fields["lead_grid"].choices = grid_choices(self.case, villages=villages)  # type: ignore[attr-defined]
-        if not self.is_centre:
-            del self.fields["department"], self.fields["supports"]
-            self.fields["lead_grid"].label = _("to which grid")
-
-    def _supporting(self) -> list[Strand]:
-        """Nobody supports what was not accepted yet."""
-        return [] if self.case.state == State.REPORTED else open_supports(self.case)
-
-    @property
-    def is_centre(self) -> bool:
-        return self.standing.has(Role.OPERATOR, Role.DUTY_LEADER)
-
-    @property
-    def lead(self) -> Department | None:
-        return self.departments.get(self.cleaned_data.get("department", ""))
-
-    def route(self) -> Route:
-        """What the rules and the catalogue propose for the case as it is."""
-        return proposed_route(self.case, self.case.category, self.case.grid_id)
-
-    def dispatch(self) -> Dispatch:
-        """Where the lead is the one that a rule proposed, with the rule's number."""
-        chosen, route = self.cleaned_data, self.route()
-        lead, grid = self.lead, _area(chosen["lead_grid"])
-        by_rule = (lead, grid.pk if grid else None) == (route.department, route.grid_id)
-        return Dispatch(
-            department=lead,
-            grid=grid,
-            supports=tuple(self.departments[key] for key in chosen.get("supports", ())),
-            words=chosen.get("words", ""),
-            rule=route.rule if by_rule else 0,
-        )
-
-
-class DispatchForm(LeadForm):
-    more = opens = frozenset({"supports"})
-    words = Words(label=gettext_lazy("note for those who handle it"), required=False)
-
-    def prepare(self) -> None:
-        super().prepare()
-        route = self.route()
-        if self.is_centre:
-            self.fields["department"].help_text = why_this_route(route, self.case.category)
-            if "department" not in self.initial and "lead_grid" not in self.initial:
-                self.initial["department"] = str(route.department.pk) if route.department else ""
-                self.initial["lead_grid"] = str(route.grid_id or "")
-                self.initial.setdefault("supports", [str(one.pk) for one in route.supports])
-
-    def order(self) -> Dispatch:
-        return self.dispatch()
-
-
-class ArbitrateForm(LeadForm):
-    minds_others = False
-    words = Words(label=gettext_lazy("why: it is read by all units concerned"))
-
-    def prepare(self) -> None:
-        super().prepare()
-        del self.fields["supports"]
-        self.initial.setdefault("department", str(self.case.department_id or ""))
-        self.initial.setdefault("lead_grid", str(self.case.handling_grid_id or ""))
-
-    @property
-    def is_centre(self) -> bool:
-        return True
-
-    def order(self) -> Arbitrate:
-        given = self.dispatch()
-        return Arbitrate(department=given.department, grid=given.grid, words=given.words)
-
-
-class AcceptForm(CategoryForm, LeadForm):
+class AcceptForm(CategoryForm, TimedForm):
     """Accepts, and dispatches at once where that button was pressed (`then`)."""
 
-    more = frozenset({"supports", "kind", "condition", "about_department", "about_village"})
-    opens = frozenset({"supports", "about_department", "about_village"})
+    more = frozenset({"supports", "kind", "condition", "about_department", "about_village", *SOONER})
+    opens = frozenset({"supports", "about_department", "about_village", *SOONER})
     by_address = frozenset({"category", "grid"})
     kind = forms.ChoiceField(label=gettext_lazy("kind of request"), choices=RequestKind.choices)
     grid = forms.ChoiceField(label=gettext_lazy("grid"), required=False)
@@ -213,7 +122,9 @@ class AcceptForm(CategoryForm, LeadForm):
                 self.fields[name].widget.attrs |= _ASKS_WHO_LEADS
 
     def _category(self) -> Category | None:
-        return category_of(self._said("category")) or (None if self.is_bound else self.case.category)
+        """The one that is chosen here or offered first; one that is no longer used is the case's own."""
+        said = self._said("category")
+        return category_of(said) or (None if self.is_bound or not said else self.case.category)
 
     def _said(self, name: str) -> str:
         """What was chosen, or is offered first."""
@@ -227,8 +138,11 @@ class AcceptForm(CategoryForm, LeadForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.data.get("then") != "dispatch" and (cleaned.get("until") or cleaned.get("why_until")):
+            self.add_error("until", _("The time is set with the dispatch: leave it out here, or dispatch at once."))
         if "then" not in self.data or not cleaned.get("category"):
             return cleaned
+        self.refuse_time(category_of(cleaned["category"]), urgent=cleaned.get("urgent", False))
         if cleaned.get("department") and cleaned.get("lead_grid"):
             self.add_error("lead_grid", _("Choose either a department or a grid to lead."))
         elif not cleaned.get("lead_grid") and self.lead is None and not (self.is_centre and self.route().grid_id):
@@ -263,10 +177,10 @@ class AcceptForm(CategoryForm, LeadForm):
         about = chosen["about_department"]
         return Accept(
             category=category,
-            grid=_area(chosen["grid"]),
+            grid=area_typed(chosen["grid"]),
             urgent=chosen["urgent"],
             condition=self.conditions.get(chosen.get("condition", "")),
             kind=RequestKind(chosen["kind"]),
             about_department=next((one for one in self.all_departments if str(one.pk) == about), None),
-            about_village=_area(chosen["about_village"]),
+            about_village=area_typed(chosen["about_village"]),
         )

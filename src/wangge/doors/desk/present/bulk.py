@@ -18,7 +18,7 @@ from wangge.doors.desk.present.views import View
 
 _MOST_SHOWN = 200
 # What can be pressed in a queue where one of them is usual comes first, and is filled.
-_FIRST = {"centre": "dispatch", "department": "receive", "calls": "urge"}
+_FIRST = {"village": "accept", "centre": "dispatch", "department": "receive", "calls": "urge"}
 
 
 def bar_of(standing: Standing, view: View) -> list[dict[str, Any]]:
@@ -32,7 +32,7 @@ def bar_of(standing: Standing, view: View) -> list[dict[str, Any]]:
 
 
 def label_of_bulk(action: str) -> str:
-    return title_of(action, get_language() or "")
+    return _("Accept and hand out") if action == "accept" else title_of(action, get_language() or "")
 
 
 def look_over(prospects: Sequence[Prospect], chosen: int) -> dict[str, Any]:
@@ -69,6 +69,11 @@ def what_will_happen(action: str, possible: int) -> str:
     """Plainly, before the button is pressed."""
     n = {"n": possible}
     said = {
+        "accept": ngettext(
+            "%(n)d case is accepted as it was reported, and handed out.",
+            "%(n)d cases are accepted as they were reported, and handed out.",
+            possible,
+        ),
         "receive": ngettext("%(n)d case is received.", "%(n)d cases are received.", possible),
         "assign": ngettext("%(n)d case gets a handler.", "%(n)d cases get a handler.", possible),
         "dispatch": ngettext("%(n)d case is dispatched.", "%(n)d cases are dispatched.", possible),

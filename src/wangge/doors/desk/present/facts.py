@@ -174,6 +174,7 @@ _TOLD: dict[str, Any] = {
     "was_town": lambda detail, _people, units: _("%(unit)s until now") % {"unit": units.name(detail["was_town"])},
     "reason": lambda detail, _people, _units: _reason(detail["reason"]),
     "until": lambda detail, _people, _units: _extension(detail),
+    "why_until": lambda detail, _people, _units: _("sooner because: %(words)s") % {"words": detail["why_until"]},
     "plan_year": lambda detail, _people, _units: _("planned for %(year)s") % {"year": detail["plan_year"]},
     "review_on": lambda detail, _people, _units: (
         _("to be looked at again on %(day)s") % {"day": _moment(detail["review_on"])}

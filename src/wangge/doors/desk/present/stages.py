@@ -65,8 +65,8 @@ def used_of(clock: Clock, end: datetime) -> timedelta:
 
 
 def _allowed(clock: Clock) -> timedelta:
-    """The limit and what was granted on top of it, in counted time."""
-    return counted(clock.limit_amount, Unit(clock.limit_unit)) + timedelta(seconds=clock.granted_seconds)
+    """The limit with what was granted on top of it or taken off it, in counted time."""
+    return counted(clock.limit_amount, Unit(clock.limit_unit)) + clock.moved
 
 
 def used_words(used: timedelta, unit: Unit) -> str:
@@ -103,8 +103,12 @@ def late_words(clock: Clock, end: datetime) -> str:
 
 def limit_words(clock: Clock) -> str:
     """The limit as it was set: “30 minutes”, “3 working days”."""
-    limit = said_limit(Limit(clock.limit_amount, Unit(clock.limit_unit)))
+    unit = Unit(clock.limit_unit)
+    limit = said_limit(Limit(clock.limit_amount, unit))
+    if clock.sooner_seconds:
+        less = used_words(timedelta(seconds=clock.sooner_seconds), unit)
+        limit = _("%(limit)s, set %(less)s sooner") % {"limit": limit, "less": less}
     if not clock.granted_seconds:
         return limit
-    more = used_words(timedelta(seconds=clock.granted_seconds), Unit(clock.limit_unit))
+    more = used_words(timedelta(seconds=clock.granted_seconds), unit)
     return _("%(limit)s and %(more)s granted") % {"limit": limit, "more": more}

@@ -38,12 +38,12 @@ def _suggested(_database: str, _version: int, _since: int, text: str) -> Suggest
     return suggest_category(text)
 
 
-def sure_of(text: str, category_name: str | None) -> Sure:
-    """Of what was guessed when the report came; nothing is said where it would be another category by now."""
+def guess_of(text: str, kept: str | None) -> tuple[str, Sure]:
+    """The name of the likely category; unsure too where another one was `kept` when the report came."""
     found = suggested(text)
-    if found.category is None or found.category.name != category_name:
-        return Sure(unsure=True)
-    return sure_by(found)
+    if found.unsure or found.category is None or (kept and found.category.name != kept):
+        return "", Sure(unsure=True)
+    return found.category.name, sure_by(found)
 
 
 def sure_by(found: Suggestion) -> Sure:

@@ -16,6 +16,7 @@ from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.forms import FORMS, ActionForm, as_initial
 from wangge.doors.desk.forms.advised import advised_rows, name_the_lead
+from wangge.doors.desk.forms.leading import SOONER
 from wangge.doors.desk.present.asking import errors_of
 from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.limits import said_limit
@@ -43,7 +44,7 @@ def changed_form(case: Case, standing: Standing, chosen: Mapping[str, str]) -> d
     return form_context(_form(case, standing, action, None, chosen), action, clock.now()) if action else {}
 
 
-def pane_of(case: Case, standing: Standing) -> dict[str, Any]:
+def pane_of(case: Case, standing: Standing, *, around: str = "open") -> dict[str, Any]:
     """`case` as `case_with_people` finds it. Who else has it open says the queue beside it."""
     now = clock.now()
     _from_memory(case)
@@ -65,7 +66,7 @@ def pane_of(case: Case, standing: Standing) -> dict[str, Any]:
         "acts": acts_of(case, possible, main=action),
         "command_id": uuid4(),
         **facts_of_place(case),
-        **surroundings_of(case, standing, now),
+        **surroundings_of(case, standing, now, around),
         **(form_context(form, action, now) if form else {}),
         **(likely_beside(case, standing) if action else {}),
     }
@@ -89,6 +90,9 @@ def form_context(form: ActionForm, action: str, now: datetime) -> dict[str, Any]
         "lead": lead,
         "errors": errors_of(form),
         "due": _due(form, now),
+        "sooner": [form[name] for name in SOONER if name in form.fields],
+        "seldom": (seldom := [field for field in form.seldom() if field.name not in SOONER]),
+        "seldom_is_filled": any(field.errors or (field.value() and field.name in form.opens) for field in seldom),
         "draft_url": reverse("desk:draft", args=[case.number, action]),
         "act_url": reverse("desk:act", args=[case.number, action]),
         "pane_url": reverse("desk:triage_case", args=[case.number]),

@@ -20,7 +20,7 @@ from wangge.apps.kit.kept import ask
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.groups import at_the_centre, grouped
 from wangge.doors.desk.present.rows import CHANNEL_ICONS, clock_cell, flags_cell
-from wangge.doors.desk.present.sure import Sure, sure_of
+from wangge.doors.desk.present.sure import Sure, guess_of
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.porch.templatetags.look import icon
 
@@ -78,7 +78,6 @@ def _cases(standing: Standing) -> "QuerySet[Case]":
 
 
 def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
-    sure = sure_of(f"{one['title']}\n{one['text']}", one["category__name"]) if one["guessed"] else Sure()
     told = {
         "number": one["number"],
         "url": reverse("desk:triage_case", args=[one["number"]]),
@@ -87,17 +86,23 @@ def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
         "channel": _channel(one["channel"], str(Channel(one["channel"]).label)),
         "flags": flags_cell(one),
         "title": escape(one["title"]),
-        "guess": format_html("{}{}", one["category__name"] or "", _percent(sure)),
+        "guess": _guess(one),
         "faces": _faces(colleagues),
     }
     return mark_safe(_ROW.format_map(told))  # noqa: S308 - every value is escaped above or drawn by ourselves
 
 
-def _percent(sure: Sure) -> SafeString | str:
+def _guess(one: Values) -> SafeString | str:
+    """The category, guessed with how sure it is; where nothing is sure, that alone."""
+    name, sure = one["category__name"], Sure()
+    if one["guessed"] or name is None:
+        name, sure = guess_of(f"{one['title']}\n{one['text']}", name)
+    if sure.unsure:
+        return format_html('<span class="sure-low">{}</span>', _("unsure"))
     if sure.percent is None:
-        return format_html(' <span class="sure-low" title="{0}">?</span>', _("unsure")) if sure.unsure else ""
+        return escape(name)
     look = "sure-low" if sure.is_low else "muted"
-    return format_html(' <span class="{}">{}</span>', look, sure.percent)
+    return format_html('{} <span class="{}">{}</span>', name, look, sure.percent)
 
 
 def _names(colleagues: Iterable[str]) -> str:

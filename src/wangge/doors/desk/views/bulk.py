@@ -18,7 +18,7 @@ from wangge.apps.cases.queries.batches import prospects_of, rows_of_batch
 from wangge.apps.cases.rules.bulk import MOST_AT_ONCE, bulk_actions_of
 from wangge.apps.kit import clock
 from wangge.apps.kit.tabular import as_workbook
-from wangge.doors.desk.forms.bulk import BULK_FORMS, BulkForm
+from wangge.doors.desk.forms.bulk import BulkForm, bulk_form
 from wangge.doors.desk.present.bulk import (
     batches_shown,
     label_of_bulk,
@@ -110,7 +110,7 @@ def _look_over(request: StaffRequest, batch: Batch) -> HttpResponseBase:
     prospects = prospects_of(batch, request.standing)
     possible = [one.case for one in prospects if not one.code]
     data = request.POST if request.method == "POST" else None
-    form = BULK_FORMS[batch.action](request.standing, possible, data, initial=batch.said)
+    form = bulk_form(batch.action, request.standing)(request.standing, possible, data, initial=batch.said)
     if data is not None and form.is_valid():
         return _begin(request, batch, form)
     over = look_over(prospects, batch.rows.count())

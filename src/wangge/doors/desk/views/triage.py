@@ -17,7 +17,9 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.counts import counts_for
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.triage import changed_form, pane_of
+from wangge.doors.desk.present.triage_place import around_asked, surroundings_of
 from wangge.doors.desk.present.triage_queue import queue_of
+from wangge.doors.desk.present.triage_today import today_of, words_of_refused_model
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.desk.views.finding import case_seen, case_with_people
 from wangge.doors.desk.watching import live_tag
@@ -44,6 +46,8 @@ def triage_case(request: StaffRequest, number: str) -> HttpResponseBase:
         return render(
             request, "desk/triage_form.html", changed_form(case_seen(request, number), request.standing, chosen)
         )
+    if request.headers.get("HX-Request") and "around" in request.GET:
+        return render(request, "desk/triage_around.html", _around_context(request, number))
     if request.headers.get("HX-Request"):
         return render(request, "desk/triage_case.html", _case_context(request, number))
     return _page(request, number)
@@ -90,12 +94,19 @@ def _queue_context(request: StaffRequest) -> dict[str, Any]:
         "late": counts.late,
         "live_tag": live_tag(standing, areas, presence=True),
         "now": now,
+        "today": today_of(standing, now),
+        "model_refused": words_of_refused_model(),
     }
 
 
 def _case_context(request: StaffRequest, number: str) -> dict[str, Any]:
     found: Case = case_with_people(request, number)
-    return pane_of(found, request.standing)
+    return pane_of(found, request.standing, around=around_asked(request.GET.get("around", "")))
+
+
+def _around_context(request: StaffRequest, number: str) -> dict[str, Any]:
+    now, show = clock.now(), around_asked(request.GET["around"])
+    return {"now": now, **surroundings_of(case_seen(request, number), request.standing, now, show)}
 
 
 def _keys() -> list[dict[str, str]]:

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.orders.order import Order, WithWords
@@ -34,10 +35,15 @@ class Decline(WithWords):
 
 @dataclass(frozen=True, kw_only=True)
 class Dispatch(WithWords):
-    """To a lead department or to a grid, never both. `rule` is the number of the routing rule that proposed it, if any."""
+    """To a lead department or to a grid, never both. `rule` is the number of the routing rule that proposed it, if any.
+
+    `until`: when it has to be handled, where that is sooner than the limit; `why_until` says why.
+    """
 
     action = "dispatch"
     department: Department | None = None
     grid: Area | None = None
     supports: tuple[Department, ...] = ()
     rule: int = 0
+    until: datetime | None = None
+    why_until: str = ""

@@ -1,19 +1,27 @@
 """Which words of a text spoke for a label."""
 
+import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
+import rjieba
 from numpy.typing import NDArray
 
 from wangge.apps.kit.text.linear.grams import grams
 from wangge.apps.kit.text.linear.model import Floats, LinearModel, Read, places
 
-# N-grams that say less than this share of what the strongest says only make up the numbers.
-_LEAST_SHARE = 0.3
+# N-grams that say less than this share of what the strongest says only make up the numbers; words likewise.
+_LEAST_SHARE, _LEAST_OF_A_WORD = 0.3, 0.4
+# What is longer is a sentence and no reason.
+_LONGEST = 8
+_CLAUSE = re.compile(r"[^\W_]+")
+# Names of things, doings and qualities, set phrases, short forms; what the dictionary does not know is mostly a name.
+_SAY = frozenset("nvaeijlxz")
 
 
 def words_for(model: LinearModel, text: Read, label: str, *, most: int = 4) -> tuple[str, ...]:
-    """The strongest first: pieces of the folded text, made of n-grams that touch, without weak ends."""
+    """The strongest first: whole words of the folded text, with what stands beside them and says as much."""
     if not len(text.keys):
         return ()
     seen, says = text.letters, _says(text, model.labels.index(label))
@@ -44,20 +52,42 @@ def _mark(marks: Floats, letters_at: NDArray[np.intp], says: Floats, length: int
 
 
 def _pieces(source: str, marks: Floats) -> Iterator[tuple[str, float]]:
-    """The marked runs, from the first to the last character that has half the weight of the heaviest."""
-    at = (marks > 0).nonzero()[0]
-    if not len(at):
-        return
-    weights, run = marks[at], np.cumsum(np.diff(at, prepend=at[0]) > 1, dtype=np.intp)
-    heavy = weights >= np.maximum.reduceat(weights, _begins(run))[run] / 2
-    at, weights, run = at[heavy], weights[heavy], run[heavy]
-    begins = _begins(run)
-    lasts = np.append(begins[1:], len(at)) - 1
-    for first, last, weight in zip(at[begins], at[lasts], np.add.reduceat(weights, begins), strict=True):
-        if last > first:
-            yield source[first : last + 1], float(weight)
+    """Runs of words that are marked, of at least two characters, each with its weight."""
+    words = list(_words(source, marks))
+    least = _LEAST_OF_A_WORD * max((weight / len(word) for word, weight, _says in words), default=0.0)
+    for is_marked, run in groupby(words, key=lambda one: one[1] > least * len(one[0])):
+        if is_marked:
+            yield from _phrases(list(run))
 
 
-def _begins(run: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where each number in a sorted row stands first."""
-    return np.diff(run, prepend=-1).nonzero()[0]
+def _words(source: str, marks: Floats) -> Iterator[tuple[str, float, bool]]:
+    """Of each clause in which anything is marked: word, weight, and whether it is one that says something."""
+    before = [0.0, *np.cumsum(marks).tolist()]
+    for clause in _CLAUSE.finditer(source):
+        at = clause.start()
+        if before[clause.end()] == before[at]:
+            continue
+        for word, kind in rjieba.tag(clause[0]):
+            end = at + len(word)
+            yield word, before[end] - before[at], kind[0] in _SAY
+            at = end
+        yield " ", 0.0, False
+
+
+def _phrases(run: list[tuple[str, float, bool]]) -> Iterator[tuple[str, float]]:
+    """Words as they stand together, cut between words where they are many."""
+    phrase: list[tuple[str, float, bool]] = []
+    for one in run:
+        if phrase and sum(len(word) for word, _weight, _says in phrase) + len(one[0]) > _LONGEST:
+            yield from _whole(phrase)
+            phrase = []
+        phrase.append(one)
+    yield from _whole(phrase)
+
+
+def _whole(phrase: list[tuple[str, float, bool]]) -> Iterator[tuple[str, float]]:
+    """Without what says nothing by itself at either end: a single character, a word like “only” or “this”."""
+    telling = [at for at, (word, _weight, says) in enumerate(phrase) if says and len(word) > 1]
+    if telling:
+        kept = phrase[telling[0] : telling[-1] + 1]
+        yield "".join(word for word, _weight, _says in kept), sum(weight for _word, weight, _says in kept)
