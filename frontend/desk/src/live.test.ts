@@ -1,6 +1,18 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Answer, hoursAndMinutes, Live } from "./live.ts";
 
+const SPANS = {
+  left: "%(span)s left",
+  late: "late %(span)s",
+  less: "now",
+  pair: "%(large)s %(small)s",
+  minute: ["%(n)dm", "%(n)dm"],
+  hour: ["%(n)dh", "%(n)dh"],
+  rest: ["%(n)dm", "%(n)dm"],
+  day: ["%(n)dd", "%(n)dd"],
+  minutesUnder: 6,
+  hoursUnder: 2,
+};
 let now = new Date(2026, 10, 23, 14, 9);
 const changed = vi.fn();
 const bar = () => document.querySelector("[data-offline]") as HTMLElement;
@@ -34,11 +46,37 @@ test("a region is renewed when its version changed, and only then", async () => 
   expect(asked).toEqual(["1", "1", "2"]);
 });
 
-test("a minute without news renews all the same", async () => {
+test("nothing is drawn anew while nothing changes, but after ten minutes and on a new day", async () => {
   const watcher = live(async () => ({ changed: false, tag: "1" }));
-  await watcher.look();
+  for (let minute = 0; minute < 9; minute += 1) {
+    now = new Date(now.getTime() + 60_000);
+    await watcher.look();
+  }
+  expect(changed).not.toHaveBeenCalled();
   now = new Date(now.getTime() + 60_000);
   await watcher.look();
+  expect(changed).toHaveBeenCalledOnce();
+  now = new Date(2026, 10, 24, 0, 0, 1);
+  await watcher.look();
+  expect(changed).toHaveBeenCalledTimes(2);
+});
+
+test("clocks go by the server's time, and a mark that one passes draws its region anew, once", async () => {
+  document.body.dataset.spans = JSON.stringify(SPANS);
+  const due = Math.floor(now.getTime() / 1000) + 90;
+  region().innerHTML = `<span class="clock clock-on_time" data-due="${due}">old</span>`;
+  let ahead = 0;
+  const watcher = live(async () => ({ changed: false, tag: "1", at: now.getTime() + ahead }));
+  await watcher.look();
+  expect(region().textContent).toBe("1m left");
+  ahead = 60_000;
+  await watcher.look();
+  expect(region().textContent).toBe("now left");
+  expect(changed).not.toHaveBeenCalled();
+  ahead = 100_000;
+  await watcher.look();
+  await watcher.look();
+  expect(region().textContent).toBe("late now");
   expect(changed).toHaveBeenCalledOnce();
 });
 

@@ -1,25 +1,32 @@
-const EVERY = 5000;
-const HEAL = 60_000;
+import { tick } from "./ticking.ts";
 
-export type Answer = { changed: boolean; tag: string };
+const EVERY = 5000;
+// Whatever changes raises a version, and clocks go on by themselves: this is for what nobody thought of.
+const HEAL = 600_000;
+
+/** `at`: the server's time, in milliseconds, where it says so. */
+export type Answer = { changed: boolean; tag: string; at?: number };
 
 /** Asks whether what lies behind `url` is still what `tag` named. Throws when there is no connection. */
 export async function ask(url: string, tag: string): Promise<Answer> {
   const headers: HeadersInit = tag ? { "If-None-Match": tag } : {};
   const answer = await fetch(url, { headers, credentials: "same-origin" });
+  const said = Date.parse(answer.headers.get("Date") ?? "");
+  const at = Number.isNaN(said) ? {} : { at: said };
   if (answer.status === 304) {
-    return { changed: false, tag };
+    return { changed: false, tag, ...at };
   }
   if (!answer.ok) {
     throw new Error(`live ${answer.status}`);
   }
   const found = answer.headers.get("ETag") ?? "";
-  return { changed: tag !== "" && found !== tag, tag: found };
+  return { changed: tag !== "" && found !== tag, tag: found, ...at };
 }
 
 /**
  * Elements with `data-live="URL"` (and `data-live-tag`, the version they were drawn at) get a `live-changed` event,
- * which is their `hx-trigger`, when the URL's ETag changes, and once a minute in any case. Somebody typing inside is waited for.
+ * which is their `hx-trigger`, when the URL's ETag changes, when one of their clocks passes a mark, and on a new day.
+ * Somebody typing inside is waited for.
  */
 export class Live {
   private readonly tags = new Map<string, string>();
@@ -27,8 +34,10 @@ export class Live {
   private readonly page: Document;
   private readonly clock: () => Date;
   private readonly question: typeof ask;
+  private readonly marked = new Set<string>();
   private lastHeal: number;
   private lastSeen: Date;
+  private ahead = 0;
 
   constructor(page: Document, clock: () => Date, question: typeof ask = ask) {
     this.page = page;
@@ -41,7 +50,7 @@ export class Live {
   async look(): Promise<void> {
     const regions = [...this.page.querySelectorAll<HTMLElement>("[data-live]")];
     const now = this.clock();
-    const heal = now.getTime() - this.lastHeal >= HEAL;
+    const heal = now.getTime() - this.lastHeal >= HEAL || now.getDate() !== new Date(this.lastHeal).getDate();
     try {
       for (const url of new Set(regions.map((region) => region.dataset.live ?? ""))) {
         await this.lookAt(url, regions, heal);
@@ -49,6 +58,7 @@ export class Live {
       this.lastSeen = now;
       this.lastHeal = heal ? now.getTime() : this.lastHeal;
       this.tell(false);
+      this.goOn(now);
     } catch {
       this.tell(true);
     }
@@ -61,12 +71,29 @@ export class Live {
     }
     const drawn = here.find((region) => region.dataset.liveTag)?.dataset.liveTag;
     const known = this.known(url, drawn);
-    const { changed, tag } = await this.question(url, known);
+    const { changed, tag, at } = await this.question(url, known);
     this.tags.set(url, tag);
+    this.ahead = at === undefined ? this.ahead : at - this.clock().getTime();
     if (changed || heal) {
       for (const region of here) {
         region.dispatchEvent(new CustomEvent("live-changed"));
       }
+    }
+  }
+
+  /** Clocks by the server's time; a region is drawn anew once for each mark that one of them passes. */
+  private goOn(now: Date): void {
+    const regions = new Set<Element>();
+    for (const clock of tick(this.page, (now.getTime() + this.ahead) / 1000)) {
+      const mark = `${clock.className} ${clock.dataset.due} ${clock.dataset.soon}`;
+      const region = clock.closest("[data-live]");
+      if (region && !this.marked.has(mark)) {
+        this.marked.add(mark);
+        regions.add(region);
+      }
+    }
+    for (const region of regions) {
+      region.dispatchEvent(new CustomEvent("live-changed"));
     }
   }
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.doors.desk.at_desk import do, sent, text_of
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.actions import forget_the_gone
 from wangge.apps.cases.models import Case, Draft, Presence
 from wangge.doors.desk.present import counts
 
@@ -211,6 +212,28 @@ def test_one_row_a_person_and_none_after_leaving(erjia, desk):
     assert [one.case_id for one in Presence.objects.all()] == [cases_open[-1].pk]
     client.post(reverse("desk:triage_here", args=[cases_open[-1].number]), {"leaves": "1"})
     assert not Presence.objects.exists()
+
+
+def test_colleagues_hear_that_somebody_is_gone(erjia, desk, django_capture_on_commit_callbacks):
+    case, live = erjia.report("路灯不亮").case, reverse("desk:live") + "?presence=1"
+    desk("operator2").post(reverse("desk:triage_here", args=[case.number]))
+    mine = desk("operator")
+    tag = mine.get(live).headers["ETag"]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_the_gone() == 0
+    assert mine.get(live).headers["ETag"] == tag
+    erjia.clock.move(minutes=1)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_the_gone() == 1
+    assert mine.get(live).headers["ETag"] != tag
+
+
+def test_clocks_of_the_queue_go_on_in_the_browser(erjia, desk):
+    case = erjia.report("路灯不亮").case
+    html = page(desk("operator")).content.decode()
+    due, soon = int(case.due_at.timestamp()), int(case.soon_at.timestamp())
+    assert re.search(rf'data-due="{due}" data-soon="{soon}" data-coarse>', html)
+    assert 'data-spans="{&quot;left&quot;' in html
 
 
 def test_colleagues_hear_of_another_case_and_not_of_staying(erjia, desk, django_capture_on_commit_callbacks):

@@ -1,5 +1,6 @@
 """Durations and moments as words, in English and in a language without plurals."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.test import override_settings
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
-from wangge.doors.porch.templatetags.look import exact_time, said_span, said_time, time_left
+from wangge.doors.porch.templatetags.look import exact_time, said_span, said_time, spans, ticks, time_left
 
 TOWN = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 14, 12, tzinfo=TOWN)
@@ -147,3 +148,25 @@ def test_the_exact_time_is_the_same_in_every_language() -> None:
 
 def test_what_has_no_time_says_nothing() -> None:
     assert [said_span(None), time_left(None, NOW), said_time(None, NOW), exact_time(None)] == ["", "", "", ""]
+
+
+@pytest.mark.usefixtures("english")
+def test_a_browser_gets_the_words_by_which_clocks_go_on_in_english() -> None:
+    words = json.loads(spans())
+    assert words["minute"] == ["%(n)d minute", "%(n)d minutes"]
+    assert (words["left"], words["late"], words["pair"]) == ("%(span)s left", "late by %(span)s", "%(large)s %(small)s")
+    assert (words["minutesUnder"], words["hoursUnder"]) == (6, 2)
+
+
+@pytest.mark.usefixtures("chinese")
+def test_and_in_chinese() -> None:
+    words = json.loads(spans())
+    assert words["rest"] == ["%(n)d 分", "%(n)d 分"]
+    assert words["late"] == "超时 %(span)s"
+
+
+def test_a_clock_says_when_it_is_due_and_when_it_will_be_soon() -> None:
+    assert ticks(None) == ""
+    due, soon = datetime(2026, 11, 23, 6, 12, tzinfo=UTC), datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    assert ticks(due, soon) == ' data-due="1795414320" data-soon="1795413600"'
+    assert ticks(due, coarse=True) == ' data-due="1795414320" data-coarse'

@@ -28,6 +28,12 @@ def leave(case: Case, *, actor: Standing) -> None:
 
 
 def forget_the_gone() -> int:
-    """Rows that nobody renewed."""
-    gone, _each = Presence.objects.filter(seen_at__lt=clock.now() - GONE_AFTER).delete()
-    return gone
+    """Rows that nobody renewed; colleagues' pages hear of it."""
+    gone = Presence.objects.filter(seen_at__lt=clock.now() - GONE_AFTER)
+    towns = set(gone.values_list("case__town_id", flat=True))
+    if not towns:
+        return 0
+    count, _each = gone.delete()
+    for town in towns:
+        raise_version(presence_version(town))
+    return count

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, ngettext
 
@@ -17,7 +18,7 @@ from wangge.doors.desk.present.board import DAYS, Board
 from wangge.doors.desk.present.indicators import percent_words
 from wangge.doors.porch.charts import DayLines, bars, day_lines
 from wangge.doors.porch.svgmap import Label, Mark, Pin, Shade, shaded_map, step_of, thresholds
-from wangge.doors.porch.templatetags.look import said_span
+from wangge.doors.porch.templatetags.look import ticks, time_left
 
 _MAP = (572, 398)
 CHART = (364, 130)
@@ -95,7 +96,7 @@ def _worst(one: Mapping[str, Any], now: datetime) -> dict[str, str]:
     return {
         "title": one["title"],
         "url": reverse("desk:case", args=[one["number"]]),
-        "late": _("late by %(span)s") % {"span": said_span(now - one["due_at"])},
+        "late": format_html("<span{}>{}</span>", ticks(one["due_at"]), time_left(one["due_at"], now)),
     }
 
 

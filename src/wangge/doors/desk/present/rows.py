@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext as _, pgettext
 from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, RequestKind, State
 from wangge.doors.desk.present.columns import COLUMNS, USUAL
 from wangge.doors.porch.standing import clock_state, standing_state, until_words_of_a_row
-from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, time_left
+from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, ticks, time_left
 
 _FIELDS = (
     "number", "title", "state", "holder", "urgent", "danger", "anonymous", "place_made_up", "reworks", "hand_backs",
@@ -159,7 +159,7 @@ def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
     if one["state"] in STANDS_UNTIL:
         words = escape(until_words_of_a_row(one["state"], one["soon_at"], around.now))
         return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{shape(clock)}{words}</span>'
-    return _running(one["due_at"], clock, around)
+    return _running(one["due_at"], one["soon_at"], clock, around)
 
 
 def _who(one: Mapping[str, Any], language: str) -> str:
@@ -173,10 +173,10 @@ def _who(one: Mapping[str, Any], language: str) -> str:
 _escaped = lru_cache(maxsize=2000)(escape)
 
 
-def _running(due: datetime | None, clock: str, around: _Around) -> str:
+def _running(due: datetime | None, soon: datetime | None, clock: str, around: _Around) -> str:
     words = _left(due < around.now, int(abs((due - around.now).total_seconds()) // 60), around.language) if due else ""
     exact = due.astimezone(around.zone).isoformat(" ", "minutes")[:16] if due else ""
-    return f'<span class="clock clock-{clock}" title="{exact}">{shape(clock)}{words}</span>'
+    return f'<span class="clock clock-{clock}" title="{exact}"{ticks(due, soon)}>{shape(clock)}{words}</span>'
 
 
 @lru_cache(maxsize=4000)
@@ -217,7 +217,10 @@ def clock_cell(one: Mapping[str, Any], now: datetime) -> str:
     minutes = int(abs((one["due_at"] - now).total_seconds()) // 60)
     unit = next((unit for unit in (24 * 60, 60) if minutes >= unit), 1)
     words = _left(one["due_at"] < now, minutes - minutes % unit, around.language)
-    return f'<span class="clock clock-{clock}" title="{exact_time(one["due_at"])}">{shape(clock)}{words}</span>'
+    goes_on = ticks(one["due_at"], one["soon_at"], coarse=True)
+    return (
+        f'<span class="clock clock-{clock}" title="{exact_time(one["due_at"])}"{goes_on}>{shape(clock)}{words}</span>'
+    )
 
 
 def flags_cell(one: Mapping[str, Any]) -> SafeString:

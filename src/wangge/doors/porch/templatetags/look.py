@@ -1,5 +1,6 @@
 """Times as people say them, and the small drawings that every door uses."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -78,6 +79,33 @@ def time_left(due: datetime | None, now: datetime) -> str:
     return _("%(span)s left") % {"span": said_span(due - now)}
 
 
+@register.simple_tag
+def spans() -> str:
+    """The words of `time_left`, for clocks that go on in the browser (ticking.ts says them in the same way)."""
+    return _spans(get_language() or "")
+
+
+@lru_cache(maxsize=8)
+def _spans(_language: str) -> str:
+    forms = {
+        "minute": [ngettext("%(n)d minute", "%(n)d minutes", n) for n in (1, 2)],
+        "hour": [ngettext("%(n)d hour", "%(n)d hours", n) for n in (1, 2)],
+        "rest": [npgettext("after hours", "%(n)d minute", "%(n)d minutes", n) for n in (1, 2)],
+        "day": [ngettext("%(n)d day", "%(n)d days", n) for n in (1, 2)],
+    }
+    words = {"left": _("%(span)s left"), "late": _("late by %(span)s"), "less": _("less than a minute")}
+    limits = {"minutesUnder": MINUTES_WITH_HOURS_UNDER, "hoursUnder": HOURS_WITH_DAYS_UNDER}
+    return json.dumps(words | forms | limits | {"pair": _("%(large)s %(small)s")}, ensure_ascii=False)
+
+
+def ticks(due: datetime | None, soon: datetime | None = None, *, coarse: bool = False) -> SafeString:
+    """Attributes of a clock by which it goes on in the browser: when it is due, and when three quarters are over."""
+    if due is None:
+        return SafeString("")
+    mark = f' data-soon="{soon.timestamp():.0f}"' if soon else ""
+    return SafeString(f' data-due="{due.timestamp():.0f}"{mark}{" data-coarse" if coarse else ""}')
+
+
 @register.filter
 def said_time(moment: datetime | None, now: datetime) -> str:
     """A moment in the reader's zone: "today 13:49", "yesterday 09:05", "21 Nov 08:00", with the year when it is another."""
@@ -123,16 +151,17 @@ def exact_time(moment: datetime | None) -> str:
 def clock_face(clock: Mapping[str, Any], now: datetime) -> SafeString:
     """As `_clock.html` says: printed at one go, since some pages have a dozen of them."""
     state, due = clock["state"], clock.get("due_at")
-    here = localtime(due) if due else None
+    here, goes_on = localtime(due) if due else None, ""
     if clock.get("words"):
         words = escape(clock["words"])
     elif state in ("paused", "done") or here is None:
         words = escape({"paused": _("paused"), "done": _("done")}.get(state) or _("no limit"))
     else:
         words = f'<time datetime="{here.isoformat()}">{escape(time_left(due, now))}</time>'
+        goes_on = ticks(due)
     exact = f' title="{escape(_("due %(time)s") % {"time": here.strftime(EXACT)})}"' if here else ""
     stage = f"{escape(clock['stage'])} " if clock.get("stage") else ""
-    return SafeString(f'<span class="clock clock-{state}"{exact}>{shape(state)}{stage}{words}</span>')
+    return SafeString(f'<span class="clock clock-{state}"{exact}{goes_on}>{shape(state)}{stage}{words}</span>')
 
 
 @register.filter
