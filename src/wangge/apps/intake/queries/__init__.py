@@ -1,3 +1,3 @@
-from wangge.apps.intake.queries.uploads import outcomes_of, refused_of, roots_of, upload_of
+from wangge.apps.intake.queries.uploads import outcomes_of, own_upload, refused_of, roots_of, upload_of
 
-__all__ = ["outcomes_of", "refused_of", "roots_of", "upload_of"]
+__all__ = ["outcomes_of", "own_upload", "refused_of", "roots_of", "upload_of"]

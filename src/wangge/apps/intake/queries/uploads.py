@@ -2,12 +2,13 @@
 
 import base64
 import json
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
-from wangge.apps.intake.models import ORDER_LISTS, Upload
+from wangge.apps.intake.models import KEPT_BY_OTHERS, ListKind, Upload
 from wangge.apps.intake.queries.plans import Outcome, Verdict
 from wangge.apps.kit import clock
 from wangge.apps.kit.crypto import decrypt, encrypt
@@ -32,7 +33,13 @@ def upload_of(standing: Standing, uid: UUID) -> Upload | None:
     """Their own, while it is kept and they look after that area."""
     roots = [place.id for place in roots_of(standing)]
     rows = Upload.objects.filter(uid=uid, person_id=standing.person_id or 0, root_id__in=roots)
-    return rows.exclude(kind__in=ORDER_LISTS).filter(held_at__gt=clock.now() - KEPT_FOR).first()
+    return rows.exclude(kind__in=KEPT_BY_OTHERS).filter(held_at__gt=clock.now() - KEPT_FOR).first()
+
+
+def own_upload(standing: Standing, uid: UUID, kind: ListKind, roots: Collection[int]) -> Upload | None:
+    """Their own list of that kind, while it is kept, about one of these areas."""
+    rows = Upload.objects.filter(uid=uid, person_id=standing.person_id or 0, kind=kind, root_id__in=sorted(roots))
+    return rows.filter(held_at__gt=clock.now() - KEPT_FOR).first()
 
 
 def content_of(upload: Upload) -> bytes:

@@ -126,6 +126,12 @@ def calendar_by_secret(secret: str) -> Person | None:
     return link.person if link and link.person.is_active else None
 
 
+def seats_elsewhere(town_id: int, start: date, end: date) -> set[tuple[int, date, str]]:
+    """The same for all of a span of days."""
+    seats = DutySeat.objects.filter(day__range=(start, end)).exclude(shift__town_id=town_id)
+    return set(seats.values_list("person_id", "day", "turn"))
+
+
 def taken_elsewhere(slots: Collection[tuple[date, str]], town_id: int) -> set[tuple[int, date, str]]:
     """(person, day, turn) of who sits in another town's shift then: nobody sits twice at once."""
     where = Q(pk__in=())

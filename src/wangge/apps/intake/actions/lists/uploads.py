@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import translation
@@ -65,7 +66,7 @@ def carry_out(upload: Upload, *, actor: Actor, tell: Tell) -> None:
     try:
         with translation.override(upload.language):
             _carry_out(upload, actor, tell)
-    except (IntegrityError, Refused) as error:
+    except (IntegrityError, Refused, ValidationError) as error:
         _hold_again(upload)
         raise ListChanged from error
     except ListChanged:

@@ -22,6 +22,7 @@ from wangge.apps.intake.queries.plans import (
     AreaDeed,
     BodyDeed,
     DepartmentDeed,
+    DutyDeed,
     EndDeed,
     GroupDeed,
     Options,
@@ -39,6 +40,7 @@ from wangge.apps.posts.actions import (
     create_posts,
     end_posts,
     import_departments,
+    set_shifts,
 )
 from wangge.apps.posts.models import Department, OutsideBody, Post
 from wangge.apps.posts.workflow import BodyKind, DepartmentKind
@@ -54,6 +56,8 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
         _write_bodies(plan.deeds, options, actor)
     elif kind == ListKind.DEPARTMENTS:
         _write_departments(plan.deeds, options, actor)
+    elif kind == ListKind.DUTY:
+        _write_duty(plan.deeds, options, actor)
     elif kind in ORDER_LISTS:
         write_orders(plan.deeds, options, actor=actor, tell=tell)
     else:
@@ -153,6 +157,11 @@ def _write_bodies(deeds: list[BodyDeed], options: Options, actor: Actor) -> None
     for one in deeds:
         if one.body_id is not None:
             change_body(known[one.body_id], actor=actor, name=one.name, kind=one.kind, phone=one.phone)
+
+
+def _write_duty(deeds: list[DutyDeed], options: Options, actor: Actor) -> None:
+    """Raises ValidationError where somebody changed the roster meanwhile."""
+    set_shifts(Area.objects.get(pk=options.root.id), {one.slot: one.crew for one in deeds}, actor=actor)
 
 
 def _write_people(deeds: list[PostDeed | EndDeed], actor: Actor, tell: Tell) -> None:

@@ -4,6 +4,7 @@ from wangge.apps.intake.queries.plans.areas import AreaDeed
 from wangge.apps.intake.queries.plans.bodies import BodyDeed
 from wangge.apps.intake.queries.plans.departments import DepartmentDeed
 from wangge.apps.intake.queries.plans.dividing import REQUIRED, lacks
+from wangge.apps.intake.queries.plans.duty import DutyDeed
 from wangge.apps.intake.queries.plans.groups import GroupDeed
 from wangge.apps.intake.queries.plans.making import laid_out, make_plan, refused_file
 from wangge.apps.intake.queries.plans.orders import OrderDeed
@@ -15,6 +16,7 @@ __all__ = [
     "AreaDeed",
     "BodyDeed",
     "DepartmentDeed",
+    "DutyDeed",
     "EndDeed",
     "GroupDeed",
     "Options",

@@ -8,6 +8,7 @@ from wangge.apps.intake.models import ListKind
 from wangge.apps.intake.queries.plans.areas import plan_areas
 from wangge.apps.intake.queries.plans.bodies import plan_bodies
 from wangge.apps.intake.queries.plans.departments import plan_departments
+from wangge.apps.intake.queries.plans.duty import plan_duty
 from wangge.apps.intake.queries.plans.groups import plan_groups
 from wangge.apps.intake.queries.plans.orders import plan_orders
 from wangge.apps.intake.queries.plans.outlines import is_outlines
@@ -23,6 +24,7 @@ _PLANS = {
     ListKind.BODIES: plan_bodies,
     ListKind.ORDERS: plan_orders,
     ListKind.TOWN_ORDERS: plan_orders,
+    ListKind.DUTY: plan_duty,
 }
 
 

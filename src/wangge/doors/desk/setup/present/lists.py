@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import xlsxwriter
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.intake.models import ORDER_LISTS, ListKind, Upload, UploadState
@@ -131,6 +132,20 @@ def _write_row(sheet: Any, line: int, cells: Iterable[str], form: Any) -> None:
         sheet.write_string(line, column, cell, form)
 
 
+def pages_around(kind: ListKind, upload: Upload | None = None) -> dict[str, str]:
+    """Where the pages of an administrator's list lead."""
+    pages = {
+        "home": reverse("desk:setup"),
+        "home_label": _("Set-up"),
+        "send": reverse("desk:send_list", args=[kind.value]),
+        "blank": reverse("desk:blank_list", args=[kind.value]),
+    }
+    if upload:
+        named = {"carry_out": "carry_out_list", "drop": "drop_list", "refused": "refused_rows"}
+        pages |= {name: reverse(f"desk:{page}", args=[upload.uid]) for name, page in named.items()}
+    return pages
+
+
 def about(kind: ListKind) -> dict[str, Any]:
     """What the page of a kind of list says before one is chosen."""
     said = {
@@ -143,6 +158,9 @@ def about(kind: ListKind) -> dict[str, Any]:
         ),
         ListKind.DEPARTMENTS: _("The departments of the town, those stationed in it, and companies that serve it."),
         ListKind.PEOPLE: _("Who serves where, in which role, from when to when: one row for each post."),
+        ListKind.DUTY: _(
+            "Who sits when, and under which leading cadre: one row for each shift, or for a whole day where none is named."
+        ),
     }
     return {
         "code": kind.value,

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wangge.apps.intake.actions import drop_upload, hold_upload
-from wangge.apps.intake.models import ORDER_LISTS, ListKind, Trouble, Upload, UploadState
+from wangge.apps.intake.models import KEPT_BY_OTHERS, ListKind, Trouble, Upload, UploadState
 from wangge.apps.intake.queries import refused_of, upload_of
 from wangge.apps.kit.tabular import TableRefused
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.lists import ListForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-from wangge.doors.desk.setup.present.lists import about, blank_list, preview_of
+from wangge.doors.desk.setup.present.lists import about, blank_list, pages_around, preview_of
 from wangge.doors.desk.setup.running import Progress, carry_out_soon
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,6 +44,7 @@ def send_list(request: SetupRequest, kind: str) -> HttpResponseBase:
         else:
             return redirect("desk:upload", upload.uid)
     context = {"shell": shell_of(request, "desk:setup"), "form": form, "kind": about(wanted)}
+    context["list_pages"] = pages_around(wanted)
     return render(request, "desk/setup/send.html", context, status=422 if form.is_bound else 200)
 
 
@@ -59,6 +60,7 @@ def upload(request: SetupRequest, uid: UUID) -> HttpResponseBase:
         response.headers["Refresh"] = "2"
         return response
     context["trouble"] = Trouble(found.trouble).label if found.trouble else ""
+    context["list_pages"] = pages_around(ListKind(found.kind), found)
     return render(request, "desk/setup/upload.html", context | preview_of(found, request.GET))
 
 
@@ -107,7 +109,7 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def _kind(code: str) -> ListKind:
-    if code not in ListKind.values or code in ORDER_LISTS:
+    if code not in ListKind.values or code in KEPT_BY_OTHERS:
         raise Http404
     return ListKind(code)
 
