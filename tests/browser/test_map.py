@@ -65,7 +65,7 @@ def test_from_a_group_to_a_case(comes, erjia):
     one = comes("operator").go("/desk/map?box=120.99,31.99,121.05,32.03")
     page = one.page
     drawn(page, 2)
-    one.shot("map-desk", picture=True)
+    one.shot("map-desk")
     page.click("[data-map-do=all]")
     page.wait_for_url("**box=**")
     page.wait_for_timeout(1000)
@@ -152,7 +152,7 @@ def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     page.locator(".outline-looked").wait_for()
     page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)
     page.wait_for_timeout(1500)
-    one.shot("outline", picture=True)
+    one.shot("outline")
     assert outline_in(page) == drawing
     assert page.locator(".outline-looked td.num").inner_text() == "1"
     page.locator("button[name=save]").click()

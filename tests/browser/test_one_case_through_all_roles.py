@@ -46,7 +46,7 @@ def report(resident):
     page.fill("[name=text]", WORDS)
     page.fill("[name=place]", "余西村第1网格菜场东侧")
     page.fill("[name=phone]", "13812342046")
-    resident.shot("resident-report", picture=True)
+    resident.shot("resident-report")
     page.locator(".send button.btn-primary").click()
     page.wait_for_url("**/c/*/sent")
     resident.shot("resident-sent")
@@ -54,13 +54,13 @@ def report(resident):
 
 
 def accept_by_keyboard(operator, case):
-    operator.go("/desk/queue/centre").shot("desk-queue", picture=True)
+    operator.go("/desk/queue/centre").shot("desk-queue")
     operator.open_case(case.number)
     operator.shot("desk-case-new")
     operator.page.keyboard.press("a")
     operator.page.wait_for_url("**/do/accept")
     operator.page.wait_for_load_state()
-    operator.shot("desk-accept", picture=True)
+    operator.shot("desk-accept")
     operator.page.keyboard.press("a")
     operator.page.wait_for_url(lambda url: "/do/" not in url)
 
@@ -78,17 +78,17 @@ def test_a_case_goes_from_resident_to_rating_through_every_hand(cast):
     case.refresh_from_db()
     assert (case.state, case.department.code) == ("dispatched", "construction")
 
-    cast["handler"].go("/desk/").shot("department-queue", picture=True)
+    cast["handler"].go("/desk/").shot("department-queue")
     cast["handler"].act(case.number, "receive")
     handle(cast, case, words="已回填压实", answer="坑已填平，请放心通行", photos=photo(40))
-    worker = cast["worker"].go("/desk/").shot("grid-queue", picture=True)
+    worker = cast["worker"].go("/desk/").shot("grid-queue")
     worker.act(case.number, "fail_check", {"words": "只填了碎石，车一轧又散开"})
     case.refresh_from_db()
     assert (case.state, case.reworks) == ("handling", 1)
     handle(cast, case, words="重新用沥青补好", photos=photo(20))
     worker.act(case.number, "pass_check", {"words": "现场看过，已填平"})
 
-    cast["operator"].go(f"/desk/case/{case.number}").shot("desk-case", picture=True)
+    cast["operator"].go(f"/desk/case/{case.number}").shot("desk-case")
     cast["leader"].go(f"/desk/case/{case.number}").shot("case-phone")
     rate(cast[None], link)
     actions = "report accept dispatch receive feed_back approve fail_check feed_back approve pass_check rate"
@@ -99,7 +99,7 @@ def test_a_case_goes_from_resident_to_rating_through_every_hand(cast):
 
 def rate(resident, link):
     page = resident.go(link).page
-    resident.shot("resident-track", picture=True)
+    resident.shot("resident-track")
     page.locator("[name=solved][value=yes]").check(force=True)
     page.locator('[name=satisfaction][value="5"]').check(force=True)
     page.fill("[name=words]", "修得不错")

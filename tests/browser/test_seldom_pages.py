@@ -1,0 +1,94 @@
+"""What is opened seldom shuts nobody out either: suggestions, the search box with hits, covering a photo, a roster read in."""
+
+import pytest
+
+from tests.browser.actors import DESK, PHONE, actor
+from tests.pictured import checked_photo
+from tests.settled import settle_many
+from wangge.apps.cases.actions import ask_training
+from wangge.apps.cases.jobs import carry_out_training
+from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.workflow import ENOUGH_CASES
+from wangge.apps.ledger.events import SYSTEM
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE])
+
+
+@pytest.fixture
+def comes(browser, live_server, erjia):
+    opened = []
+
+    def sign_in(size):
+        opened.append(actor(browser, live_server.url, size).sign_in("operator"))
+        return opened[-1]
+
+    yield sign_in
+    for one in opened:
+        one.page.context.close()
+    assert [fault for one in opened for fault in one.faults] == []
+
+
+@SIZES
+def test_the_suggestions_with_what_was_learnt(comes, erjia, size):
+    settle_many(erjia, ENOUGH_CASES)
+    carry_out_training(ask_training(actor=SYSTEM))
+    one = comes(size).go("/desk/catalogue/suggestions")
+    assert one.page.locator("table.matrix").count() >= 2
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"suggestions-{size[0]}")
+
+
+@SIZES
+def test_the_search_box_while_it_shows_what_it_finds(comes, erjia, size):
+    case = erjia.report("余西菜场东侧路面塌了个坑").case
+    one = comes(size).go("/desk/queue/town")
+    one.page.locator("[data-search]").fill("菜场")
+    one.page.locator(f'#hits a[href*="{case.number}"]').wait_for()
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"search-{size[0]}")
+    one.page.keyboard.press("ArrowDown")
+    one.shot(f"search-chosen-{size[0]}")
+
+
+@SIZES
+def test_covering_a_photo_with_a_box_drawn(comes, erjia, settings, tmp_path, size):
+    settings.MEDIA_ROOT = tmp_path
+    case = erjia.report(photos=(checked_photo(),)).case
+    photo = Photo.objects.get()
+    one = comes(size).go(f"/desk/case/{case.number}/photo/{photo.uid}/redact")
+    one.shot(f"redact-{size[0]}")
+    stage = one.page.locator("main img").first.bounding_box()
+    one.page.mouse.move(stage["x"] + 40, stage["y"] + 40)
+    one.page.mouse.down()
+    one.page.mouse.move(stage["x"] + 140, stage["y"] + 100, steps=4)
+    one.page.mouse.up()
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"redact-drawn-{size[0]}")
+    one.page.locator("main form button.btn-primary, main form button.btn-danger").first.click()
+    one.page.wait_for_url(f"**/desk/case/{case.number}")
+    assert Photo.objects.get().file != photo.file
+
+
+@SIZES
+def test_a_roster_that_is_looked_over_and_a_case_with_a_time_set(comes, erjia, size):
+    one = comes(size).go("/desk/duty/list")
+    one.shot(f"duty-send-{size[0]}")
+    rows = "日期,班次,带班领导,值班人员\n2026-11-24,,duty_leader某,operator某\n2026-11-25,白班,张三,operator某\n"
+    one.page.set_input_files("[name=file]", {"name": "值班表.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    one.page.locator("main form button.btn-primary").click()
+    one.page.locator(".setup-rows").wait_for()
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"duty-list-{size[0]}")
+    case = erjia.report().case
+    one.go(f"/desk/triage/{case.number}")
+    one.page.locator(".triage-time summary").click()
+    one.page.fill("[name=until]", "2026-11-24T17:00")
+    one.page.fill("[name=why_until]", "周三有检查")
+    one.shot(f"triage-time-{size[0]}")
+    one.page.locator("#triage-around nav a").nth(2).click()
+    one.page.locator(".triage-people").wait_for()
+    one.shot(f"triage-people-{size[0]}")
+    one.page.locator("[data-key=a]").click()
+    one.page.locator(".toast-line", has_text="已派单").or_(one.page.locator(".empty-title")).first.wait_for()
+    assert Case.objects.get().handling_due_at.day == 24
