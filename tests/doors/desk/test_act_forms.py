@@ -139,7 +139,7 @@ def test_a_village_hands_out_to_its_own_grids_alone(erjia):
 def test_suggestions_say_why(erjia):
     case = erjia.report().case
     words = text_of(browser(erjia, "operator").get(do(case, "accept")))
-    assert "The words say so: 路面, 坑, 塌" in words
+    assert "The words say so: “路面”, “坑”, “塌”" in words
     assert "The position lies in this grid." in words
     assert "The catalogue names 村镇建设办公室 for “路面破损”." in words
 

@@ -263,6 +263,6 @@ def test_the_bar_offers_what_the_role_may(erjia):
 
     assert offered("operator", "centre") == ["dispatch", "answer", "merge", "approve", "urge"]
     assert offered("head", "department") == ["receive", "assign", "approve", "hand_back"]
-    assert offered("secretary", "village") == ["urge", "dispatch"]
+    assert offered("secretary", "village") == ["accept", "dispatch", "urge"]
     assert offered("leader", "town") == ["supervise"]
     assert offered("auditor", "town") == offered("operator", "ended") == []
