@@ -13,6 +13,7 @@ from wangge.apps.areas.queries import say_times_as_there
 from wangge.apps.cases.actions import forget_old_batches, forget_the_gone
 from wangge.apps.cases.jobs import carry_on_batches, deliver_owed, fire_due_marks, tell_reporters, turn_planned
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
+from wangge.apps.kit.bulk import gather_statistics
 from wangge.apps.ledger.actions import verify_on
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
@@ -24,6 +25,7 @@ _PAUSE_SECONDS = 1.0
 # Between two slices of a long reading: enough that nobody waits for the database.
 _BREATH_SECONDS = 0.05
 _ROUNDS_BETWEEN_CLEANING = 3600
+_ROUNDS_BETWEEN_STATISTICS = 24 * 3600
 _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE = 60
 
 log = structlog.get_logger()
@@ -81,6 +83,8 @@ def work(stop: threading.Event) -> None:
                 forget_old_photos()
                 forget_old_uploads()
                 forget_old_batches()
+            if rounds % _ROUNDS_BETWEEN_STATISTICS == 0:
+                gather_statistics()
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
                 forget_the_gone()
             work_off()

@@ -36,7 +36,8 @@ def database(data: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
         },
-        "CONN_MAX_AGE": None,
+        # SQLite learns how much there is of what (`kit/bulk.gather_statistics`) when it connects.
+        "CONN_MAX_AGE": 3600,
     }
 
 

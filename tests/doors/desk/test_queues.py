@@ -3,7 +3,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from tests.next_door import neighbour
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Case
 from wangge.doors.desk.present import counts
 from wangge.doors.desk.present.filters import PAGE
 
@@ -130,6 +132,16 @@ def test_mine_are_those_that_i_handle(erjia, desk):
     erjia.at("handling")
     case = erjia.take(erjia.at("handling").case, cases.Assign(handler=erjia.person["handler2"]), "head")
     assert numbers(page(desk("handler2"), "department", "?mine=1")) == [case.number]
+
+
+def test_ones_own_report_elsewhere_stands_among_the_ended_too(erjia, desk):
+    here, away = erjia.at("closed").case, erjia.at("declined").case
+    client = desk("operator")
+    assert set(numbers(page(client, "ended"))) == {here.number, away.number}
+    Case.objects.filter(pk=away.pk).update(town=neighbour(erjia))
+    assert numbers(page(client, "ended")) == [here.number]
+    Case.objects.filter(pk=away.pk).update(reporter_person_id=erjia.person["operator"].pk)
+    assert set(numbers(page(client, "ended"))) == {here.number, away.number}
 
 
 def test_what_has_ended_is_found_among_the_ended(erjia, desk):

@@ -78,15 +78,15 @@ def spelled(text: str) -> Spelled:
 
 
 def patterns() -> tuple[Pattern, Pattern]:
-    """What has ended with all that belongs to it, and the rest; of two joined by a merger or a split both go the same way."""
+    """What has ended for good, and the rest: what is open, or owes an answer; of two that are joined both go the same way."""
     cases = list(
         Case.objects.exclude(number__regex=LAID_DOWN)
         .filter(chain_length__gt=0)
         .order_by("pk")
         .values("pk", "is_open", *_FAMILY)
     )
-    families = _families(cases)
-    alive = {families[row["pk"]] for row in cases if row["is_open"]}
+    families, owing = _families(cases), set(Strand.objects.running().values_list("case_id", flat=True))
+    alive = {families[row["pk"]] for row in cases if row["is_open"] or row["pk"] in owing}
     ended = [row["pk"] for row in cases if families[row["pk"]] not in alive]
     return _pattern(ended), _pattern([row["pk"] for row in cases if families[row["pk"]] in alive])
 

@@ -77,17 +77,21 @@ def _weighed(case: Case, rarity: Rarity) -> Weighed:
 
 
 def rarity_of_words(key: int) -> Rarity:
-    """As the two thousand cases before that of this key have it, counted for each thousand; of a new town nothing yet."""
-    return _counted(str(connection.settings_dict["NAME"]), key // _STEP) if key >= _TOO_FEW else Rarity()
+    """As the two thousand cases before that of this key have it; of a new town nothing yet.
+
+    Counted for each thousand, and later, when another thousand makes little difference, for each ten thousand.
+    """
+    step = _STEP if key < _MANY else _MANY
+    return _counted(str(connection.settings_dict["NAME"]), key - key % step) if key >= _TOO_FEW else Rarity()
 
 
-_STEP = 1000
+_STEP, _MANY = 1000, 10_000
 
 
 @lru_cache(maxsize=4)
-def _counted(_database: str, step: int) -> Rarity:
+def _counted(_database: str, until: int) -> Rarity:
     """So that every process counts the same. One query."""
-    until = max(step * _STEP, _TOO_FEW)
+    until = max(until, _TOO_FEW)
     rows = CaseWords.objects.filter(pk__lte=until).order_by("-pk").values_list("words", flat=True)[:_COUNTED]
     texts = list(rows)
     if len(texts) < _TOO_FEW:

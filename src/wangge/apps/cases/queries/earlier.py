@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from wangge.apps.cases.models import Case, CaseLink, CaseQuerySet, Reporter
 from wangge.apps.cases.queries.alike import Described, described
-from wangge.apps.cases.queries.twins import METRES, likely_same, metres_to, place_unknown
+from wangge.apps.cases.queries.twins import METRES, in_town_of, likely_same, metres_to, place_unknown
 from wangge.apps.cases.workflow import State
 from wangge.apps.posts.rules import Standing
 
@@ -30,8 +30,8 @@ def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
     """Up to five that this person sees and that are not linked yet, newest first. Two queries whatever there is."""
     linked = CaseLink.objects.filter(case=case).values("to")
     before = (
-        Case.objects.visible_to(standing)
-        .filter(town=case.town_id, is_open=False, state__in=_ENDS, reported_at__lt=case.reported_at)
+        in_town_of(case, Case.objects.visible_to(standing))
+        .filter(is_open=False, state__in=_ENDS, reported_at__lt=case.reported_at)
         .exclude(pk__in=linked)
         .with_names()
         .order_by("-reported_at")

@@ -5,10 +5,15 @@ from datetime import datetime
 from django.db.models import F
 from django.db.models.expressions import OrderBy
 
+from wangge.apps.areas.models import Kind
+from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
+from wangge.apps.cases.models.groups import TOWN_DESK, TOWN_READERS
+from wangge.apps.kit.once import once
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.columns import SORTS_OF_ENDED
 from wangge.doors.desk.present.filters import Asked
+from wangge.doors.desk.present.towns import town_ids
 from wangge.doors.desk.present.views import View
 
 # Among what has ended over the years a filter looks through so many, the newest of the period: no index serves every filter.
@@ -23,7 +28,7 @@ _ORDERS = {
 
 def cases_asked(standing: Standing, view: View, asked: Asked, now: datetime) -> CaseQuerySet:
     seen = Case.objects.visible_to(standing).filter(view.which(standing))
-    cases = _ended(seen, asked) if view.ended else view.dated(seen.open(), standing)
+    cases = _ended(standing, seen, asked) if view.ended else view.dated(_open(seen), standing)
     narrowed = cases.filter(asked.condition(now, standing.person_id, due=view.due, soon=view.soon))
     return narrowed.order_by(*_order(view, asked.sort))
 
@@ -33,12 +38,42 @@ def is_looked_through(view: View, asked: Asked) -> bool:
     return view.ended and asked.is_more_than_a_period
 
 
-def _ended(seen: CaseQuerySet, asked: Asked) -> CaseQuerySet:
-    ended = seen.filter(is_open=False)
+def _open(seen: CaseQuerySet) -> CaseQuerySet:
+    """By an index of open cases, whatever else is asked for: SQLite takes one only where danger, its second column, is named."""
+    return seen.open().filter(danger__in=[False, True])
+
+
+def _ended(standing: Standing, seen: CaseQuerySet, asked: Asked) -> CaseQuerySet:
+    ended = _in_their_towns(standing, seen.filter(is_open=False))
     if not asked.is_more_than_a_period:
         return ended
     newest = ended.filter(asked.reported()).order_by("-reported_at", "-pk")
     return seen.filter(pk__in=newest.values("pk")[:LOOKED_THROUGH])
+
+
+def _in_their_towns(standing: Standing, ended: CaseQuerySet) -> CaseQuerySet:
+    """“Of the town, or reported by oneself” has SQLite sort everything that ever ended; an index of the town knows the newest."""
+    return ended.filter(town_id__in=sorted(_whole_towns(standing))) if all_lies_in_their_towns(standing) else ended
+
+
+def all_lies_in_their_towns(standing: Standing) -> bool:
+    """Whether somebody sees whole towns, and nothing of theirs lies elsewhere; one query where there is an elsewhere."""
+    return once(f"in their towns {standing.person_id}", lambda: _all_in_their_towns(standing))
+
+
+def _all_in_their_towns(standing: Standing) -> bool:
+    areas, towns = tree(), _whole_towns(standing)
+    if not towns or not town_ids(standing, areas) <= towns:
+        return False
+    if {one.id for one in areas.of_kind(Kind.TOWN) if one.number_prefix} <= towns:
+        return True
+    own = Case.objects.visible_to(standing).filter(reporter_person_id=standing.person_id)
+    own = own.exclude(town_id__in=sorted(towns))
+    return not own.exists()
+
+
+def _whole_towns(standing: Standing) -> frozenset[int]:
+    return frozenset(standing.areas_as((*TOWN_DESK, *TOWN_READERS)))
 
 
 def _order(view: View, sort: str) -> list[OrderBy | str]:

@@ -21,7 +21,7 @@ from wangge.doors.desk.present.counts import Counts, counts_for
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import PAGE, Asked
 from wangge.doors.desk.present.groups import grouped
-from wangge.doors.desk.present.listing import LOOKED_THROUGH, cases_asked, is_looked_through
+from wangge.doors.desk.present.listing import LOOKED_THROUGH, all_lies_in_their_towns, cases_asked, is_looked_through
 from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
@@ -88,7 +88,7 @@ def _list(
     bar = bar_of(standing, view)
     cases = partial(cases_asked, standing, view, asked, now)
     if asked.is_usual:
-        key = ("queue", view.code, standing.key, first, columns)
+        key = ("queue", view.code, standing.key, first, columns, view.ended and all_lies_in_their_towns(standing))
         found = ask(key, lambda: _values(cases(), view, first, columns))
     else:
         found = list(_values(cases(), view, first, columns))
