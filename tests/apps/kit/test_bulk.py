@@ -27,7 +27,7 @@ def test_references_are_watched_over_again_after_much_was_written():
     watched = "PRAGMA foreign_keys" if connection.vendor == "sqlite" else "SHOW synchronous_commit"
     before = asked(watched)
     with writing_much():
-        assert asked(watched) != before
+        assert asked(watched)[0] in (0, "off")
     assert asked(watched) == before
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import F
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Coalesce
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import tree
@@ -24,6 +25,8 @@ _ORDERS = {
     "grid": ("village__code", "grid__code", "pk"),
     "category": ("category__group__order", "category__order", "category__code", "pk"),
 }
+# So said that no index has this order: SQLite would go through the whole past of a town by it, looking for what is open.
+_OF_OPEN = {"reported_at": Coalesce("reported_at", "happened_at")}
 
 
 def cases_asked(standing: Standing, view: View, asked: Asked, now: datetime) -> CaseQuerySet:
@@ -85,4 +88,5 @@ def _order(view: View, sort: str) -> list[OrderBy | str]:
         return ["-danger", view.due, "pk"]
     falls = sort.startswith("-")
     fields = (view.due, "pk") if name == "due" else _ORDERS[name]
-    return [F(one).desc(nulls_last=True) if falls else F(one).asc(nulls_last=True) for one in fields]
+    ordered = [_OF_OPEN.get(one, F(one)) if not view.ended else F(one) for one in fields]
+    return [one.desc(nulls_last=True) if falls else one.asc(nulls_last=True) for one in ordered]
