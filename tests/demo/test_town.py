@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from tests.planner import gather_statistics
 from wangge.apps.accounts.models import Person
 from wangge.apps.analytics.queries import screen_by_secret, screens_of, secret_of
 from wangge.apps.areas.queries import towns_served
@@ -34,6 +35,7 @@ def town(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), clock.at(NOW):
         shares = []
         make_town(weeks=2, a_day=19, tick=lambda what, share: shares.append((what, share)))
+        gather_statistics()
         yield shares
         transaction.set_rollback(True)
 

@@ -13,6 +13,7 @@ from tests.doors.desk.at_desk import BACKEND, browser
 from tests.house import addresses as table
 from tests.house.read_forms import forms_of, is_kept
 from tests.house.test_urls import address, made
+from tests.planner import gather_statistics
 from wangge.apps.accounts.actions import invite_people
 from wangge.apps.cases.queries import findings
 from wangge.apps.ledger.events import SYSTEM
@@ -103,6 +104,7 @@ def test_no_garbage_breaks_an_address(erjia, address, name):
 
     send()
     typed_is_kept()
+    gather_statistics()
     assert list(findings()) == []
 
 

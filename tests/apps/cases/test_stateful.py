@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from tests.apps.cases.plausible import orders
 from tests.erjia import ANYONE, MONDAY, PEOPLE
+from tests.planner import gather_statistics
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs import turn_planned
 from wangge.apps.cases.models import Case
@@ -135,6 +136,7 @@ def play(walk, erjia, *, steps, runs):
             except BaseException as error:
                 error.add_note(f"seed {seed}, step {number}")
                 raise
+        gather_statistics()
         assert list(findings()) == [], f"seed {seed}"
 
 

@@ -25,6 +25,21 @@ def insert(row: models.Model) -> None:
     row._state.adding, row._state.db = False, here.alias
 
 
+def update(row: models.Model, names: Sequence[str] = ()) -> None:
+    """Writes `row`, or these fields of it, as `save(force_update=True)` does, without signals.
+
+    Nothing of it may be an expression.
+    """
+    update_many([row], names or _written(type(row)))
+
+
+@lru_cache(maxsize=64)
+def _written(kind: type[models.Model]) -> tuple[str, ...]:
+    return tuple(
+        field.name for field in kind._meta.local_concrete_fields if not field.generated and not field.primary_key
+    )
+
+
 @lru_cache(maxsize=64)
 def _statement(kind: type[models.Model], _vendor: str) -> tuple[str, tuple[Any, ...]]:
     """Both databases give the key back by RETURNING (SQLite since 3.35)."""
@@ -40,13 +55,22 @@ def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """Writes these fields of many rows of one kind, each with values of its own, by one statement said once for all."""
     if not rows:
         return
-    meta, quote = rows[0]._meta, connection.ops.quote_name
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
-    statement = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(str(meta.pk.column))} = %s"  # noqa: S608
-    values = [[*(_value(field, row) for field in fields), row.pk] for row in rows]
-    with connection.cursor() as cursor:
+    here = connections[connection.alias]
+    statement, fields = _updating(type(rows[0]), tuple(names), here.vendor)
+    values = [
+        [*(field.get_db_prep_save(field.pre_save(row, False), here) for field in fields), row.pk]  # noqa: FBT003 - no add
+        for row in rows
+    ]
+    with here.cursor() as cursor:
         cursor.executemany(statement, values)
+
+
+@lru_cache(maxsize=64)
+def _updating(kind: type[models.Model], names: tuple[str, ...], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+    meta, quote = kind._meta, connection.ops.quote_name
+    fields: tuple[Any, ...] = tuple(meta.get_field(name) for name in names)
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    return f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(str(meta.pk.column))} = %s", fields  # noqa: S608
 
 
 def count_up(kind: type[models.Model], number: str, **keys: object) -> int:
@@ -75,10 +99,6 @@ def _counting(
         f"ON CONFLICT ({same}) DO UPDATE SET {counted} = {table}.{counted} + 1 RETURNING {counted}"
     )
     return statement, fields
-
-
-def _value(field: Any, row: models.Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, False), connection)  # noqa: FBT003 - not an insert
 
 
 # What a database takes as it is.

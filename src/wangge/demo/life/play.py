@@ -26,7 +26,7 @@ from wangge.demo.life.pace import Pace
 from wangge.demo.life.reports import Reports
 from wangge.demo.life.scene import Scene
 from wangge.demo.life.scenes import Scenes
-from wangge.demo.life.stage import Length, Town
+from wangge.demo.life.stage import Length, Town, fresh
 from wangge.demo.life.stories import Stories, Story
 from wangge.demo.life.town_days import close_a_day, fall_ill, read_messages
 from wangge.demo.life.works import Works
@@ -159,7 +159,7 @@ class Play:
 
     def _turn(self, scene: Scene, key: int, number: int, *, alone: bool = False) -> bool:
         """Whether the case allowed it; then the next turn is planned, and after the last one its own story goes on."""
-        case = self._fresh(Case(pk=key))
+        case = fresh(Case(pk=key))
         if case.town_id != self._town.pk and not alone:
             return False
         was, step = case.state, scene.turns[number](case)
@@ -174,10 +174,10 @@ class Play:
                     self._pace.by_day(clock.now() + apart), partial(self._turn, scene, key, number + 1, alone=alone)
                 )
             elif (case.state != was or alone) and key in self._story_of:
-                self._go_on(self._fresh(case), self._story_of[key])
+                self._go_on(fresh(case), self._story_of[key])
             return True
         if alone:
-            self._go_on(self._fresh(case), self._story_of[key])
+            self._go_on(fresh(case), self._story_of[key])
         return False
 
     def _tell(self, told: Told) -> None:
@@ -240,7 +240,7 @@ class Play:
             if part.pk not in self._story_of:
                 self._story_of[part.pk] = replace(story, category=told_as(part.category), text=part.text, goal="")
                 self._made += 1
-                self._go_on(self._fresh(part), self._story_of[part.pk])
+                self._go_on(fresh(part), self._story_of[part.pk])
 
     def _plan_call(self, case: Case) -> None:
         """Most reporters who left a number are called in the first hours; some have to wait too long."""
@@ -248,13 +248,13 @@ class Play:
             self._at(clock.now() + timedelta(minutes=self._random.uniform(10, 400)), partial(self._call, case))
 
     def _call(self, case: Case) -> None:
-        case = self._fresh(case)
+        case = fresh(case)
         if case.state == State.HANDLING:
             with suppress(cases.Refused):
                 self._take(case, self._orders.call(case))
 
     def _step(self, case: Case, story: Story, state: State) -> None:
-        case = self._fresh(case)
+        case = fresh(case)
         if case.state != state:
             return
         step = self._orders.next(case, story)
@@ -273,20 +273,20 @@ class Play:
         self._go_on(case, story)
 
     def _beside(self, case: Case, _story: Story) -> None:
-        case = self._fresh(case)
+        case = fresh(case)
         if case.state == State.HANDLING:
             # A scene may have come in between: then this is left.
             with suppress(cases.Refused):
                 self._take(case, self._orders.beside(case))
 
     def _support(self, case: Case, part: Strand) -> None:
-        case, part = self._fresh(case), Strand.objects.get(pk=part.pk)
+        case, part = fresh(case), Strand.objects.get(pk=part.pk)
         if case.is_open and part.ended_at is None:
             with suppress(cases.Refused):
                 self._take(case, self._orders.support(case, part))
 
     def _reopen(self, case: Case, story: Story) -> None:
-        case = self._fresh(case)
+        case = fresh(case)
         if case.state == State.CLOSED and case.rounds == 1:
             with suppress(cases.Refused):
                 self._go_on(self._take(case, self._orders.reopen()), story)
@@ -294,6 +294,3 @@ class Play:
     def _take(self, case: Case, step: Step) -> Case:
         order, actor = step
         return cases.take(case, order, actor=actor, command_id=UUID(int=self._random.getrandbits(128)))
-
-    def _fresh(self, case: Case) -> Case:
-        return Case.objects.with_names().select_related("grid__parent", "category__department").get(pk=case.pk)

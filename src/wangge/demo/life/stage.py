@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from wangge.apps.areas.models import Area
-from wangge.apps.cases.models import Category
+from wangge.apps.cases.models import Case, Category
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.models import Department
 from wangge.demo.life.works import Contractors
 
@@ -25,3 +28,14 @@ class Town:
     categories: dict[str, Category]
     neighbour: Area
     contractors: Contractors
+
+
+def fresh(case: Case) -> Case:
+    """As it is now, with what whoever acts next looks at."""
+    (found,) = ask("fresh_case", _case, case=case.pk)
+    return found
+
+
+def _case() -> "QuerySet[Case]":
+    cases = Case.objects.with_names().select_related("grid__parent", "category__department")
+    return cases.filter(pk=Slot("case", Case._meta.pk))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wangge.apps.areas.queries import calendar as working_calendar, calendar_at
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.queries.limits import stage_limits
+from wangge.apps.cases.queries.parts import clocks_of
 from wangge.apps.cases.rules.limits import Allowed, allowed
 from wangge.apps.cases.workflow import (
     ENDED,
@@ -21,6 +22,7 @@ from wangge.apps.cases.workflow import (
     StrandKind,
     on_duty,
 )
+from wangge.apps.kit.rows import update
 from wangge.apps.kit.worktime import Unit, add_limit, at_share, carried_over, counted, elapsed
 from wangge.apps.ledger.events import When
 
@@ -50,7 +52,7 @@ def turn_clocks(
     """
     if came_from == case.state and not anew:
         return Turned([], [])
-    face = _Face(case, when.effective_at, list(Clock.objects.filter(case=case)) if came_from else [])
+    face = _Face(case, when.effective_at, clocks_of(case) if came_from else [])
     left = STAGE_OF.get(State(came_from)) if came_from else None
     if left and left is not Stage.HANDLING:
         face.end(left)
@@ -207,7 +209,7 @@ class _Face:
             return
         clock.ended_at = max(clock.held_at or self.now, clock.started_at)
         clock.late = clock.late or clock.ended_at > clock.due_at
-        clock.save(update_fields=["ended_at", "late"])
+        update(clock, ("ended_at", "late"))
         self.said.append(said_of(clock, ClockEvent.ENDS))
 
     def turn_handling(self, *, anew: bool) -> Clock | None:
@@ -225,7 +227,7 @@ class _Face:
         elif clock and state in _HANDLING_HELD and clock.held_at is None:
             clock.held_at = self.now
             clock.late = clock.late or self.now > clock.due_at
-            clock.save(update_fields=["held_at", "late"])
+            update(clock, ("held_at", "late"))
             self.said.append(said_of(clock, ClockEvent.HELD))
         elif clock and state in _HANDLING_RUNS and clock.held_at is not None:
             _go_on(clock, clock.held_at, self.now)
@@ -265,7 +267,7 @@ def _go_on(clock: Clock, held_at: datetime, now: datetime) -> None:
     _carry_over(clock, held_at, now)
     clock.held_seconds += int((now - held_at).total_seconds())
     clock.held_at = None
-    clock.save(update_fields=["due_at", "soon_at", "grave_at", "calendar_version", "held_at", "held_seconds"])
+    update(clock, ("due_at", "soon_at", "grave_at", "calendar_version", "held_at", "held_seconds"))
 
 
 def _carry_over(clock: Clock, since: datetime, now: datetime) -> None:

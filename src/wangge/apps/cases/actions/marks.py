@@ -6,14 +6,17 @@ Each is written once: as an entry of the system at the planned moment, and as wh
 from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import QuerySet
 
 from wangge.apps.areas.queries import calendar as working_calendar
 from wangge.apps.cases import events
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.workflow import Mark
 from wangge.apps.kit import clock as kit_clock
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.rows import update_many
 from wangge.apps.kit.worktime import MissingYear, Unit, add_limit
 from wangge.apps.ledger.actions import append, owe_all, raise_version
@@ -28,7 +31,7 @@ _CHANGED = ("told", "late", "grave_at")
 def fire_marks(kind: type[Clock] | type[Strand], *, actor: Actor, limit: int = 200) -> int:
     """Writes at most `limit` of the marks that are due; how many it were. Cases that somebody works on come next time."""
     now = kit_clock.now()
-    found = list(kind.objects.to_mark(now).values_list("pk", "case_id")[:limit])
+    found = ask(("to_mark", kind, limit), lambda: _due(kind, limit), now=now)
     if not found:
         return 0
     cases = Case.objects.select_for_update(of=("self",), skip_locked=True).order_by("pk")
@@ -43,6 +46,11 @@ def fire_marks(kind: type[Clock] | type[Strand], *, actor: Actor, limit: int = 2
     owe_all((entry, "mark", _owed(thing, locked[thing.case_id])) for entry, thing in zip(entries, things, strict=True))
     _tell(locked, things, entries)
     return len(things)
+
+
+def _due(kind: type[Clock] | type[Strand], limit: int) -> "QuerySet[Any, tuple[int, int]]":
+    now: Any = Slot("now", models.DateTimeField())
+    return kind.objects.to_mark(now).values_list("pk", "case_id")[:limit]
 
 
 def _mark(thing: Thing, case: Case, actor: Actor, now: datetime) -> Entry:

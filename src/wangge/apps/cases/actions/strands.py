@@ -8,6 +8,7 @@ from wangge.apps.cases.actions.take import Step
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import strand_running
 from wangge.apps.cases.workflow import SOON_SHARE, Holder, Limit, StrandKind
+from wangge.apps.kit.rows import insert, update
 from wangge.apps.kit.worktime import Unit, add_limit, at_share
 
 
@@ -18,7 +19,7 @@ def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit |
     """
     now, due_at = step.when.effective_at, fields.get("due_at")
     dates = _dates(now, limit) if limit else {"soon_at": now + (due_at - now) * SOON_SHARE} if due_at else {}
-    return Strand.objects.create(
+    strand = Strand(
         case=step.case,
         kind=kind,
         holder=holder or "",
@@ -27,6 +28,8 @@ def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit |
         opened_at=now,
         **dates | fields,
     )
+    insert(strand)
+    return strand
 
 
 def unit_of(case: Case, holder: Holder) -> dict[str, Any]:
@@ -56,7 +59,7 @@ def end(step: Step, strand: Strand, outcome: str, *, at: datetime | None = None)
     strand.ended_sequence = step.case.chain_length + 1
     strand.outcome = outcome
     strand.late = strand.due_at is not None and strand.ended_at > strand.due_at
-    strand.save(update_fields=["ended_at", "ended_sequence", "outcome", "late"])
+    update(strand, ("ended_at", "ended_sequence", "outcome", "late"))
 
 
 def running(case: Case, kind: StrandKind) -> Strand | None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from wangge.apps.accounts.queries import names_of
 from wangge.apps.cases import events
@@ -25,8 +26,9 @@ from wangge.apps.cases.rules import verdict
 from wangge.apps.cases.rules.telling import REPORTER_TOLD, what_to_tell
 from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
 from wangge.apps.kit.canonical import plain
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.photos import Photo as CheckedPhoto
-from wangge.apps.kit.rows import insert
+from wangge.apps.kit.rows import insert, update
 from wangge.apps.ledger.actions import (
     CommandDiffers,
     append,
@@ -154,11 +156,7 @@ def take(
 def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None) -> Case:
     if _was_carried_out(order, actor=actor, command_id=command_id):
         return Case.objects.get(pk=case.pk)
-    locked = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("category", "accepted_under", "town")
-        .get(pk=case.pk)
-    )
+    locked = _locked(case.pk)
     _refuse_stale(locked, seen)
     workers = workers_on(locked) if order.action in _CHECKED_BY_OTHERS else frozenset()
     ruling = verdict(actor, order.action, locked, workers=workers)
@@ -169,6 +167,18 @@ def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: 
     finish(step)
     remember_command(command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(locked.uid))
     return locked
+
+
+def _locked(key: int) -> Case:
+    """Raises Case.DoesNotExist."""
+    for case in ask("locked_case", _lock, case=key):
+        return case
+    raise Case.DoesNotExist
+
+
+def _lock() -> "QuerySet[Case]":
+    locked = Case.objects.select_for_update(of=("self",)).filter(pk=Slot("case", Case._meta.pk))
+    return locked.select_related("category", "accepted_under", "town")
 
 
 def finish(step: Step) -> Entry:
@@ -191,7 +201,7 @@ def finish(step: Step) -> Entry:
         insert(case)
         index_new(case)
     else:
-        case.save()
+        update(case)
         if step.action == "comment" or case.place != step.place_before:
             index_again(case)
     for clock in turned.new:

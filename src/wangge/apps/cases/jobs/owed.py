@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from uuid import uuid5
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import QuerySet
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
@@ -16,6 +17,7 @@ from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.telling import REPORTER_TOLD
 from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.kit import clock
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.once import asking_once
 from wangge.apps.ledger.actions import send_messages, sending_together, settle, settle_all
 from wangge.apps.ledger.events import SYSTEM
@@ -27,10 +29,17 @@ from wangge.apps.posts.workflow import Role
 
 def deliver_owed(*, limit: int = 200) -> int:
     """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
-    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=clock.now()).exclude(kind=REPORTER_TOLD)
-    items = list(due.order_by("due_at", "pk")[:limit])
+    items = ask(("owed", limit), lambda: _due(limit), now=clock.now())
+    if not items:
+        return 0
     done = _deliver_together([item.pk for item in items if not _acts(item)])
     return done + sum(_deliver(item.pk) for item in items if _acts(item))
+
+
+def _due(limit: int) -> "QuerySet[OutboxItem]":
+    now = Slot("now", models.DateTimeField())
+    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=now).exclude(kind=REPORTER_TOLD)
+    return due.order_by("due_at", "pk")[:limit]
 
 
 def _acts(item: OutboxItem) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from django.db.models import F, Q
+from django.db import models
+from django.db.models import F, Q, QuerySet
 
 from wangge.apps.cases.models import Strand
 from wangge.apps.cases.workflow import StrandKind
 from wangge.apps.kit import clock
+from wangge.apps.kit.kept import Slot, ask
 
 Plan = Callable[[Strand], None]
 _PLANS: dict[StrandKind, Plan] = {}
@@ -28,9 +30,14 @@ def when_due(kind: StrandKind) -> Callable[[Plan], Plan]:
 
 def turn_planned(*, limit: int = 200) -> int:
     """Carries out at most `limit` of what has come due; how many were."""
-    untold = Q(reminded_at=None) | Q(reminded_at__lt=F("due_at"))
-    due = Strand.objects.running().filter(untold, kind__in=list(_PLANS), due_at__lte=clock.now())
-    found = list(due.select_related("case").order_by("due_at", "pk")[:limit])
+    found = ask(("planned", limit, *_PLANS), lambda: _due(limit), now=clock.now())
     for strand in found:
         _PLANS[StrandKind(strand.kind)](strand)
     return len(found)
+
+
+def _due(limit: int) -> "QuerySet[Strand]":
+    untold = Q(reminded_at=None) | Q(reminded_at__lt=F("due_at"))
+    now = Slot("now", models.DateTimeField())
+    due = Strand.objects.running().filter(untold, kind__in=list(_PLANS), due_at__lte=now)
+    return due.select_related("case").order_by("due_at", "pk")[:limit]

@@ -41,7 +41,12 @@ def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
 
 def strand_running(case: Case, kind: StrandKind) -> Strand | None:
     """The newest of this kind."""
-    return Strand.objects.running().filter(case=case, kind=kind).order_by("pk").last()
+    return next(iter(ask("newest_running", _newest_running, case=case.pk, kind=kind)), None)
+
+
+def _newest_running() -> "QuerySet[Strand]":
+    case, kind = Slot("case", Case._meta.pk), Slot("kind", Strand._meta.get_field("kind"))
+    return Strand.objects.running().filter(case_id=case, kind=kind).order_by("-pk")[:1]
 
 
 def letters_of(case: Case) -> list[tuple[Strand, Mapping[str, object]]]:

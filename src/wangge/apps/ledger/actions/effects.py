@@ -7,7 +7,7 @@ from django.db import transaction
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
-from wangge.apps.kit.rows import count_up, update_many
+from wangge.apps.kit.rows import count_up, insert, update, update_many
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Entry, Message, OutboxItem, Version
 from wangge.apps.ledger.queries.versions import QUESTION
@@ -34,13 +34,15 @@ def kept_inside() -> Iterator[None]:
 
 def owe(entry: Entry, kind: str, *, payload: Mapping[str, object], due_at: datetime | None = None) -> OutboxItem:
     """Writes down an effect owed for `entry`, to be carried out by the worker after the commit."""
-    return OutboxItem.objects.create(
+    item = OutboxItem(
         entry_id=entry.pk,
         kind=kind,
         payload=dict(payload),
         due_at=due_at or entry.recorded_at,
         inside_only=_stays_inside(entry),
     )
+    insert(item)
+    return item
 
 
 def owe_all(effects: Iterable[tuple[Entry, str, Mapping[str, object]]]) -> None:
@@ -68,7 +70,7 @@ def settle(item: OutboxItem, *, error: str = "") -> None:
     item.done_at = None if error else clock.now()
     if error:
         item.due_at = clock.now() + min(_FIRST_WAIT * 2 ** min(item.attempts, 20), _LONGEST_WAIT)
-    item.save(update_fields=_TRIED)
+    update(item, _TRIED)
 
 
 def settle_all(items: Sequence[OutboxItem]) -> None:
