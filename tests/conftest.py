@@ -1,6 +1,7 @@
 """What every test stands on: a database of its own, and only the tests that concern it."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from wangge.doors.desk.map import cases as map_cases
 pytest_plugins = ["tests.erjia"]
 
 DATABASE = os.environ.get("WANGGE_DATABASE", "sqlite")
+# A database that `tools.tests` has migrated: a file of SQLite, or the name of one of PostgreSQL.
+MIGRATED = os.environ.get("WANGGE_TEST_TEMPLATE")
 BROWSER_TESTS = Path(__file__).parent / "browser"
 IN_MEMORY = Path("/dev/shm")
 
@@ -33,18 +36,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """SQLite in a real file, as at work: threads and a live server have connections of their own there.
-
-    PostgreSQL from the migrated template, if `tools.tests` made one.
-    """
+    """SQLite in a real file, as at work: threads and a live server have connections of their own there."""
     test = settings.DATABASES["default"].setdefault("TEST", {})
     if DATABASE == "postgres":
-        test["TEMPLATE"] = os.environ.get("WANGGE_TEST_TEMPLATE")
+        test["TEMPLATE"] = MIGRATED
         yield
         return
     with tempfile.TemporaryDirectory(prefix="wangge-test-", dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         test["NAME"] = str(Path(folder) / "test.sqlite3")
+        if MIGRATED:
+            shutil.copy(MIGRATED, test["NAME"])
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """What was migrated already is not thrown away to begin with; its folder is, at the end."""
+    return bool(MIGRATED) and DATABASE == "sqlite"
 
 
 @pytest.fixture(scope="session", autouse=True)

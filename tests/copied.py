@@ -1,21 +1,46 @@
 """What is the same for many tests: made once in a run through the real actions, and its rows copied from then on."""
 
+import pickle
+from contextlib import contextmanager
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import NamedTuple
 
 from django.db import connection, transaction
 
 # What writes a value so that the same database reads it again.
 _QUOTE = {"sqlite": "quote", "postgresql": "quote_nullable"}
+_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
 
 
-def _rows_by_table():
+class Table(NamedTuple):
+    name: str
+    key: str
+    columns: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was made, the statements that write it, and what was to be told once it was committed."""
+
+    pickled: bytes
+    statements: list[str]
+    on_commit: list
+    moment: object
+
+
+def rows_by_table():
+    """What is in each table by its key, quoted so that it can be written again."""
     quote, name = _QUOTE[connection.vendor], connection.ops.quote_name
     found = {}
     with connection.cursor() as cursor:
         for table in _after_what_they_point_to(cursor):
-            columns = [name(one) for one in _written_columns(cursor, table)]
-            cursor.execute(f"SELECT {', '.join(f'{quote}({one})' for one in columns)} FROM {name(table)}")
-            found[f"{name(table)} ({', '.join(columns)})"] = cursor.fetchall()
+            key = connection.introspection.get_primary_key_column(cursor, table)
+            columns = _written_columns(cursor, table)
+            asked = ", ".join(f"{quote}({name(one)})" for one in [key, *columns])
+            cursor.execute(f"SELECT {asked} FROM {name(table)}")
+            rows = {row[0]: row[1:] for row in cursor.fetchall()}
+            found[Table(name(table), name(key), ", ".join(map(name, columns)))] = rows
     return found
 
 
@@ -48,23 +73,69 @@ def _written_columns(cursor, table):
 
 
 def made_once(make):
-    """What `make` gives, and the statements that write its rows; the database is left as it was."""
+    """What `make` gives, what the tables hold then, and the statements that write it; the database is left as it was."""
     with transaction.atomic():
-        before = _rows_by_table()
+        before = rows_by_table()
         made = make()
-        after = _rows_by_table()
+        after = rows_by_table()
         transaction.set_rollback(True)
-    changed = {table: rows for table, rows in after.items() if rows != before[table]}
-    assert not any(before[table] for table in changed), "these rows would have to be changed, not written"
-    return made, [_insert(table, rows) for table, rows in changed.items()]
+    return made, after, _between(before, after)
 
 
-def _insert(table, rows):
+def _between(before, after):
+    """The statements that make one of the other."""
+    gone = [_delete(table, rows, after[table]) for table, rows in reversed(before.items())]
+    come = [_insert(table, rows, before[table]) for table, rows in after.items()]
+    return [statement for statement in (*gone, *come) if statement]
+
+
+def _delete(table, before, after):
+    keys = [key for key, row in before.items() if after.get(key) != row]
+    return f"DELETE FROM {table.name} WHERE {table.key} IN ({', '.join(keys)})" if keys else ""
+
+
+def _insert(table, after, before):
+    rows = [row for key, row in after.items() if before.get(key) != row]
     values = ", ".join(f"({', '.join('NULL' if one is None else one for one in row)})" for row in rows)
-    return f"INSERT INTO {table} VALUES {values}"
+    return f"INSERT INTO {table.name} ({table.columns}) VALUES {values}" if rows else ""
 
 
 def write_rows(statements):
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in statements if connection.vendor == "sqlite" else [";".join(statements)]:
             cursor.execute(statement)
+
+
+class Untouched:
+    """Whether the database is still as the test found it: no statement but reads since."""
+
+    def __init__(self):
+        self.still = True
+
+    def __call__(self, execute, sql, params, many, context):
+        if self.still and not sql.lstrip().upper().startswith(_READS):
+            self.still = False
+        return execute(sql, params, many, context)
+
+
+@contextmanager
+def untouched():
+    watch = Untouched()
+    with connection.execute_wrapper(watch):
+        yield watch
+
+
+def keep(make, before, hands):
+    """What `make` writes into tables that hold `before`, to be written by `write_again`."""
+    owed = len(connection.run_on_commit)
+    made = make()
+    told = [callback for _sids, callback, _robust in connection.run_on_commit[owed:]]
+    return made, Made(pickle.dumps(made), _between(before, rows_by_table()), told, hands.moment)
+
+
+def write_again(known, hands):
+    write_rows(known.statements)
+    hands.moment = known.moment
+    for callback in known.on_commit:
+        transaction.on_commit(callback)
+    return pickle.loads(known.pickled)

@@ -19,6 +19,8 @@ from tools.postgres import TEMPLATE, throwaway_postgres
 
 NO_TEST_RAN = 5
 SQLITE = {"WANGGE_DATABASE": "sqlite"}
+# Copied by each worker, in memory where there is such a place.
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of our own is made in it
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,10 @@ def front_end() -> Outcome:
 
 
 def on_sqlite(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
-    return [pytest_once(run, SQLITE, extra) for run in runs]
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
+        migrate({**SQLITE, "WANGGE_DATA": folder})
+        database = {**SQLITE, "WANGGE_TEST_TEMPLATE": str(Path(folder) / "wangge.sqlite3")}
+        return [pytest_once(run, database, extra) for run in runs]
 
 
 def on_postgres(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
@@ -95,10 +100,13 @@ def on_postgres(runs: tuple[Run, ...], extra: list[str]) -> list[Outcome]:
 def migrated_template() -> Iterator[dict[str, str]]:
     """The environment of a server in which each worker's test database is a copy of one that is migrated already."""
     with throwaway_postgres() as server:
-        environment = {**os.environ, **server, "PGDATABASE": TEMPLATE}
-        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=wangge.settings.test"]
-        subprocess.run(migrate, cwd=ROOT, check=True, env=environment)
+        migrate({**server, "PGDATABASE": TEMPLATE})
         yield {**server, "WANGGE_TEST_TEMPLATE": TEMPLATE}
+
+
+def migrate(database: Mapping[str, str]) -> None:
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=wangge.settings.test"]
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, **database})
 
 
 def sum_up(outcomes: list[Outcome]) -> int:

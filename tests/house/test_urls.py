@@ -80,6 +80,10 @@ def test_every_address_is_in_the_table():
 
 @pytest.fixture
 def made(erjia):
+    return erjia.once("for any address", lambda: _made(erjia))
+
+
+def _made(erjia):
     lead = NewRule(town=erjia.town, category=erjia.category["lamp"], department=erjia.department["farming"])
     cases.create_rule(lead, actor=SYSTEM)
     cases.add_standard_text(erjia.town, cases.NewText(title="已安排", text="已安排处理"), actor=SYSTEM)

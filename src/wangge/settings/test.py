@@ -23,3 +23,5 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "wangge-test-files"
 MODELS_ROOT = Path(tempfile.gettempdir()) / "wangge-test-models"
+# Each client of a test is a new server to Django: it need not read the whole folder of styles and scripts each time.
+WHITENOISE_AUTOREFRESH = True

@@ -49,6 +49,23 @@ def ask(key: Hashable, build: Callable[[], "QuerySet[Any, Row]"], /, **values: o
     return kept.rows(values)
 
 
+def ask_among(
+    key: Hashable,
+    field: "models.Field[Any, Any]",
+    build: "Callable[[list[Any]], QuerySet[Any, Row]]",
+    wanted: Sequence[object],
+    /,
+    **values: object,
+) -> list[Row]:
+    """The rows of the queryset that `build` makes of slots for some of `wanted`, which must not be empty.
+
+    Kept for four, eight, sixteen … values: the last one fills up what is left.
+    """
+    size = max(4, 1 << (len(wanted) - 1).bit_length())
+    named = {f"_{number}": wanted[min(number, len(wanted) - 1)] for number in range(size)}
+    return ask((key, size), lambda: build([Slot(name, field) for name in named]), **named, **values)
+
+
 class _Kept:
     """A query compiled for one connection, and how its rows become what the queryset would have given."""
 

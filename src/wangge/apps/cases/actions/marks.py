@@ -16,7 +16,7 @@ from wangge.apps.cases import events
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.workflow import Mark
 from wangge.apps.kit import clock as kit_clock
-from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.kept import Slot, ask, ask_among
 from wangge.apps.kit.rows import update_many
 from wangge.apps.kit.worktime import MissingYear, Unit, add_limit
 from wangge.apps.ledger.actions import append, owe_all, raise_version
@@ -31,13 +31,19 @@ _CHANGED = ("told", "late", "grave_at")
 def fire_marks(kind: type[Clock] | type[Strand], *, actor: Actor, limit: int = 200) -> int:
     """Writes at most `limit` of the marks that are due; how many it were. Cases that somebody works on come next time."""
     now = kit_clock.now()
-    found = ask(("to_mark", kind, limit), lambda: _due(kind, limit), now=now)
+    found = ask(("to_mark", kind, limit), lambda: _to_mark(kind).values_list("pk", "case_id")[:limit], now=now)
     if not found:
         return 0
-    cases = Case.objects.select_for_update(of=("self",), skip_locked=True).order_by("pk")
-    locked = cases.in_bulk({case for _thing, case in found})
-    still = kind.objects.to_mark(now).filter(pk__in=[thing for thing, _case in found], case_id__in=locked)
-    things: list[Thing] = list(still)
+    wanted = sorted({case for _thing, case in found})
+    locked = {case.pk: case for case in ask_among("cases_to_mark", Case._meta.pk, _lock, wanted)}
+    still = ask_among(
+        ("still_to_mark", kind),
+        kind._meta.pk,
+        lambda keys: _to_mark(kind).filter(pk__in=keys),
+        [thing for thing, _case in found],
+        now=now,
+    )
+    things: list[Thing] = [thing for thing in still if thing.case_id in locked]
     entries = [_mark(thing, locked[thing.case_id], actor, now) for thing in things]
     update_many(things, _CHANGED)
     update_many(
@@ -48,9 +54,13 @@ def fire_marks(kind: type[Clock] | type[Strand], *, actor: Actor, limit: int = 2
     return len(things)
 
 
-def _due(kind: type[Clock] | type[Strand], limit: int) -> "QuerySet[Any, tuple[int, int]]":
+def _to_mark(kind: type[Clock] | type[Strand]) -> "QuerySet[Any]":
     now: Any = Slot("now", models.DateTimeField())
-    return kind.objects.to_mark(now).values_list("pk", "case_id")[:limit]
+    return kind.objects.to_mark(now)
+
+
+def _lock(keys: list[Any]) -> "QuerySet[Case]":
+    return Case.objects.select_for_update(of=("self",), skip_locked=True).filter(pk__in=keys).order_by("pk")
 
 
 def _mark(thing: Thing, case: Case, actor: Actor, now: datetime) -> Entry:

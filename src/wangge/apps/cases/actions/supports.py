@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from wangge.apps.cases.actions import strands
 from wangge.apps.cases.actions.clocks import limit_of
 from wangge.apps.cases.actions.orders import SupportFeedBack, SupportReceive, SupportRefuse
@@ -11,6 +13,7 @@ from wangge.apps.cases.models import Case, Photo, Strand
 from wangge.apps.cases.queries.supports import open_supports
 from wangge.apps.cases.rules.asking import asked_by
 from wangge.apps.cases.workflow import Holder, Stage, StrandKind
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.models import Department
 
 _KINDS = (StrandKind.SUPPORT_ASKED, StrandKind.SUPPORT)
@@ -93,5 +96,9 @@ def _note_unit(step: Step, strand: Strand) -> None:
 
 
 def _running(case: Case) -> list[Strand]:
-    rows = Strand.objects.running().filter(case=case, kind__in=_KINDS)
-    return list(rows.select_related("department").order_by("pk"))
+    return ask("supports_running", _supports, case=case.pk)
+
+
+def _supports() -> "QuerySet[Strand]":
+    rows = Strand.objects.running().filter(case_id=Slot("case", Case._meta.pk), kind__in=_KINDS)
+    return rows.select_related("department").order_by("pk")

@@ -1,6 +1,7 @@
 """What is owed to people after the commit: lines in their on-screen inboxes. The worker asks again and again."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid5
 
 from django.db import models, transaction
@@ -17,7 +18,7 @@ from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
 from wangge.apps.cases.rules.telling import REPORTER_TOLD
 from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.kit import clock
-from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.kept import Slot, ask, ask_among
 from wangge.apps.kit.once import asking_once
 from wangge.apps.ledger.actions import send_messages, sending_together, settle, settle_all
 from wangge.apps.ledger.events import SYSTEM
@@ -57,13 +58,23 @@ def _deliver_together(keys: list[int]) -> int:
 
 
 def _deliver_all(keys: list[int]) -> int:
-    waiting = OutboxItem.objects.select_for_update(skip_locked=True).filter(pk__in=keys, done_at=None)
-    items = list(waiting.order_by("due_at", "pk"))
-    cases = {str(case.uid): case for case in Case.objects.filter(uid__in={item.payload["case"] for item in items})}
+    items = ask_among("lock_owed", OutboxItem._meta.pk, _lock, keys) if keys else []
+    concerned = sorted({item.payload["case"] for item in items})
+    found = ask_among("owed_about", Case._meta.get_field("uid"), _about, concerned) if concerned else []
+    cases = {str(case.uid): case for case in found}
     for item in items:
         _DELIVERIES[item.kind](item, cases[item.payload["case"]])
     settle_all(items)
     return len(items)
+
+
+def _lock(keys: list[Any]) -> "QuerySet[OutboxItem]":
+    waiting = OutboxItem.objects.select_for_update(skip_locked=True).filter(pk__in=keys, done_at=None)
+    return waiting.order_by("due_at", "pk")
+
+
+def _about(uids: list[Any]) -> "QuerySet[Case]":
+    return Case.objects.filter(uid__in=uids)
 
 
 def _deliver(pk: int) -> bool:

@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 from wangge.apps.accounts.actions.people import PEOPLE
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
-from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.kept import ask_among
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.models import Absence, Contractor, Department, OutsideBody, Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 
+_PERSON: Any = Person._meta.pk
 _BEHIND = (
     "pk",
     "name",
@@ -92,24 +93,16 @@ def posts_behind(ids: Iterable[int | None]) -> dict[int, list[Held]]:
     """Person → the posts that they hold or held, with their name, in one query; one without a post has an empty role."""
     wanted = sorted({one for one in ids if one is not None})
     held: dict[int, list[Held]] = {}
-    for key, name, role, department, area, starts_on, ends_on in _behind(wanted) if wanted else ():
+    found = ask_among("posts_behind", _PERSON, _posts_of, wanted) if wanted else []
+    for key, name, role, department, area, starts_on, ends_on in found:
         held.setdefault(key, []).append(
             Held(name, role or "", department or area or "", starts_on or date.min, ends_on)
         )
     return held
 
 
-def _behind(wanted: list[int]) -> list[tuple[Any, ...]]:
-    """By one of a few questions: of four, eight, sixteen … persons, the last one named again and again."""
-    size = max(4, 1 << (len(wanted) - 1).bit_length())
-    padded = [*wanted, *[wanted[-1]] * (size - len(wanted))]
-    named = {f"person{number}": one for number, one in enumerate(padded)}
-    return ask(("posts_behind", size), lambda: _posts_of(size), **named)
-
-
-def _posts_of(size: int) -> "QuerySet[Person, tuple[Any, ...]]":
-    slots: Any = [Slot(f"person{number}", Person._meta.pk) for number in range(size)]
-    return Person.objects.filter(pk__in=slots).order_by("pk", "posts__pk").values_list(*_BEHIND)
+def _posts_of(people: list[Any]) -> "QuerySet[Person, tuple[Any, ...]]":
+    return Person.objects.filter(pk__in=people).order_by("pk", "posts__pk").values_list(*_BEHIND)
 
 
 def absences_of(people: Iterable[int | None]) -> list[Absence]:
