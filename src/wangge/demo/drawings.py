@@ -1,6 +1,7 @@
 """Photos for the demo, drawn: nobody's house or face is in them."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from io import BytesIO
 from random import Random
 
@@ -17,11 +18,15 @@ def drawn_photo(subject: str, random: Random, *, mended: bool) -> Photo:
     """A scene with `subject` in it: before, or mended."""
     image = _ground(subject, random)
     _SUBJECTS.get(subject, _patch)(ImageDraw.Draw(image), random, mended)
-    grain = Image.effect_noise(SIZE, 28).convert("RGB")
-    image = Image.blend(image.filter(ImageFilter.GaussianBlur(1.2)), grain, 0.10)
+    image = Image.blend(image.filter(ImageFilter.GaussianBlur(1.2)), _grain(), 0.10)
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=80)
     return inspect_photo(buffer.getvalue(), declared_name=f"{subject}.jpg")
+
+
+@lru_cache(maxsize=1)
+def _grain() -> Image.Image:
+    return Image.effect_noise(SIZE, 28).convert("RGB")
 
 
 def _ground(subject: str, random: Random) -> Image.Image:

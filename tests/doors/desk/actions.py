@@ -196,11 +196,11 @@ TAKEN = {
 
 def case_for(erjia, action):
     """A case in which the action can be taken."""
-    case = erjia.at(TAKEN[action][0]).case
-    if action in BEFORE:
-        order, asker = BEFORE[action]
-        case = erjia.take(case, order(erjia), asker)
-    return case
+    state = TAKEN[action][0]
+    if action not in BEFORE:
+        return erjia.at(state).case
+    order, asker = BEFORE[action]
+    return erjia.once(("asked", action), lambda: erjia.take(erjia.at(state).case, order(erjia), asker))
 
 
 def actions_of(case):
