@@ -1,11 +1,9 @@
 """What is owed to people after the commit: lines in their on-screen inboxes. The worker asks again and again."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import uuid5
 
-from django.db import models, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import TakeApart, take
@@ -15,10 +13,8 @@ from wangge.apps.cases.jobs.parts import deliver_parts
 from wangge.apps.cases.jobs.whom import on_duty_in, serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
-from wangge.apps.cases.rules.telling import REPORTER_TOLD
+from wangge.apps.cases.queries.owed import cases_of, locked_owed, owed_now
 from wangge.apps.cases.workflow import Holder, Mark
-from wangge.apps.kit import clock
-from wangge.apps.kit.kept import Slot, ask, ask_among
 from wangge.apps.kit.once import asking_once
 from wangge.apps.ledger.actions import send_messages, sending_together, settle, settle_all
 from wangge.apps.ledger.events import SYSTEM
@@ -30,17 +26,11 @@ from wangge.apps.posts.workflow import Role
 
 def deliver_owed(*, limit: int = 200) -> int:
     """Carries out at most `limit` of the effects that are due; how many were. What fails is tried again, later."""
-    items = ask(("owed", limit), lambda: _due(limit), now=clock.now())
+    items = owed_now(limit)
     if not items:
         return 0
     done = _deliver_together([item.pk for item in items if not _acts(item)])
     return done + sum(_deliver(item.pk) for item in items if _acts(item))
-
-
-def _due(limit: int) -> "QuerySet[OutboxItem]":
-    now = Slot("now", models.DateTimeField())
-    due = OutboxItem.objects.filter(done_at=None, given_up_at=None, due_at__lte=now).exclude(kind=REPORTER_TOLD)
-    return due.order_by("due_at", "pk")[:limit]
 
 
 def _acts(item: OutboxItem) -> bool:
@@ -58,23 +48,12 @@ def _deliver_together(keys: list[int]) -> int:
 
 
 def _deliver_all(keys: list[int]) -> int:
-    items = ask_among("lock_owed", OutboxItem._meta.pk, _lock, keys) if keys else []
-    concerned = sorted({item.payload["case"] for item in items})
-    found = ask_among("owed_about", Case._meta.get_field("uid"), _about, concerned) if concerned else []
-    cases = {str(case.uid): case for case in found}
+    items = locked_owed(keys)
+    cases = cases_of({item.payload["case"] for item in items})
     for item in items:
         _DELIVERIES[item.kind](item, cases[item.payload["case"]])
     settle_all(items)
     return len(items)
-
-
-def _lock(keys: list[Any]) -> "QuerySet[OutboxItem]":
-    waiting = OutboxItem.objects.select_for_update(skip_locked=True).filter(pk__in=keys, done_at=None)
-    return waiting.order_by("due_at", "pk")
-
-
-def _about(uids: list[Any]) -> "QuerySet[Case]":
-    return Case.objects.filter(uid__in=uids)
 
 
 def _deliver(pk: int) -> bool:
