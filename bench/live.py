@@ -1,7 +1,7 @@
 """Two hundred desks stand open and nothing happens: how much of one core that takes.
 
 Each asks every five seconds whether there is anything new, and every ten minutes for its list all the same; its clocks go on
-by themselves (`docs/adr/0018`).
+by themselves (`docs/adr/0019`).
 """
 
 from http import HTTPStatus
