@@ -1,4 +1,4 @@
-"""Signs an operator in on a data folder (`WANGGE_DATA`) and counts what two pages ask the database."""
+"""Signs an operator in on a data folder (`WANGGE_DATA`), and counts what the queue and case pages ask the database."""
 
 import json
 import os
@@ -17,15 +17,20 @@ from wangge.apps.cases.models import Case  # noqa: E402
 from wangge.apps.posts.models import Post  # noqa: E402
 from wangge.apps.posts.workflow import Role  # noqa: E402
 
+# From the shortest history to the longest one, evenly spread.
+_CASES = 200
+
 
 def main() -> None:
     post = Post.objects.filter(role=Role.OPERATOR).select_related("person")[0]
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(post.person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
-    number = Case.objects.order_by("-chain_length").values_list("number", flat=True).first()
-    queries = {path: _queries(client, path) for path in ("/desk/queue/town", f"/desk/case/{number}")}
+    numbers = list(Case.objects.filter(confined=False).order_by("chain_length", "pk").values_list("number", flat=True))
+    shown = [numbers[place * (len(numbers) - 1) // (_CASES - 1)] for place in range(_CASES)]
+    cases = [f"/desk/case/{number}" for number in shown]
+    queries = {"queue": _queries(client, "/desk/queue/town"), "case": max(_queries(client, path) for path in cases)}
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-    print(json.dumps({"cookie": cookie, "number": number, "queries": queries}))
+    print(json.dumps({"cookie": cookie, "cases": cases, "queries": queries}))
 
 
 def _queries(client: Client, path: str) -> int:

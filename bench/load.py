@@ -1,5 +1,7 @@
 """The other side of the wire, in a process of its own: `python -m bench.load PORT COUNT WHAT [COOKIE]` tells the seconds.
 
+WHAT is `report`, or addresses with commas between, asked in turn.
+
 Each of its few connections stays open. Reports come from many addresses of the loopback range, as they do from many phones.
 """
 
@@ -28,7 +30,7 @@ def main(port: int, count: int, what: str, cookie: str = "") -> None:
 
 
 def _work(port: int, share: int, what: str, cookie: str, number: int) -> None:
-    connection = None
+    connection, pages = None, what.split(",")
     for one in range(share):
         if connection is None or (what == "report" and one % _PER_ADDRESS == 0):
             source = f"127.{number + 1}.{one // _PER_ADDRESS // 250}.{one // _PER_ADDRESS % 250 + 1}"
@@ -36,7 +38,7 @@ def _work(port: int, share: int, what: str, cookie: str, number: int) -> None:
         if what == "report":
             _report(connection, number * share + one)
         else:
-            _get(connection, what, cookie)
+            _get(connection, pages[one % len(pages)], cookie)
 
 
 def _report(connection: HTTPConnection, number: int) -> None:

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
+from wangge.apps.kit.threads import one_request_a_thread
 from wangge.commands import Problem
 from wangge.settings.places import data_folder, has_database
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     first, rest = _outer().parse_known_args(given)
     command = first.command if first.command in COMMANDS else ""
     try:
-        _set_up(command, first.data, only_told=not _HELP.isdisjoint(rest))
+        _set_up(command, first.data, only_told=not _HELP.isdisjoint(rest), is_alone=arguments is None)
         if not command:
             return _say_commands(wrong=first.command)
         return _run(command, rest)
@@ -76,11 +77,14 @@ def _outer() -> argparse.ArgumentParser:
     return parser
 
 
-def _set_up(command: str, data: Path | None, *, only_told: bool) -> None:
+def _set_up(command: str, data: Path | None, *, only_told: bool, is_alone: bool) -> None:
+    """`is_alone`: in a process of its own."""
     if data is not None:
         os.environ["WANGGE_DATA"] = str(data.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", _HELPING if only_told else settings_for(command, data_folder()))
     django.setup()
+    if is_alone:
+        one_request_a_thread()
     translation.activate(os.environ.get("WANGGE_LANGUAGE", "zh-hans"))
 
 
