@@ -29,7 +29,7 @@ def case_with_people(request: StaffRequest, number: str) -> Case:
 
 
 def _with_people(standing: Standing) -> CaseQuerySet:
-    names = ("category__group", "accepted_under", "department", "about_department", "handler", "reporter")
+    names = ("category__group", "accepted_under", "department", "about_department", "outside", "handler", "reporter")
     number = Slot("number", Case._meta.get_field("number"))
     return Case.objects.visible_to(standing).filter(number=number).select_related(*names)
 
