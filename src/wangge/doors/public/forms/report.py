@@ -43,7 +43,9 @@ class Filled:
 
     @property
     def guess(self) -> Category | None:
-        return suggest_category(self.words.get("text", "")).category
+        """None where it would be a mere first guess."""
+        found = suggest_category(self.words.get("text", ""))
+        return None if found.unsure else found.category
 
     @property
     def about_what(self) -> Category | None:
