@@ -15,9 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
-from wangge.apps.kit.threads import one_request_a_thread
 from wangge.commands import Problem
 from wangge.settings.places import data_folder, has_database
+from wangge.threads import one_request_a_thread
 
 COMMANDS = {
     "demo": gettext_lazy("make a town with a month of life, and serve it on this machine"),

@@ -4,7 +4,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import reverse
 
-from wangge.apps.kit.threads import one_request_a_thread
+from wangge.threads import one_request_a_thread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wangge.settings.production")
 application = get_wsgi_application()

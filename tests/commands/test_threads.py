@@ -29,7 +29,7 @@ ELSEWHERE = """
 from django.conf import settings
 settings.configure()
 from django.urls import base
-from wangge.apps.kit.threads import one_request_a_thread
+from wangge.threads import one_request_a_thread
 del base._urlconfs
 one_request_a_thread()
 """
