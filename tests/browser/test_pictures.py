@@ -83,6 +83,8 @@ def set_roster(erjia):
     set_shifts(erjia.town, {(monday, turn): crew for turn in ("day", "night")}, actor=SYSTEM)
 
 
+# What a page looks like depends on no database.
+@pytest.mark.sqlite
 def test_every_page_of_the_guides(browser, live_server, town):
     case = town.at("handling", **report(0, photos=(checked_photo("gray"),))).case
     done = town.at("closed", **report(1))
