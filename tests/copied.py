@@ -93,18 +93,29 @@ def _between(before, after):
     """The statements that make one of the other."""
     gone = [_delete(table, rows, after[table]) for table, rows in reversed(before.items())]
     come = [_insert(table, rows, before[table]) for table, rows in after.items()]
-    return [statement for statement in (*gone, *come) if statement]
+    other = [one for table, rows in after.items() for one in _updates(table, rows, before[table])]
+    return [statement for statement in (*gone, *come, *other) if statement]
 
 
 def _delete(table, before, after):
-    keys = [key for key, row in before.items() if after.get(key) != row]
+    keys = [key for key in before if key not in after]
     return f"DELETE FROM {table.name} WHERE {table.key} IN ({', '.join(keys)})" if keys else ""
 
 
 def _insert(table, after, before):
-    rows = [row for key, row in after.items() if before.get(key) != row]
-    values = ", ".join(f"({', '.join('NULL' if one is None else one for one in row)})" for row in rows)
-    return f"INSERT INTO {table.name} ({table.columns}) VALUES {values}" if rows else ""
+    values = ", ".join(f"({_values(row)})" for key, row in after.items() if key not in before)
+    return f"INSERT INTO {table.name} ({table.columns}) VALUES {values}" if values else ""
+
+
+def _updates(table, after, before):
+    """Changed where they stand: other rows point to them."""
+    for key, row in after.items():
+        if key in before and before[key] != row:
+            yield f"UPDATE {table.name} SET ({table.columns}) = ({_values(row)}) WHERE {table.key} = {key}"
+
+
+def _values(row):
+    return ", ".join("NULL" if one is None else one for one in row)
 
 
 def write_rows(statements):
