@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
-from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.rules import running_in
 from wangge.apps.cases.workflow import Holder, State, StrandKind, runs_in
-from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.rows import update_many
 
 
@@ -17,12 +15,8 @@ def end_what_was_left(case: Case, *, at: datetime) -> None:
     if case.holder not in (Holder.CENTRE, Holder.COUNTY):
         # Whoever was asked to coordinate has given the ball to somebody else.
         left.append(StrandKind.ESCALATION)
-    moot = [strand for strand in ask("running_strands", _running, case=case.pk) if strand.kind in left]
+    moot = [strand for strand in running_in(case) if strand.kind in left]
     for strand in moot:
         strand.ended_at, strand.ended_sequence, strand.outcome = at, case.chain_length + 1, "moot"
         strand.late = strand.due_at is not None and strand.due_at < at
     update_many(moot, ("ended_at", "ended_sequence", "outcome", "late"))
-
-
-def _running() -> "QuerySet[Strand]":
-    return Strand.objects.running().filter(case_id=Slot("case", Case._meta.pk))

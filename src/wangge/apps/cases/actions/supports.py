@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
-
 from wangge.apps.cases.actions import strands
 from wangge.apps.cases.actions.clocks import limit_of
 from wangge.apps.cases.actions.orders import SupportFeedBack, SupportReceive, SupportRefuse
@@ -11,9 +9,8 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo, Strand
 from wangge.apps.cases.queries.supports import open_supports
-from wangge.apps.cases.rules.asking import asked_by
+from wangge.apps.cases.rules import asked_by, running_in
 from wangge.apps.cases.workflow import Holder, Stage, StrandKind
-from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.models import Department
 
 _KINDS = (StrandKind.SUPPORT_ASKED, StrandKind.SUPPORT)
@@ -96,9 +93,4 @@ def _note_unit(step: Step, strand: Strand) -> None:
 
 
 def _running(case: Case) -> list[Strand]:
-    return ask("supports_running", _supports, case=case.pk)
-
-
-def _supports() -> "QuerySet[Strand]":
-    rows = Strand.objects.running().filter(case_id=Slot("case", Case._meta.pk), kind__in=_KINDS)
-    return rows.select_related("department").order_by("pk")
+    return sorted((one for one in running_in(case) if one.kind in _KINDS), key=lambda one: one.pk)
