@@ -242,16 +242,18 @@ class _Face:
         clock.due_at = until
         clock.soon_at = min(at_share(self.now, until, SOON_SHARE, unit, calendar), clock.soon_at)
         if not clock._state.adding:
-            clock.save(update_fields=["due_at", "soon_at", "sooner_seconds"])
+            update(clock, ("due_at", "soon_at", "sooner_seconds"))
         self.case.handling_due_at = until
         self.said.append(said_of(clock, ClockEvent.MOVED, due=until))
 
 
 def due_of_handling(case: Case, *, now: datetime) -> datetime:
     """Of the clock that runs, else of one that would start now."""
-    running = Clock.objects.filter(case=case, stage=Stage.HANDLING, ended_at=None).first()
+    running = _Face(case, now, clocks_of(case)).running(Stage.HANDLING)
+    if running:
+        return running.due_at
     limit = limit_of(case, Stage.HANDLING).limit
-    return running.due_at if running else add_limit(now, limit.amount, limit.unit, working_calendar())
+    return add_limit(now, limit.amount, limit.unit, working_calendar())
 
 
 def limit_of(case: Case, stage: Stage) -> Allowed:
