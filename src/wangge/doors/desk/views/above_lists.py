@@ -24,7 +24,8 @@ from wangge.doors.desk.forms.above_list import AboveListForm, LayoutForm, OrderL
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.towns import home_town
 from wangge.doors.desk.setup.present.lists import preview_of
-from wangge.doors.desk.setup.running import Progress, carry_out_soon
+from wangge.doors.desk.setup.running import carry_out_soon
+from wangge.doors.desk.setup.showing import running_page
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _LISTS: Mapping[str, str] = {ListKind.ORDERS: "desk:above", ListKind.TOWN_ORDERS: "desk:county"}
@@ -83,9 +84,7 @@ def order_list(request: StaffRequest, uid: UUID) -> HttpResponseBase:
     back = _LISTS[upload.kind]
     context = {"shell": shell_of(request, back), "upload": upload, "back": back, "divided": upload.kind in _DIVIDED}
     if upload.state == UploadState.RUNNING:
-        response = render(request, "desk/setup/running.html", context | {"percent": Progress(upload).percent()})
-        response.headers["Refresh"] = "2"
-        return response
+        return running_page(request, upload, context)
     form = LayoutForm(upload, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

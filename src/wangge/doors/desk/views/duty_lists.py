@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,19 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import tree
 from wangge.apps.intake.actions import drop_upload, hold_upload
-from wangge.apps.intake.models import ListKind, Trouble, Upload, UploadState
+from wangge.apps.intake.models import ListKind, Upload
 from wangge.apps.intake.queries import own_upload, refused_of
 from wangge.apps.kit.tabular import TableRefused
 from wangge.apps.posts.rules import may_keep_roster
 from wangge.doors.desk.forms.duty_list import DutyListForm
 from wangge.doors.desk.present.duty import towns_with_roster
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.setup.present.lists import about, blank_list, preview_of
-from wangge.doors.desk.setup.running import Progress, carry_out_soon
+from wangge.doors.desk.setup.present.lists import about, blank_list
+from wangge.doors.desk.setup.running import carry_out_soon
+from wangge.doors.desk.setup.showing import WORKBOOK, file_of, upload_page
 from wangge.doors.desk.views.duty_towns import asked_town
 from wangge.doors.porch.people import StaffRequest, staff_only
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @staff_only
@@ -53,14 +52,8 @@ def duty_list(request: StaffRequest, uid: UUID) -> HttpResponseBase:
     """What would come of each row; then what was done."""
     found = _own(request, uid)
     context = {"shell": shell_of(request, "desk:duty"), "upload": found, "kind": about(ListKind.DUTY)}
-    if found.state == UploadState.RUNNING:
-        context["percent"] = Progress(found).percent()
-        response = render(request, "desk/setup/running.html", context)
-        response.headers["Refresh"] = "2"
-        return response
-    context["trouble"] = Trouble(found.trouble).label if found.trouble else ""
     context["list_pages"] = _pages(found)
-    return render(request, "desk/setup/upload.html", context | preview_of(found, request.GET))
+    return upload_page(request, found, context)
 
 
 @require_POST
@@ -85,14 +78,14 @@ def duty_list_refused(request: StaffRequest, uid: UUID) -> HttpResponseBase:
     content = refused_of(_own(request, uid))
     if not content:
         raise Http404
-    return _file(content, "refused-duty.csv", "text/csv; charset=utf-8")
+    return file_of(content, "refused-duty.csv", "text/csv; charset=utf-8")
 
 
 @staff_only
 @require_safe
 def duty_list_blank(request: StaffRequest) -> HttpResponseBase:
     _kept_here(request)
-    return _file(blank_list(ListKind.DUTY), "duty.xlsx", _WORKBOOK)
+    return file_of(blank_list(ListKind.DUTY), "duty.xlsx", WORKBOOK)
 
 
 def _pages(upload: Upload | None = None) -> dict[str, str]:
@@ -125,10 +118,3 @@ def _own(request: StaffRequest, uid: UUID) -> Upload:
     if found is None:
         raise Http404
     return found
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -3,23 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wangge.apps.intake.actions import drop_upload, hold_upload
-from wangge.apps.intake.models import KEPT_BY_OTHERS, ListKind, Trouble, Upload, UploadState
+from wangge.apps.intake.models import KEPT_BY_OTHERS, ListKind, Upload
 from wangge.apps.intake.queries import refused_of, upload_of
 from wangge.apps.kit.tabular import TableRefused
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.setup.forms.lists import ListForm
 from wangge.doors.desk.setup.guards import SetupRequest, administrators_only
-from wangge.doors.desk.setup.present.lists import about, blank_list, pages_around, preview_of
-from wangge.doors.desk.setup.running import Progress, carry_out_soon
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from wangge.doors.desk.setup.present.lists import about, blank_list, pages_around
+from wangge.doors.desk.setup.running import carry_out_soon
+from wangge.doors.desk.setup.showing import WORKBOOK, file_of, upload_page
 
 
 @administrators_only
@@ -54,14 +53,8 @@ def upload(request: SetupRequest, uid: UUID) -> HttpResponseBase:
     """What would come of each row; while it is carried out how far it is; then what was done."""
     found = _upload(request, uid)
     context = {"shell": shell_of(request, "desk:setup"), "upload": found, "kind": about(ListKind(found.kind))}
-    if found.state == UploadState.RUNNING:
-        context["percent"] = Progress(found).percent()
-        response = render(request, "desk/setup/running.html", context)
-        response.headers["Refresh"] = "2"
-        return response
-    context["trouble"] = Trouble(found.trouble).label if found.trouble else ""
     context["list_pages"] = pages_around(ListKind(found.kind), found)
-    return render(request, "desk/setup/upload.html", context | preview_of(found, request.GET))
+    return upload_page(request, found, context)
 
 
 @require_POST
@@ -91,21 +84,14 @@ def refused_rows(request: SetupRequest, uid: UUID) -> HttpResponseBase:
     ending, kind = (
         ("geojson", "application/geo+json") if content.startswith(b"{") else ("csv", "text/csv; charset=utf-8")
     )
-    return _file(content, f"refused-{found.kind}.{ending}", kind)
+    return file_of(content, f"refused-{found.kind}.{ending}", kind)
 
 
 @administrators_only
 @require_safe
 def blank(_request: SetupRequest, kind: str) -> HttpResponseBase:
     wanted = _kind(kind)
-    return _file(blank_list(wanted), f"{wanted.value}.xlsx", _WORKBOOK)
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return file_of(blank_list(wanted), f"{wanted.value}.xlsx", WORKBOOK)
 
 
 def _kind(code: str) -> ListKind:
