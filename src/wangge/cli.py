@@ -30,6 +30,8 @@ COMMANDS = {
     "bench": gettext_lazy("fill a demo with a million cases, to see how it bears them"),
     "check": gettext_lazy("read everything and say what is not as it must be"),
     "clocks": gettext_lazy("tell how the due dates of a case came about"),
+    "backup": gettext_lazy("write everything but the keys into one file, while all go on working"),
+    "restore": gettext_lazy("put a backup back"),
     "migrate": gettext_lazy("bring the tables up to this version"),
     "factors": gettext_lazy("take off the second factors of somebody who has lost them"),
     "keys": gettext_lazy("make a key ring"),

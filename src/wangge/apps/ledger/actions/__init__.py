@@ -1,4 +1,5 @@
 from wangge.apps.ledger.actions.append import append, append_many
+from wangge.apps.ledger.actions.backups import begin_epoch, note_backup, rows_of_a_restore
 from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
 from wangge.apps.ledger.actions.effects import (
     give_up,
@@ -22,18 +23,21 @@ __all__ = [
     "CommandDiffers",
     "append",
     "append_many",
+    "begin_epoch",
     "begin_verification",
     "earlier_command",
     "give_up",
     "kept_inside",
     "mark_dealt_with",
     "mark_read",
+    "note_backup",
     "note_look",
     "owe",
     "owe_all",
     "raise_version",
     "raise_version_at_once",
     "remember_command",
+    "rows_of_a_restore",
     "send_messages",
     "sending_together",
     "settle",

@@ -1,3 +1,4 @@
+from wangge.apps.ledger.models.backup import Backup, Epoch
 from wangge.apps.ledger.models.chain import Chained, Entry, EntryDetail
 from wangge.apps.ledger.models.command import Command
 from wangge.apps.ledger.models.look import Look
@@ -6,10 +7,12 @@ from wangge.apps.ledger.models.verification import Verification, VerificationFau
 from wangge.apps.ledger.models.version import Version
 
 __all__ = [
+    "Backup",
     "Chained",
     "Command",
     "Entry",
     "EntryDetail",
+    "Epoch",
     "Look",
     "Message",
     "OutboxItem",

@@ -1,3 +1,4 @@
+from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup
 from wangge.apps.ledger.queries.chains import (
     ChainFault,
     chain_faults,
@@ -19,10 +20,13 @@ __all__ = [
     "chained_models",
     "detail_in",
     "detail_of",
+    "durable_through",
     "entries_of",
+    "epoch",
     "failing_effect",
     "failing_effects",
     "inbox_of",
+    "last_backup",
     "last_verifications",
     "of_no_known_kind",
     "people_who",
