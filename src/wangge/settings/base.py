@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wangge.apps.accounts",
     "wangge.apps.areas",
     "wangge.apps.posts",
+    "wangge.apps.tasks",
     "wangge.apps.cases",
     "wangge.apps.analytics",
     "wangge.apps.intake",

@@ -89,3 +89,10 @@ class DutyPart(TextChoices):
 # Who can lead a shift, and who can sit in one.
 LEADS_SHIFTS = (Role.LEADER, Role.DUTY_LEADER)
 SITS_IN_SHIFTS = (Role.OPERATOR, Role.DUTY_LEADER)
+
+# Roles that see and do the same things.
+TOWN_DESK = (Role.OPERATOR, Role.DUTY_LEADER)
+TOWN_READERS = (Role.LEADER, Role.AUDITOR)
+GRID_SERVANTS = (Role.GRID_CHIEF, Role.GRID_WORKER)
+GRID_FRIENDS = (Role.LIAISON, Role.CADRE)
+DEPARTMENT = (Role.HEAD, Role.HANDLER)

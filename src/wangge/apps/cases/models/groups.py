@@ -1,9 +1,5 @@
-"""Roles that see and do the same things."""
+"""Roles that see and do the same things: of posts, under the name by which everything in cases knows them."""
 
-from wangge.apps.posts.workflow import Role
+from wangge.apps.posts.workflow import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, TOWN_DESK, TOWN_READERS
 
-TOWN_DESK = (Role.OPERATOR, Role.DUTY_LEADER)
-TOWN_READERS = (Role.LEADER, Role.AUDITOR)
-GRID_SERVANTS = (Role.GRID_CHIEF, Role.GRID_WORKER)
-GRID_FRIENDS = (Role.LIAISON, Role.CADRE)
-DEPARTMENT = (Role.HEAD, Role.HANDLER)
+__all__ = ["DEPARTMENT", "GRID_FRIENDS", "GRID_SERVANTS", "TOWN_DESK", "TOWN_READERS"]

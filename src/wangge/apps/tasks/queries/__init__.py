@@ -1,0 +1,19 @@
+from wangge.apps.tasks.queries.answers import answer_by_uid, answers_of_form
+from wangge.apps.tasks.queries.catalogue import current_form, works_of
+from wangge.apps.tasks.queries.counting import Asked, Progress, asked_for, progress_of
+from wangge.apps.tasks.queries.listed import open_tasks_about, task_by_uid, tasks_about, todo_of
+
+__all__ = [
+    "Asked",
+    "Progress",
+    "answer_by_uid",
+    "answers_of_form",
+    "asked_for",
+    "current_form",
+    "open_tasks_about",
+    "progress_of",
+    "task_by_uid",
+    "tasks_about",
+    "todo_of",
+    "works_of",
+]

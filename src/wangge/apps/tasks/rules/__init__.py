@@ -1,0 +1,12 @@
+from wangge.apps.tasks.rules.doing import can_answer, may_call_off, may_do
+from wangge.apps.tasks.rules.giving import Giver, giver_of, may_keep_catalogue, refusal_to_give
+
+__all__ = [
+    "Giver",
+    "can_answer",
+    "giver_of",
+    "may_call_off",
+    "may_do",
+    "may_keep_catalogue",
+    "refusal_to_give",
+]

@@ -1,0 +1,31 @@
+"""How each action of tasks is called to see that it leaves its row of history."""
+
+import uuid
+
+from tests import tasked
+from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.tasks import actions as tasks
+from wangge.apps.tasks.workflow import BackReason
+
+
+def published(erjia):
+    return tasks.publish_form(erjia.town, "visit", "走访表", {"questions": []}, actor=SYSTEM)
+
+
+TASK_CALLS = {
+    "publish_form": published,
+    "create_work": tasked.work,
+    "admit_work": lambda e: tasks.admit_work(tasked.work(e), actor=SYSTEM, admitted_by=""),
+    "end_work": lambda e: tasks.end_work(tasked.work(e), actor=SYSTEM),
+    "give_tasks": tasked.given,
+    "answer_task": lambda e: tasked.answer(e, tasked.given(e)),
+    "hand_back_task": lambda e: tasks.hand_back_task(
+        tasked.given(e), BackReason.NOT_OURS, words="在西村", actor=e.stands["worker"], command_id=uuid.uuid4()
+    ),
+    "pass_on_task": lambda e: tasks.pass_on_task(
+        tasked.given(e), department=e.department["farming"], actor=e.stands["operator"], command_id=uuid.uuid4()
+    ),
+    "cancel_task": lambda e: tasks.cancel_task(
+        tasked.given(e), words="不用了", actor=e.stands["operator"], command_id=uuid.uuid4()
+    ),
+}
