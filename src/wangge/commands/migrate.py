@@ -5,8 +5,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.actions import reindex
+from wangge.apps.cases.actions import project_again, reindex
 from wangge.apps.cases.models import Case, CaseWords
+from wangge.apps.ledger.events import SYSTEM
 from wangge.commands.installation import database_exists, tables_behind
 from wangge.commands.screen import screen
 
@@ -21,6 +22,7 @@ def run(_options: Namespace) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     if behind:
         _index_older_cases()
+        project_again(actor=SYSTEM)
     screen().print(_("The tables are up to date now.") if behind else _("The tables were up to date already."))
     return 0
 

@@ -72,6 +72,8 @@ RESULTS_OF: dict[TaskKind, frozenset[Result]] = {
     TaskKind.DELIVER: frozenset({R.DONE, R.NOBODY_THERE, R.REFUSED}),
     TaskKind.CALL: frozenset({R.SATISFIED, R.NOT_SATISFIED, R.NOT_REACHED, R.REFUSES, R.DONE}),
 }
+# What an answer can say besides, where no form asks: what whoever was called said of the case.
+VALUES_OF: dict[TaskKind, frozenset[str]] = {TaskKind.CALL: frozenset({"solved", "satisfaction"})}
 # Without a word nobody can go on with these.
 NEED_WORDS = frozenset({R.FAILED, R.SO, R.NOT_SO, R.UNKNOWN, R.FOUND, R.NOT_SATISFIED})
 

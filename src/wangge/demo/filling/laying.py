@@ -12,6 +12,7 @@ from wangge.apps.kit.canonical import digest
 from wangge.apps.kit.rows import insert_ready
 from wangge.apps.kit.text import index_words
 from wangge.apps.ledger.models import Entry
+from wangge.apps.tasks.models import Task
 from wangge.demo.filling.pattern import KINDS, SEALED, Change, Column, Pattern, Spelled
 
 # Beyond what a town itself gives to its reports in a month.
@@ -114,7 +115,7 @@ _CHANGED: dict[Change, Callable[[Column, _Copy], Values]] = {
     Change.NOT: lambda column, _copy: column.values,
     Change.KEY: _keys,
     Change.MOMENT: _moments,
-    Change.UID: lambda column, copy: [copy.place.uid(value) for value in column.values],
+    Change.UID: lambda column, copy: [copy.place.uid(value) if value else None for value in column.values],
     Change.TEXT: lambda column, copy: [copy.tokens.said(value) for value in column.values],
 }
 
@@ -122,8 +123,11 @@ _CHANGED: dict[Change, Callable[[Column, _Copy], Values]] = {
 def _points(pattern: Pattern, place: Place) -> dict[tuple[type[models.Model], str], Values]:
     aside = [(place.first * turn % _STEPS - _STEPS // 2) * _STEP for turn in (37, 53)]
     return {
-        (Case, name): [row[name] + more if row[name] is not None else None for row in pattern.cases]
+        (kind, one.name): [value + more if value is not None else None for value in one.values]
+        for kind in (Case, Task)
         for name, more in zip(("latitude", "longitude"), aside, strict=True)
+        for one in pattern.columns[kind]
+        if one.name == name
     }
 
 

@@ -14,9 +14,10 @@ from wangge.apps.cases.models import Case, CaseLink, Clock, Reporter, Strand
 from wangge.apps.cases.queries.words import comments_on, words_of
 from wangge.apps.kit.canonical import canonical_json
 from wangge.apps.ledger.models import Entry, EntryDetail, OutboxItem
+from wangge.apps.tasks.models import Task
 
 # In the order in which one names the other.
-KINDS: tuple[type[models.Model], ...] = (Case, CaseLink, Clock, Reporter, Strand, Entry, EntryDetail, OutboxItem)
+KINDS: tuple[type[models.Model], ...] = (Case, CaseLink, Clock, Reporter, Strand, Entry, EntryDetail, OutboxItem, Task)
 SEALED = ("name", "phone", "address", "email", "secret")
 LAID_DOWN = r"-\d{6,}$"
 _FAMILY = ("merged_into", "part_of", "same_as")
@@ -136,6 +137,8 @@ def _rows(keys: list[int]) -> dict[type[models.Model], list[Row]]:
         **{kind: kind._default_manager.filter(case__in=keys) for kind in (Clock, Reporter, Strand)},
         Entry: entries,
         **{kind: kind._default_manager.filter(entry_id__in=entries.values("pk")) for kind in _OF_ENTRIES},
+        # Those that follow their case and have no history of their own.
+        Task: Task.objects.filter(subject_uid__in=mine.values("uid"), projected=True, chain_length=0),
     }
     return {
         kind: list(one.order_by("pk").values(*(field.attname for field in _written(kind))))
@@ -160,7 +163,7 @@ def _column(kind: type[models.Model], field: Any, rows: list[Row]) -> Column:
     if isinstance(field, models.DateTimeField):
         return Column(field.name, Change.MOMENT, [_moment(one, here.vendor) for one in values])
     if isinstance(field, models.UUIDField):
-        return Column(field.name, Change.UID, [one.hex for one in values])
+        return Column(field.name, Change.UID, [one.hex if one else None for one in values])
     if isinstance(field, models.JSONField):
         return Column(field.name, Change.TEXT, [spelled(json.dumps(one, ensure_ascii=False)) for one in values])
     if (kind, field.name) in ((EntryDetail, "detail"), (Strand, "number")):

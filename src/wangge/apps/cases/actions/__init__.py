@@ -57,6 +57,7 @@ from wangge.apps.cases.actions.marks import fire_marks
 from wangge.apps.cases.actions.new_calendar import follow_new_calendar
 from wangge.apps.cases.actions.orders import *  # noqa: F403 - listed there
 from wangge.apps.cases.actions.presence import be_here, forget_the_gone, leave
+from wangge.apps.cases.actions.projecting import project_again
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.routing import change_rule, create_rule, import_rules, retire_rule
 from wangge.apps.cases.actions.saved_views import (
@@ -131,6 +132,7 @@ __all__ = [
     "move_view",
     "note_step",
     "pressing",
+    "project_again",
     "redacting",
     "reindex",
     "release_training",

@@ -8,8 +8,8 @@ from wangge.apps.cases.workflow import Holder, State, StrandKind, runs_in
 from wangge.apps.kit.rows import update_many
 
 
-def end_what_was_left(case: Case, *, at: datetime) -> None:
-    """Before the entry of the move is written, and after the deed has ended what it answered itself."""
+def end_what_was_left(case: Case, *, at: datetime) -> set[StrandKind]:
+    """What kinds ended. Before the entry of the move is written, and after the deed has ended what it answered itself."""
     state = State(case.state)
     left = [kind for kind in StrandKind if state not in runs_in(kind)]
     if case.holder not in (Holder.CENTRE, Holder.COUNTY):
@@ -20,3 +20,4 @@ def end_what_was_left(case: Case, *, at: datetime) -> None:
         strand.ended_at, strand.ended_sequence, strand.outcome = at, case.chain_length + 1, "moot"
         strand.late = strand.due_at is not None and strand.due_at < at
     update_many(moot, ("ended_at", "ended_sequence", "outcome", "late"))
+    return {StrandKind(strand.kind) for strand in moot}

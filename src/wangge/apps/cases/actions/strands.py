@@ -7,6 +7,7 @@ from wangge.apps.areas.queries import calendar as working_calendar
 from wangge.apps.cases.actions.take import Step
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import strand_running
+from wangge.apps.cases.rules.projection import PROJECTED
 from wangge.apps.cases.workflow import SOON_SHARE, Holder, Limit, StrandKind
 from wangge.apps.kit.rows import insert, update
 from wangge.apps.kit.worktime import Unit, add_limit, at_share
@@ -29,6 +30,7 @@ def begin(step: Step, kind: StrandKind, holder: Holder | None, *, limit: Limit |
         **dates | fields,
     )
     insert(strand)
+    step.projects = step.projects or kind in PROJECTED
     return strand
 
 
@@ -60,6 +62,7 @@ def end(step: Step, strand: Strand, outcome: str, *, at: datetime | None = None)
     strand.outcome = outcome
     strand.late = strand.due_at is not None and strand.ended_at > strand.due_at
     update(strand, ("ended_at", "ended_sequence", "outcome", "late"))
+    step.projects = step.projects or StrandKind(strand.kind) in PROJECTED
 
 
 def running(case: Case, kind: StrandKind) -> Strand | None:

@@ -17,12 +17,14 @@ from wangge.apps.cases.actions.hearing import count_as_read
 from wangge.apps.cases.actions.leaving import end_what_was_left
 from wangge.apps.cases.actions.orders import Order
 from wangge.apps.cases.actions.photos import keep_photos
+from wangge.apps.cases.actions.projecting import project
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.whole import concerns_a_whole
 from wangge.apps.cases.actions.words import index_again, index_new
 from wangge.apps.cases.models import Case, Draft, Photo
 from wangge.apps.cases.queries.history import workers_on
 from wangge.apps.cases.rules import verdict
+from wangge.apps.cases.rules.projection import PROJECTED
 from wangge.apps.cases.rules.telling import REPORTER_TOLD, what_to_tell
 from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
 from wangge.apps.kit.canonical import plain
@@ -63,10 +65,14 @@ class Step:
     led_by: Lead = field(init=False)
     due_before: datetime | None = field(init=False)
     place_before: str = field(init=False)
+    # Something begins or ends that a task stands for.
+    projects: bool = False
+    checked_before: tuple[object, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.led_by, self.due_before = lead_of(self.case), self.case.handling_due_at
         self.place_before = self.case.place
+        self.checked_before = _check_of(self.case)
 
     @property
     def actor(self) -> Actor:
@@ -184,8 +190,7 @@ def _lock() -> "QuerySet[Case]":
 def finish(step: Step) -> Entry:
     """Turns the clocks, writes the history entry and saves the case, with what belongs to the entry."""
     case = step.case
-    if step.came_from and not move_of(step.action).stays():
-        end_what_was_left(case, at=step.when.effective_at)
+    _end_left(step)
     turned = turn_clocks(case, came_from=step.came_from, when=step.when, anew=step.anew, handle_by=step.handle_by)
     step.note(clocks=turned.said)
     entry = append(
@@ -208,6 +213,7 @@ def finish(step: Step) -> Entry:
         clock.case = case
         insert(clock)
     follow_the_lead(case, led_by=step.led_by)
+    _follow_with_tasks(step)
     if step.came_from:
         count_as_read(case, entry)
     keep_photos(case, entry.sequence, step.photos)
@@ -222,6 +228,24 @@ def finish(step: Step) -> Entry:
     raise_version(f"cases:{case.town_id}")
     transaction.on_commit(lambda: events.action_taken.send(sender=Case, case=case, action=step.action, entry=entry))
     return entry
+
+
+def _end_left(step: Step) -> None:
+    if step.came_from and not move_of(step.action).stays():
+        left = end_what_was_left(step.case, at=step.when.effective_at)
+        step.projects = step.projects or not PROJECTED.isdisjoint(left)
+
+
+def _follow_with_tasks(step: Step) -> None:
+    if step.projects or _check_of(step.case) != step.checked_before:
+        project(step.case, by=step.action, at=step.when.effective_at, actor=step.actor)
+
+
+def _check_of(case: Case) -> tuple[object, ...]:
+    """What the task of a check or a call-back goes by; the same for every case that waits for neither."""
+    if case.state != State.HANDLED:
+        return ()
+    return case.holder, case.due_at, case.danger, case.urgent, case.confined, case.place
 
 
 def _was_carried_out(order: Order, *, actor: Standing, command_id: UUID) -> bool:

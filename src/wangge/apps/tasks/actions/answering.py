@@ -16,12 +16,12 @@ from wangge.apps.tasks.actions.changing import carry_out, locked_for, save_moved
 from wangge.apps.tasks.actions.refusals import Refused
 from wangge.apps.tasks.models import Answer, FormVersion, Task
 from wangge.apps.tasks.rules import can_answer, may_do
-from wangge.apps.tasks.workflow import NEED_WORDS, Result
+from wangge.apps.tasks.workflow import NEED_WORDS, VALUES_OF, Result, TaskKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAnswer:
-    """`uid` and `given_at` are the phone's. `photos` names by SHA-256 what belongs to it; `pictures` have come with it."""
+    """`uid` and `given_at` are the phone's. `photos` names by SHA-256 what belongs to it; for a case `pictures` come along."""
 
     uid: UUID
     result: Result
@@ -89,6 +89,10 @@ def _refuse_content(task: Task, new: NewAnswer) -> None:
     asked, given = task.form_version, new.form_version
     if (asked and asked.form_id) != (given and given.form_id):
         raise Refused("form")
+    if given is None and set(new.values) - VALUES_OF.get(TaskKind(task.kind), frozenset()):
+        raise Refused("form")
+    if new.pictures and not task.projected:
+        raise Refused("pictures")
 
 
 def _post_of(actor: Standing, task: Task) -> Post | None:

@@ -1,7 +1,6 @@
 """The shadow of what runs elsewhere: tasks that follow their subject, whose own history tells of each change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,40 +8,19 @@ from wangge.apps.kit.rows import insert, update
 from wangge.apps.ledger.actions import raise_version
 from wangge.apps.ledger.events import Actor
 from wangge.apps.tasks.models import Task
-from wangge.apps.tasks.workflow import Priority, Result, SubjectKind, TaskKind, TaskState
-
-_FOLLOWS = (
-    *("title", "words", "place", "latitude", "longitude", "confined", "area_id"),
-    *("window_from", "due_at", "priority"),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """A task that must be open for a subject now; one of each kind."""
-
-    kind: TaskKind
-    town_id: int
-    area_id: int
-    title: str = ""
-    words: str = ""
-    place: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    confined: bool = False
-    window_from: datetime | None = None
-    due_at: datetime | None = None
-    priority: Priority = Priority.USUAL
+from wangge.apps.tasks.rules import FOLLOWS, Wanted
+from wangge.apps.tasks.workflow import Result, SubjectKind, TaskKind, TaskState
 
 
 def follow_subject(
-    kind: SubjectKind, uid: UUID, wanted: Sequence[Wanted], *, answered: bool, at: datetime, actor: Actor
+    kind: SubjectKind, uid: UUID, wanted: Sequence[Wanted], *, answered: Iterable[TaskKind], at: datetime, actor: Actor
 ) -> None:
     """Makes, changes and ends the subject's projected tasks until they are the ones `wanted`.
 
-    `answered`: what ends here was settled, else it has become moot. The caller holds the subject locked and has
-    written into its history what happened.
+    Of these kinds those that end here were `answered`, others have become moot. The caller holds the subject locked
+    and has written into its history what happened.
     """
+    settled_kinds = frozenset(answered)
     held = Task.objects.select_for_update().filter(subject_uid=uid, projected=True, state=TaskState.OPEN)
     open_now = {TaskKind(task.kind): task for task in held}
     for one in wanted:
@@ -53,8 +31,9 @@ def follow_subject(
         elif _changed(task, one):
             _save(task)
     for task in open_now.values():
-        task.state = TaskState.DONE if answered else TaskState.CANCELLED
-        task.result = Result.ELSEWHERE if answered else ""
+        settled = TaskKind(task.kind) in settled_kinds
+        task.state = TaskState.DONE if settled else TaskState.CANCELLED
+        task.result = Result.ELSEWHERE if settled else ""
         task.ended_at, task.late = at, task.due_at is not None and at > task.due_at
         _save(task)
 
@@ -76,7 +55,7 @@ def _made(kind: SubjectKind, uid: UUID, one: Wanted, *, at: datetime, actor: Act
 
 def _changed(task: Task, one: Wanted) -> bool:
     """Makes the task say what is wanted; whether it said something else."""
-    other = [name for name in _FOLLOWS if getattr(task, name) != getattr(one, name)]
+    other = [name for name in FOLLOWS if getattr(task, name) != getattr(one, name)]
     for name in other:
         setattr(task, name, getattr(one, name))
     if "area_id" in other:

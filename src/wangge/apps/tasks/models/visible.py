@@ -14,7 +14,7 @@ _NOTHING = Q(pk__in=())
 
 def to_do(standing: Standing) -> Q:
     """What a unit of this person has to do. Friends of a grid do what is asked of it, not what the loop of cases needs."""
-    areas = standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY))
+    areas = standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY, Role.COUNTY_OPERATOR))
     found = [Q(post_id__in=sorted(post.pk for post in standing.posts))] if standing.posts else []
     if areas:
         found.append(Q(area_id__in=sorted(areas)))

@@ -15,7 +15,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
 
 class Work(QuickLabels, Chained):
-    """A line of the town's catalogue of work: what tasks may be given for, and whether grids may be given them (入格准入)."""
+    """A line of the town's catalogue of work: what tasks may be given for, and whether grids may be given them."""
 
     id = models.BigAutoField(primary_key=True)
     town = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="works")

@@ -10,7 +10,7 @@ def may_do(standing: Standing, task: Task) -> bool:
         return True
     if task.department_id is not None:
         return task.department_id in standing.departments_as(DEPARTMENT)
-    if task.area_id in standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY)):
+    if task.area_id in standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY, Role.COUNTY_OPERATOR)):
         return True
     return not task.projected and task.area_id in standing.areas_as(GRID_FRIENDS)
 

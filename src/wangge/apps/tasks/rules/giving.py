@@ -1,4 +1,4 @@
-"""Who may ask for what of whom: every task names its asker, and only admitted work is put on grids (入格准入)."""
+"""Who may ask for what of whom: every task names its asker, and only admitted work is put on grids."""
 
 from typing import NamedTuple
 

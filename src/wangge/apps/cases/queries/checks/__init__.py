@@ -10,6 +10,7 @@ from wangge.apps.cases.queries.checks.lateness import late_by_history
 from wangge.apps.cases.queries.checks.loop import led_by_history, one_clock, one_holder, standing_still
 from wangge.apps.cases.queries.checks.outbox import outbox_is_whole
 from wangge.apps.cases.queries.checks.search import found_by_its_words
+from wangge.apps.cases.queries.checks.tasks import tasks_follow_their_cases
 from wangge.apps.ledger.models import Entry
 
 __all__ = ["Check", "Finding", "checks", "findings"]
@@ -23,6 +24,7 @@ def checks() -> list[Check]:
         Check("holders", 0, one_holder),
         Check("clocks", 0, one_clock),
         Check("pauses", 0, standing_still),
+        Check("tasks", 0, tasks_follow_their_cases),
         Check("outbox", 0, outbox_is_whole),
         Check("histories", entries[Case], led_by_history),
         Check("lateness", entries[Case], late_by_history),

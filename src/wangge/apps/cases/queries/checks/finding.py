@@ -33,6 +33,10 @@ _WORDS = {
     "other_state": _("its history leads to the state %(at)s"),
     "no_entry": _("the effect %(at)s is owed for an entry that is not there"),
     "lost": _("the effect %(at)s was owed and is lost"),
+    "no_task": _("no task stands for what it waits for (%(at)s): run wangge reindex"),
+    "task_left": _("a task is open (%(at)s) for what it waits for no more: run wangge reindex"),
+    "other_task": _("its task says otherwise than the case: run wangge reindex"),
+    "no_case": _("a task is open for a case that is not there"),
     "not_indexed": _("search does not find it: run wangge reindex"),
     "other_words": _("search finds it by other words than it has: run wangge reindex"),
 }
@@ -40,7 +44,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """`kind` is chain, holder, clock, history, search or outbox; `subject` the case number or other name; `fault` a code."""
+    """`kind` is chain, holder, clock, history, search, task or outbox; `subject` a number or name; `fault` a code."""
 
     kind: str
     subject: str

@@ -1,0 +1,45 @@
+"""The tasks of a case follow it within its own transaction (decision 26); a lost one would be a check that nobody does."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries.projection import misprojected
+from wangge.apps.cases.rules import running_in
+from wangge.apps.cases.rules.projection import tasks_of
+from wangge.apps.kit import clock
+from wangge.apps.ledger.events import Actor
+from wangge.apps.tasks.actions import follow_subject
+from wangge.apps.tasks.workflow import SubjectKind, TaskKind
+
+_AT_ONCE = 500
+_CHECKED = (TaskKind.CHECK, TaskKind.CALL)
+# What an action settles; whatever else ends with it has become moot.
+_SETTLED_BY: dict[str, tuple[TaskKind, ...]] = {
+    "pass_check": _CHECKED,
+    "fail_check": _CHECKED,
+    "call_back": _CHECKED,
+    "answer_look": (TaskKind.LOOK,),
+}
+
+
+def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
+    """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked."""
+    wanted = tasks_of(case, running_in(case))
+    follow_subject(SubjectKind.CASE, case.uid, wanted, answered=_SETTLED_BY.get(by, ()), at=at, actor=actor)
+
+
+def project_again(*, actor: Actor) -> int:
+    """Puts right whatever tasks say otherwise than their cases; how many. What is right is left alone."""
+    wrong = [one.case.pk for one in misprojected()]
+    for start in range(0, len(wrong), _AT_ONCE):
+        _mend(wrong[start : start + _AT_ONCE], actor=actor)
+    return len(wrong)
+
+
+@transaction.atomic
+def _mend(keys: list[int], *, actor: Actor) -> None:
+    locked = Case.objects.select_for_update(of=("self",)).select_related("category", "accepted_under")
+    for case in locked.filter(pk__in=keys).order_by("pk"):
+        project(case, by="", at=clock.now(), actor=actor)
