@@ -67,12 +67,12 @@ class Step:
     place_before: str = field(init=False)
     # Something begins or ends that a task stands for.
     projects: bool = False
-    checked_before: tuple[object, ...] = field(init=False)
+    shadow_before: tuple[object, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.led_by, self.due_before = lead_of(self.case), self.case.handling_due_at
         self.place_before = self.case.place
-        self.checked_before = _check_of(self.case)
+        self.shadow_before = _shadow_of(self.case)
 
     @property
     def actor(self) -> Actor:
@@ -237,15 +237,15 @@ def _end_left(step: Step) -> None:
 
 
 def _follow_with_tasks(step: Step) -> None:
-    if step.projects or _check_of(step.case) != step.checked_before:
+    if step.projects or _shadow_of(step.case) != step.shadow_before:
         project(step.case, by=step.action, at=step.when.effective_at, actor=step.actor)
 
 
-def _check_of(case: Case) -> tuple[object, ...]:
-    """What the task of a check or a call-back goes by; the same for every case that waits for neither."""
-    if case.state != State.HANDLED:
-        return ()
-    return case.holder, case.due_at, case.danger, case.urgent, case.confined, case.place
+def _shadow_of(case: Case) -> tuple[object, ...]:
+    """What its tasks take over from it: few actions change any of it."""
+    shown = (case.title, case.place, case.latitude, case.longitude, case.danger, case.urgent, case.confined)
+    waits = (case.holder, case.due_at) if case.state == State.HANDLED else ()
+    return (*shown, case.town_id, *waits)
 
 
 def _was_carried_out(order: Order, *, actor: Standing, command_id: UUID) -> bool:

@@ -1,14 +1,14 @@
 """Tasks are given one by one or many at once, always in the name of a unit that is counted for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from wangge.apps.areas.models import Area
-from wangge.apps.areas.queries import calendar, tree
+from wangge.apps.areas.queries import Place, calendar, tree
 from wangge.apps.kit import ids
-from wangge.apps.kit.worktime import Unit, add_limit
+from wangge.apps.kit.worktime import Calendar, Unit, add_limit
 from wangge.apps.ledger.actions import append_many, raise_version
 from wangge.apps.ledger.events import When
 from wangge.apps.posts.models import Department, Post
@@ -69,10 +69,14 @@ def give_tasks(news: Sequence[NewTask], *, actor: Standing, command_id: UUID, wh
 
 
 def _give(news: Sequence[NewTask], actor: Standing, command_id: UUID, when: When) -> None:
-    forms = _newest_forms(news)
-    tasks = [_task(new, forms.get(new.work.form_id or 0), actor=actor, when=when) for new in news]
-    for task in tasks:
-        task.giving = command_id
+    forms, places, working = _newest_forms(news), tree().places, calendar()
+    tasks = []
+    for new in news:
+        giver = _giver(new, places, actor)
+        due_at = _due(new, when.effective_at, working)
+        form = forms.get(new.work.form_id or 0)
+        tasks.append(_task(new, form, giver, due_at, actor=actor, when=when))
+        tasks[-1].giving = command_id
     told = [(task, _told(task, new)) for task, new in zip(tasks, news, strict=True)]
     append_many(told, actor=actor.actor, action="give_task", state_of=lambda _task: TaskState.OPEN.value)
     Task.objects.bulk_create(tasks, batch_size=500)
@@ -86,19 +90,22 @@ def _newest_forms(news: Iterable[NewTask]) -> dict[int, FormVersion]:
     return {one.form_id: one for one in FormVersion.objects.filter(form__in=wanted).order_by("number")}
 
 
-def _task(new: NewTask, form: FormVersion | None, *, actor: Standing, when: When) -> Task:
-    places, town = tree().places, new.work.town_id
+def _giver(new: NewTask, places: Mapping[int, Place], actor: Standing) -> Giver:
+    """In whose name it is asked for. Raises Refused where it may not be."""
     place = places.get(new.area.pk) if new.area else None
-    refusal = refusal_to_give(new.work, place=place, town=places.get(town), department=new.department, post=new.post)
+    town = places.get(new.work.town_id)
+    refusal = refusal_to_give(new.work, place=place, town=town, department=new.department, post=new.post)
     if refusal:
         raise Refused(refusal)
-    giver = giver_of(actor, town, place)
+    giver = giver_of(actor, new.work.town_id, place)
     if giver is None:
         raise Refused("giver")
-    return _written(new, form, giver, actor=actor, when=when)
+    return giver
 
 
-def _written(new: NewTask, form: FormVersion | None, giver: Giver, *, actor: Standing, when: When) -> Task:
+def _task(
+    new: NewTask, form: FormVersion | None, giver: Giver, due_at: datetime, *, actor: Standing, when: When
+) -> Task:
     return Task(
         uid=new.uid,
         town_id=new.work.town_id,
@@ -116,7 +123,7 @@ def _written(new: NewTask, form: FormVersion | None, giver: Giver, *, actor: Sta
         latitude=new.latitude,
         longitude=new.longitude,
         window_from=new.window_from,
-        due_at=_due(new, when.effective_at),
+        due_at=due_at,
         priority=new.priority,
         asked_by_id=actor.person_id,
         asked_area_id=giver.area_id,
@@ -125,11 +132,11 @@ def _written(new: NewTask, form: FormVersion | None, giver: Giver, *, actor: Sta
     )
 
 
-def _due(new: NewTask, now: datetime) -> datetime:
+def _due(new: NewTask, now: datetime, working: Calendar) -> datetime:
     """Never before it may begin: then nobody could be in time."""
     begins = max(new.window_from or now, now)
     if new.due_at is None:
-        return add_limit(begins, new.work.limit_amount, Unit(new.work.limit_unit), calendar())
+        return add_limit(begins, new.work.limit_amount, Unit(new.work.limit_unit), working)
     if new.due_at <= begins:
         raise Refused("due")
     return new.due_at
