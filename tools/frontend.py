@@ -30,7 +30,8 @@ def digest(files: Iterable[Path]) -> str:
 
 def sources() -> list[Path]:
     """Everything that the build reads. Templates too: styles that no page uses are left out."""
-    own = [path for path in FRONTEND.rglob("*") if path.is_file() and PACKAGES not in path.parents]
+    aside = {PACKAGES, FRONTEND / "terminal" / "build"}
+    own = [path for path in FRONTEND.rglob("*") if path.is_file() and not aside.intersection(path.parents)]
     return [*own, *(ROOT / "src").rglob("*.html")]
 
 

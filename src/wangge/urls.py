@@ -5,6 +5,7 @@ urlpatterns = [
     path("desk/", include("wangge.doors.desk.urls")),
     # Fetched by calendars, by nobody who signed in.
     path("duty/", include("wangge.doors.desk.feed_urls")),
+    path("terminal/", include("wangge.doors.terminal.urls")),
     path("", include("wangge.doors.wall.urls")),
     path("", include("wangge.doors.public.urls")),
 ]

@@ -69,6 +69,15 @@ OF_STAFF = {
     "desk:batches": EVERYBODY,
     "desk:saved_views": EVERYBODY,
     "desk:absences": EVERYBODY,
+    "desk:devices": {
+        "operator",
+        "operator2",
+        "duty_leader",
+        "chief",
+        "secretary",
+        "secretary_west",
+        "administrator",
+    },
     "desk:chase": CHASERS,
     "desk:hand_over": {"administrator", "head"},
     "desk:hand_over_post": {"administrator", "head"},
@@ -150,6 +159,8 @@ BY_LINK = {
 }
 # By a contractor's link: tests/doors/public/test_work.py.
 BY_WORK = {"public:work"}
+# By the terminal app, with headers of its own: tests/doors/terminal.
+TERMINAL = {f"terminal:{name}" for name in ("api-root", "device", "state", "operations", "photo", "sync")}
 # By the address of a screen on a wall: tests/doors/wall/test_wall.py.
 BY_SCREEN = {"wall:screen"}
 # By the address of somebody's calendar: tests/doors/desk/test_duty.py.
@@ -162,6 +173,8 @@ PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
+    "desk:end_device",
+    "desk:review_kept",
     "desk:export",
     "desk:columns",
     "desk:saved_view",

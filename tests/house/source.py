@@ -12,7 +12,7 @@ APPS = PACKAGE / "apps"
 DOORS = PACKAGE / "doors"
 FRONTEND = ROOT / "frontend"
 # Left to right as they may be imported: each may know those before it.
-APP_ORDER = ("kit", "ledger", "accounts", "areas", "posts", "tasks", "cases", "analytics", "intake")
+APP_ORDER = ("kit", "ledger", "accounts", "areas", "posts", "tasks", "cases", "analytics", "intake", "terminals")
 
 
 def is_made_elsewhere(path: Path) -> bool:

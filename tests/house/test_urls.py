@@ -27,6 +27,7 @@ from tests.house.addresses import (
     REPLIES,
     SECOND_STEP,
     SEES,
+    TERMINAL,
     TRANSFERS,
     TWICE,
     UPLOADS,
@@ -67,6 +68,7 @@ def test_every_address_is_in_the_table():
         *BY_LINK,
         *BY_WORK,
         *BY_SCREEN,
+        *TERMINAL,
         *BY_CALENDAR,
         *PHOTOS,
         *BASE_MAP,
@@ -98,6 +100,7 @@ def _made(erjia):
 ARGUMENTS = {
     "desk:end_contractor": [1],
     "desk:end_screen": [1],
+    **{key: [uuid.UUID(int=1)] for key in ("desk:end_device", "desk:review_kept")},
     # Whatever a list leads to: no batch, view or absence of these keys is there.
     "desk:export": ["centre"],
     "desk:saved_view": [1, "end"],

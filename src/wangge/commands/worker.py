@@ -15,6 +15,7 @@ from wangge.apps.cases.jobs import carry_on_batches, deliver_owed, fire_due_mark
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.kit.bulk import gather_statistics
 from wangge.apps.ledger.actions import verify_on
+from wangge.apps.terminals.actions import forget_arrived
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
@@ -83,6 +84,7 @@ def work(stop: threading.Event) -> None:
                 forget_old_photos()
                 forget_old_uploads()
                 forget_old_batches()
+                forget_arrived()
             if rounds % _ROUNDS_BETWEEN_STATISTICS == 0:
                 gather_statistics()
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:

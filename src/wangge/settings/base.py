@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wangge.apps.cases",
     "wangge.apps.analytics",
     "wangge.apps.intake",
+    "wangge.apps.terminals",
     "wangge.doors.porch",
     "wangge.doors.desk",
     "wangge.doors.public",

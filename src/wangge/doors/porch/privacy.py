@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from wangge.apps.kit import clock
 
-_STAFF = ("/desk/", "/sign-in", "/sign-out", "/me/")
+_STAFF = ("/desk/", "/sign-in", "/sign-out", "/me/", "/terminal/")
 
 
 def is_public(request: HttpRequest) -> bool:

@@ -75,8 +75,9 @@ def withdraw_case(step: Step, order: Withdraw) -> None:
 
 @carries_out(Comment)
 def comment_on_case(step: Step, order: Comment) -> None:
-    if not order.words:
+    if not (order.words or order.photos):
         raise Refused("words")
+    step.show(order.photos, order.shows)
     step.note(words=order.words, public=order.public)
 
 

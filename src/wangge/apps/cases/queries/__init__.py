@@ -10,6 +10,7 @@ from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, or
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
+from wangge.apps.cases.queries.many import strands_in_all, workers_on_all
 from wangge.apps.cases.queries.moved import Moved, moved_by
 from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.nearby import AROUND_M, Near, Spot, open_near, settled_near
@@ -132,6 +133,7 @@ __all__ = [
     "standard_texts",
     "standing_strands",
     "strand_running",
+    "strands_in_all",
     "suggest_category",
     "supports_among",
     "supports_of",
@@ -147,6 +149,7 @@ __all__ = [
     "work_of",
     "workers_among",
     "workers_on",
+    "workers_on_all",
     "workload_of",
     "works_in",
 ]

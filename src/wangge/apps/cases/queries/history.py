@@ -6,7 +6,7 @@ from wangge.apps.cases.models import Case
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import Told, entries_of, people_who, told
 
-_WORK = ("receive", "feed_back", "settle", "support_receive", "support_feed_back")
+WORK = ("receive", "feed_back", "settle", "support_receive", "support_feed_back")
 
 
 def history_of(case: Case) -> "QuerySet[Entry]":
@@ -21,9 +21,9 @@ def told_of(case: Case) -> list[Told]:
 
 def workers_on(case: Case) -> frozenset[int]:
     """Ids of the persons who worked on it: none of them may say whether it is done."""
-    return frozenset(people_who(case.uid, _WORK))
+    return frozenset(people_who(case.uid, WORK))
 
 
 def workers_among(entries: Iterable[Told]) -> frozenset[int]:
     """The same, from a history that was read already."""
-    return frozenset(entry.actor_id for entry in entries if entry.actor_id is not None and entry.action in _WORK)
+    return frozenset(entry.actor_id for entry in entries if entry.actor_id is not None and entry.action in WORK)

@@ -1,4 +1,4 @@
-from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup
+from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup, last_position
 from wangge.apps.ledger.queries.chains import (
     ChainFault,
     chain_faults,
@@ -27,6 +27,7 @@ __all__ = [
     "failing_effects",
     "inbox_of",
     "last_backup",
+    "last_position",
     "last_verifications",
     "of_no_known_kind",
     "people_who",

@@ -1,4 +1,6 @@
-from wangge.apps.ledger.models import Backup, Epoch
+from django.db.models import Max
+
+from wangge.apps.ledger.models import Backup, Entry, Epoch
 
 
 def epoch() -> str:
@@ -9,6 +11,12 @@ def epoch() -> str:
 
 def last_backup() -> Backup | None:
     return Backup.objects.order_by("-made_at").first()
+
+
+def last_position() -> int:
+    """Whatever was written before is in a backup that reaches as far as this."""
+    last: int | None = Entry.objects.aggregate(last=Max("pk"))["last"]
+    return last or 0
 
 
 def durable_through() -> int | None:

@@ -42,6 +42,10 @@ def office_words() -> dict[str, str]:
         "ask_training": _("learning of suggestions asked for"),
         "end_training": _("learning of suggestions ended"),
         "keep_layout": _("columns of a sender's orders remembered"),
+        "register_device": _("device registered"),
+        "end_device": _("device shut off"),
+        "keep_operation": _("operation of a device kept"),
+        "review_kept": _("kept operation dealt with"),
     }
 
 
@@ -61,6 +65,7 @@ def kind_words(kind: str) -> str:
         "cases.export": _("export"),
         "cases.savedview": _("view of a list"),
         "posts.absence": _("absence"),
+        "terminals.device": _("device"),
     }.get(kind, kind)
 
 

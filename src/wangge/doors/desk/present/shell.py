@@ -82,6 +82,7 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:above", gettext_lazy("From above"), _as(*TOWN_DESK)),
     ("desk:indicators", gettext_lazy("Indicators"), _as(*_WITH_NUMBERS)),
     ("desk:duty", gettext_lazy("Duty"), _as(*LEADS_SHIFTS, *SITS_IN_SHIFTS)),
+    ("desk:devices", pgettext_lazy("page", "Phones"), _as(Role.GRID_CHIEF, Role.SECRETARY, *TOWN_DESK)),
     ("desk:contractors", gettext_lazy("Contractors"), _in_a_department),
     ("desk:setup", gettext_lazy("Set-up"), _as(Role.ADMINISTRATOR)),
     ("desk:catalogue", gettext_lazy("Catalogue"), may_read_catalogue),

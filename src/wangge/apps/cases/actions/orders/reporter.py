@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
-from wangge.apps.cases.actions.orders.order import WithWords
+from wangge.apps.cases.actions.orders.order import WithPhotos, WithWords
+from wangge.apps.cases.models import Photo
 from wangge.apps.cases.workflow import Satisfaction, Solved
 
 
@@ -27,6 +28,9 @@ class Withdraw(WithWords):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comment(WithWords):
+class Comment(WithPhotos):
+    """Words, photos or both; `shows` says what the photos show."""
+
     action = "comment"
     public: bool = False
+    shows: Photo.Shows = Photo.Shows.BEFORE

@@ -21,6 +21,7 @@ def steps_of(found: SetUp) -> list[dict[str, Any]]:
         _people(found),
         *_rest(found),
         _on_walls(),
+        _phones(),
     ]
 
 
@@ -139,6 +140,11 @@ def _rest(found: SetUp) -> list[dict[str, Any]]:
 def _on_walls() -> dict[str, Any]:
     words = _("each with an address of its own, without anybody signed in")
     return _step(_("Screens on walls"), "done", words, (_("Open"), link("desk:screens")))
+
+
+def _phones() -> dict[str, Any]:
+    words = _("what is stuck on them, and which are shut off")
+    return _step(_("Phones of grid workers"), "done", words, (_("Open"), link("desk:devices")))
 
 
 def _step(label: str, state: str, words: str, *links: tuple[str, str]) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+from wangge.apps.terminals.actions.arriving import (
+    LARGEST_PIECE,
+    BadPiece,
+    forget_arrived,
+    keep_piece,
+)
+from wangge.apps.terminals.actions.attaching import attach_arrived
+from wangge.apps.terminals.actions.devices import NotYours, end_device, register_device, tell_state
+from wangge.apps.terminals.actions.operations import Answer, Sent, receive, refuse_for_good
+from wangge.apps.terminals.actions.reviewing import review_kept
+
+__all__ = [
+    "LARGEST_PIECE",
+    "Answer",
+    "BadPiece",
+    "NotYours",
+    "Sent",
+    "attach_arrived",
+    "end_device",
+    "forget_arrived",
+    "keep_piece",
+    "receive",
+    "refuse_for_good",
+    "register_device",
+    "review_kept",
+    "tell_state",
+]

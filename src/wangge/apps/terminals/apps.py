@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class TerminalsConfig(AppConfig):
+    name = "wangge.apps.terminals"

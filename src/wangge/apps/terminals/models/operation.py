@@ -1,0 +1,73 @@
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+
+from wangge.apps.accounts.models import Person
+from wangge.apps.areas.models import Area
+from wangge.apps.posts.rules import Standing
+from wangge.apps.terminals.models.device import Device
+from wangge.apps.terminals.workflow import Outcome
+
+
+class OperationQuerySet(models.QuerySet["Operation"]):
+    def visible_to(self, standing: Standing) -> "OperationQuerySet":
+        """One's own, and those that one is to review."""
+        return self.filter(Q(person_id=standing.person_id) | Q(reviewer_id=standing.person_id))
+
+
+class Operation(models.Model):
+    """Something that was done on a device, once it has come in; its uid is made there and is the command's, too."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid: "models.UUIDField[UUID, UUID]" = models.UUIDField(unique=True, editable=False)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="operations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="operations")
+    kind = models.CharField(max_length=20)
+    content_hash = models.BinaryField(max_length=32)
+    outcome = models.CharField(max_length=8)
+    case_uid = models.UUIDField(null=True)
+    # The entry of history behind which it is safe (decision 27).
+    position = models.PositiveBigIntegerField()
+    # Both clocks: the device's own, how far that was ahead of ours in seconds, and ours.
+    said_at = models.DateTimeField()
+    skew = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    # Of one that is kept: why, its sealed content, and who looks at it until when.
+    code = models.CharField(max_length=20, blank=True)
+    sealed = models.BinaryField(default=bytes)
+    town = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
+    reviewer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="operations_to_review")
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="operations_reviewed")
+    review_words = models.CharField(max_length=500, blank=True)
+    objects = OperationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.KEPT) | Q(case_uid__isnull=False), name="operation_applied_names_its_case"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=Q(outcome=Outcome.KEPT, reviewed_at=None),
+                name="operation_to_review",
+            ),
+        ]
+
+
+class AwaitedPhoto(models.Model):
+    """A photo that an operation named and that had not come by then: it is added to the case as soon as it does."""
+
+    id = models.BigAutoField(primary_key=True)
+    operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="awaits")
+    sha256 = models.CharField(max_length=64)
+    shows = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["operation", "sha256"], name="awaited_photo_once_for_an_operation"),
+        ]
+        indexes = [models.Index(fields=["sha256"], name="awaited_photo_by_hash")]

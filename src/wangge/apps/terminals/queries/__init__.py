@@ -1,0 +1,17 @@
+from wangge.apps.terminals.queries.arriving import arrived, reached
+from wangge.apps.terminals.queries.devices import device_of, devices_in
+from wangge.apps.terminals.queries.operations import content_of, kept_of, kept_to_review
+from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, working_set
+
+__all__ = [
+    "WorkingSet",
+    "arrived",
+    "content_of",
+    "device_of",
+    "devices_in",
+    "home_town",
+    "kept_of",
+    "kept_to_review",
+    "reached",
+    "working_set",
+]

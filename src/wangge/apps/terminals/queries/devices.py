@@ -1,0 +1,29 @@
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from wangge.apps.posts.models import Post
+from wangge.apps.terminals.models import Device
+
+
+def device_of(uid: UUID) -> Device | None:
+    """Whoever it belongs to, and also one that was shut off."""
+    return Device.objects.filter(uid=uid).select_related("person").first()
+
+
+def devices_in(paths: Iterable[str]) -> list[Device]:
+    """Not shut off, of people who serve or served within these areas; those with the oldest unsent thing first.
+
+    Also of people whose posts have ended: theirs are the ones to be shut off.
+    """
+    within = Q(pk__in=())
+    for path in paths:
+        within |= Q(area__path__startswith=path) | Q(department__town__path__startswith=path)
+    people = Post.objects.filter(within).values("person_id")
+    found = Device.objects.filter(ended_at=None, person_id__in=people).select_related("person")
+    return sorted(found, key=_urgency)
+
+
+def _urgency(device: Device) -> tuple[object, ...]:
+    return not device.help_words, device.oldest_at is None, device.oldest_at or device.registered_at, device.pk

@@ -1,0 +1,61 @@
+"""What a person's posts in grids need on a device, and nothing else: least data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from wangge.apps.areas.models import Kind
+from wangge.apps.areas.queries import Place, tree
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.models.groups import GRID_FRIENDS, GRID_SERVANTS
+from wangge.apps.posts.rules import Standing
+
+_LATELY = timedelta(days=30)
+_MOST = 500
+_IN_GRIDS = frozenset({*GRID_SERVANTS, *GRID_FRIENDS})
+
+
+@dataclass(frozen=True)
+class WorkingSet:
+    """`cases`: open ones of one's own grids, and what one has reported within a month; at most 500, the first due first."""
+
+    standing: Standing
+    cases: list[tuple[int, str, int]]
+    """Key, uid and version of each."""
+    grids: list[Place]
+    towns: list[Place]
+
+
+def working_set(standing: Standing, now: datetime) -> WorkingSet:
+    """Other posts of the same person have the desk for their work."""
+    narrow = replace(standing, posts=tuple(post for post in standing.posts if post.role in _IN_GRIDS))
+    lately = Q(reporter_person_id=standing.person_id, reported_at__gte=now - _LATELY)
+    found = (
+        Case.objects.visible_to(narrow)
+        .filter(Q(is_open=True) | lately)
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
+    )
+    rows = [(pk, str(uid), length) for pk, uid, length in found.values_list("pk", "uid", "chain_length")[:_MOST]]
+    grids = own_grids(narrow)
+    return WorkingSet(narrow, rows, grids, _towns(standing))
+
+
+def own_grids(standing: Standing) -> list[Place]:
+    places, mine = tree().places, standing.areas_as(_IN_GRIDS)
+    return [places[one] for one in sorted(mine) if one in places]
+
+
+def home_town(standing: Standing) -> Place | None:
+    """Where this person serves first; None of somebody who serves nowhere."""
+    return next(iter(_towns(standing)), None)
+
+
+def _towns(standing: Standing) -> list[Place]:
+    areas = tree()
+    ids: Iterable[int] = (
+        post.area_id or (post.department.town_id if post.department else 0) for post in standing.posts
+    )
+    found = (areas.above(areas.places[one], Kind.TOWN) for one in ids if one in areas.places)
+    return list({town.id: town for town in found if town}.values())

@@ -1,0 +1,28 @@
+"""What becomes of an operation that a device sends."""
+
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """As the device is told: the first three are receipts, after which it may let go once they are in a backup."""
+
+    APPLIED = "applied"
+    REPEAT = "repeat"
+    # It does not fit any more; its author and a reviewer see it.
+    KEPT = "kept"
+    # A photo without which it is nothing has not come yet: nothing was written, it is sent again afterwards.
+    WAITS = "waits"
+    REFUSED = "refused"
+
+
+class Outcome(StrEnum):
+    """As it is remembered."""
+
+    APPLIED = "applied"
+    KEPT = "kept"
+
+
+# Refusals that the author can put right on the device: nothing is kept here, what was typed stays there.
+CORRECTABLE = frozenset({
+    "words", "photo", "category", "place", "contact", "days", "result", "levels", "repeat", "other_content",
+})  # fmt: skip

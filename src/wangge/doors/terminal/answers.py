@@ -1,0 +1,34 @@
+"""What every answer of the terminal's door has in common."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from wangge.apps.kit import clock
+from wangge.apps.ledger.queries import durable_through, epoch
+from wangge.doors.terminal.words import words_of
+
+# The version of what is said on the wire; docs/terminal.md.
+WIRE = 1
+
+
+class Refusal(Exception):
+    """The request as a whole is refused."""
+
+    def __init__(self, status: int, code: str, words: str = "", **more: Any) -> None:
+        super().__init__(code)
+        self.status, self.code, self.words, self.more = status, code, words or words_of(code), more
+
+    def body(self) -> dict[str, Any]:
+        return {"code": self.code, "words": self.words, **self.more}
+
+
+def signed(response: HttpResponse) -> HttpResponse:
+    """By these the app knows our answer from that of a hotel's sign-in page, and what it may let go of (decision 27)."""
+    through = durable_through()
+    response.headers["Wangge-Terminal"] = str(WIRE)
+    response.headers["Wangge-Epoch"] = epoch()
+    response.headers["Wangge-Durable"] = "" if through is None else str(through)
+    response.headers["Wangge-Time"] = f"{clock.now():%Y-%m-%dT%H:%M:%S.%f}Z"
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,155 @@
+"""Items of the working set, as they lie on the device."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import shapely
+from django.conf import settings
+from django.utils.translation import get_language
+
+from wangge.apps.areas.queries import Place, tree
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import categories, danger_words, standard_texts, strands_in_all, workers_on_all
+from wangge.apps.cases.rules import possible_actions
+from wangge.apps.cases.rules.holding import holding_grid
+from wangge.apps.cases.workflow import Holder, State
+from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.ledger.queries import version_of
+from wangge.apps.posts.rules import Standing
+from wangge.apps.terminals.models import Operation
+from wangge.apps.terminals.queries import WorkingSet, kept_of
+from wangge.doors.terminal.wire.items import (
+    CaseItem,
+    CatalogueItem,
+    CategoryLine,
+    DangerItem,
+    GridItem,
+    KeptItem,
+    TextLine,
+    TextsItem,
+)
+from wangge.doors.terminal.wire.kinds import KINDS
+
+Items = dict[str, Any]
+_DECIMETRE = 1e-6
+
+
+def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
+    """Id → version. What is said in another language, or to somebody with other posts, is another version."""
+    reader = digest(repr((standing.key, get_language())).encode()).hex()[:8]
+    catalogue, stamp = version_of("categories"), tree().stamp[1]
+    versions = {f"case:{uid}": f"{length}.{reader}" for _pk, uid, length in found.cases}
+    versions |= {f"grid:{grid.code}": str(stamp) for grid in found.grids}
+    versions |= {f"texts:{town.code}": str(version_of("standard_texts")) for town in found.towns}
+    versions |= {"catalogue": f"{catalogue}.{get_language()}", "danger": str(catalogue)}
+    for one in kept_of(standing):
+        versions[f"kept:{one.uid}"] = "2" if one.reviewed_at else "1"
+    return versions
+
+
+def hash_of(versions: dict[str, str]) -> str:
+    return digest(canonical_json(versions)).hex()[:32]
+
+
+def items_of(wanted: set[str], found: WorkingSet, standing: Standing) -> Items:
+    """The items of these ids, in as many queries whatever their number."""
+    keys = [pk for pk, uid, _length in found.cases if f"case:{uid}" in wanted]
+    items: Items = {f"case:{one.uid}": one for one in _cases(keys, found.standing)}
+    items |= {f"grid:{one.code}": _grid(one) for one in found.grids if f"grid:{one.code}" in wanted}
+    items |= {f"texts:{one.code}": _texts(one) for one in found.towns if f"texts:{one.code}" in wanted}
+    shared: dict[str, Callable[[], Any]] = {"catalogue": _catalogue, "danger": _danger}
+    items |= {name: make() for name, make in shared.items() if name in wanted}
+    if any(one.startswith("kept:") for one in wanted):
+        items |= {f"kept:{one.uid}": _kept(one) for one in kept_of(standing) if f"kept:{one.uid}" in wanted}
+    return items
+
+
+def _cases(keys: list[int], standing: Standing) -> Iterable[CaseItem]:
+    if not keys:
+        return []
+    cases = list(Case.objects.visible_to(standing).filter(pk__in=keys).select_related("category", "accepted_under"))
+    strands, workers = strands_in_all(cases), workers_on_all(case.uid for case in cases)
+    return [
+        _case(
+            case,
+            standing,
+            possible_actions(
+                standing, case, workers=workers.get(case.uid, frozenset()), strands=strands.get(case.pk, [])
+            ),
+        )
+        for case in cases
+    ]
+
+
+def _case(case: Case, standing: Standing, actions: list[str]) -> CaseItem:
+    grid = tree().places.get(holding_grid(case) or 0)
+    return CaseItem(
+        uid=case.uid,
+        number=case.number,
+        seen=case.chain_length,
+        title=case.title,
+        text=case.text,
+        state=case.state,
+        state_words=str(State(case.state).label),
+        mine=case.reporter_person_id is not None and case.reporter_person_id == standing.person_id,
+        ours=case.holder == Holder.GRID and grid is not None and grid.id in {post.area_id for post in standing.posts},
+        actions=[action for action in actions if action in KINDS],
+        category=case.category.code if case.category else None,
+        place=case.place,
+        grid=grid.code if grid else None,
+        lat=case.latitude,
+        lng=case.longitude,
+        urgent=case.urgent,
+        danger=case.danger,
+        due_at=case.due_at,
+        reported_at=case.reported_at,
+        result=case.result,
+        answer="" if case.is_open else case.answer,
+    )
+
+
+def _grid(grid: Place) -> GridItem:
+    shape = None if grid.shape is None else shapely.set_precision(grid.shape, _DECIMETRE)
+    village = tree().places.get(grid.parent_id or 0)
+    return GridItem(
+        code=grid.code,
+        name=grid.name,
+        village=village.name if village else "",
+        boundary=None if shape is None else shapely.geometry.mapping(shape),
+    )
+
+
+def _texts(town: Place) -> TextsItem:
+    return TextsItem(texts=[TextLine(title=one.title, text=one.text) for one in standard_texts(town.id)])
+
+
+def _catalogue() -> CatalogueItem:
+    return CatalogueItem(
+        categories=[
+            CategoryLine(
+                code=one.code,
+                name=one.name,
+                group=one.group.name,
+                keywords=one.keywords,
+                on_spot=one.on_spot,
+                photo_why=one.photo_why,
+                anonymous=one.anonymous_allowed,
+            )
+            for one in categories()
+        ]
+    )
+
+
+def _danger() -> DangerItem:
+    return DangerItem(words=list(danger_words()), town_phone=settings.TOWN_PHONE, gas_phone=settings.GAS_PHONE)
+
+
+def _kept(one: Operation) -> KeptItem:
+    return KeptItem(
+        operation=one.uid,
+        code=one.code,
+        received_at=one.received_at,
+        reviewer=one.reviewer.name if one.reviewer else "",
+        reviewed_at=one.reviewed_at,
+        review=one.review_words,
+    )

@@ -1,0 +1,26 @@
+from typing import cast
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from wangge.apps.kit import clock
+from wangge.doors.terminal.guard import TerminalRequest, any_device
+from wangge.doors.terminal.receiving import answer_to
+from wangge.doors.terminal.views.devices import PROBLEMS
+from wangge.doors.terminal.wire.batch import Answers, Batch
+
+router = Router()
+
+
+@router.post(
+    "operations",
+    auth=any_device,
+    response={202: Answers} | PROBLEMS,
+    url_name="operations",
+    operation_id="send_operations",
+)
+def operations(request: HttpRequest, body: Batch) -> Status[Answers]:
+    """Up to 100 operations, each in a transaction of its own, answered one by one in their order."""
+    asked, skew = cast("TerminalRequest", request), body.sent_at - clock.now()
+    answers = [answer_to(asked, raw, skew) for raw in body.operations]
+    return Status(202, Answers(skew=round(skew.total_seconds()), answers=answers))

@@ -1,0 +1,121 @@
+"""What lies on the device: items by id, each with a version; sync sends those whose version differs."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from wangge.apps.terminals.workflow import Fate
+from wangge.doors.terminal.wire.shared import Asked, Said
+
+Id = Annotated[str, Field(max_length=60)]
+Version = Annotated[str, Field(max_length=60)]
+
+
+class Have(Asked):
+    """The manifest of what the device holds."""
+
+    have: Annotated[dict[Id, Version], Field(max_length=2000)]
+
+
+class CaseItem(Said):
+    """`actions` are the kinds of operation that this person may do now; `seen` goes back with them."""
+
+    kind: Literal["case"] = "case"
+    uid: UUID
+    number: str
+    seen: int
+    title: str
+    text: str
+    state: str
+    state_words: str
+    mine: bool
+    ours: bool
+    actions: list[str]
+    category: str | None
+    place: str
+    grid: str | None
+    lat: float | None
+    lng: float | None
+    urgent: bool
+    danger: bool
+    due_at: datetime | None
+    reported_at: datetime
+    result: str
+    answer: str
+
+
+class GridItem(Said):
+    """`boundary`: GeoJSON, WGS 84, rounded to a decimetre."""
+
+    kind: Literal["grid"] = "grid"
+    code: str
+    name: str
+    village: str
+    boundary: dict[str, Any] | None
+
+
+class CategoryLine(Said):
+    code: str
+    name: str
+    group: str
+    keywords: str
+    on_spot: bool
+    photo_why: str
+    anonymous: bool
+
+
+class CatalogueItem(Said):
+    kind: Literal["catalogue"] = "catalogue"
+    categories: list[CategoryLine]
+
+
+class TextLine(Said):
+    title: str
+    text: str
+
+
+class TextsItem(Said):
+    kind: Literal["texts"] = "texts"
+    texts: list[TextLine]
+
+
+class DangerItem(Said):
+    """Words that show the emergency numbers before anything else, also without signal."""
+
+    kind: Literal["danger"] = "danger"
+    words: list[str]
+    town_phone: str
+    gas_phone: str
+
+
+class KeptItem(Said):
+    """An operation of one's own that did not fit any more, and what became of it."""
+
+    kind: Literal["kept"] = "kept"
+    operation: UUID
+    fate: Literal[Fate.KEPT] = Fate.KEPT
+    code: str
+    received_at: datetime
+    reviewer: str
+    reviewed_at: datetime | None
+    review: str
+
+
+AnyItem = Annotated[
+    CaseItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem, Field(discriminator="kind")
+]
+
+
+class Differences(Said):
+    """`hash` is that of the whole set: sent as If-None-Match it is answered by 304 while nothing has changed."""
+
+    hash: str
+    versions: dict[Id, Version]
+    items: dict[Id, AnyItem]
+    gone: list[Id]
+
+
+class Hash(Said):
+    hash: str

@@ -1,0 +1,198 @@
+"""The kinds of operations. A kind that is here for phones in the field is never taken away, only added to."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import UUID7, Field, TypeAdapter
+
+from wangge.apps.cases.workflow import LookFinding, RequestKind, Result
+from wangge.doors.terminal.wire.shared import Line, Moment, Photos, Text, Told
+
+Millionths = Annotated[int, Field(ge=-180_000_000, le=180_000_000)]
+
+
+class Position(Told):
+    """WGS 84 in millionths of a degree, and whole metres: no fraction in what is hashed. It can be left out."""
+
+    lat_e6: Millionths
+    lng_e6: Millionths
+    accuracy: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+
+class Operation(Told):
+    """`id` is made on the device (UUIDv7) and names it for good; `happened_at` is by the device's clock."""
+
+    id: UUID7
+    happened_at: Moment
+    position: Position | None = None
+
+
+class OnCase(Operation):
+    """`seen` is the version of the case on which it was done, as sync gave it."""
+
+    case: UUID
+    seen: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+
+
+class Found(Told):
+    """`own`: one's own finding; else for somebody, who may be named."""
+
+    text: Annotated[Text, Field(min_length=1)]
+    own: bool = True
+    title: Line = ""
+    category: Annotated[str, Field(max_length=40)] | None = None
+    request: RequestKind | None = None
+    grid: Annotated[str, Field(max_length=24)] | None = None
+    place: Line = ""
+    name: Line = ""
+    phone: Line = ""
+    wants_call: bool = False
+    anonymous: bool = False
+    photos: Photos = []
+
+
+class Report(Operation):
+    kind: Literal["report"]
+    content: Found
+
+
+class Done(Found):
+    done: Text
+    result: Result = Result.FIXED
+    after: Photos = []
+
+
+class Settle(Operation):
+    """Settled on the spot."""
+
+    kind: Literal["settle"]
+    content: Done
+
+
+class Nothing(Told):
+    pass
+
+
+class Receive(OnCase):
+    kind: Literal["receive"]
+    content: Nothing = Nothing()
+
+
+class NotOurs(Told):
+    words: Text
+    whose: Line
+
+
+class HandBack(OnCase):
+    kind: Literal["hand_back"]
+    content: NotOurs
+
+
+class Spoke(Told):
+    words: Text
+    reached: bool
+
+
+class Contact(OnCase):
+    kind: Literal["contact"]
+    content: Spoke
+
+
+class Fed(Told):
+    result: Result
+    words: Text
+    answer: Text = ""
+    photos: Photos = []
+
+
+class FeedBack(OnCase):
+    kind: Literal["feed_back"]
+    content: Fed
+
+
+class Checked(Told):
+    words: Text = ""
+    photos: Photos = []
+
+
+class PassCheck(OnCase):
+    kind: Literal["pass_check"]
+    content: Checked
+
+
+class FailCheck(OnCase):
+    kind: Literal["fail_check"]
+    content: Checked
+
+
+class Looked(Told):
+    finding: LookFinding
+    words: Text
+    photos: Photos = []
+
+
+class AnswerLook(OnCase):
+    """What was found by somebody who was sent to look first."""
+
+    kind: Literal["answer_look"]
+    content: Looked
+
+
+class Note(Told):
+    words: Text = ""
+    public: bool = False
+    photos: Photos = []
+
+
+class Comment(OnCase):
+    kind: Literal["comment"]
+    content: Note
+
+
+class Question(Told):
+    words: Text
+    days: Annotated[int, Field(ge=1, le=30)] = 5
+
+
+class Ask(OnCase):
+    """A question to the reporter."""
+
+    kind: Literal["ask"]
+    content: Question
+
+
+class Words(Told):
+    words: Text
+
+
+class AnswerSupervision(OnCase):
+    kind: Literal["answer_supervision"]
+    content: Words
+
+
+class ReportBack(OnCase):
+    kind: Literal["report_back"]
+    content: Words
+
+
+AnyOperation = Annotated[
+    Report
+    | Settle
+    | Receive
+    | HandBack
+    | Contact
+    | FeedBack
+    | PassCheck
+    | FailCheck
+    | AnswerLook
+    | Comment
+    | Ask
+    | AnswerSupervision
+    | ReportBack,
+    Field(discriminator="kind"),
+]
+OPERATION: TypeAdapter[Any] = TypeAdapter(AnyOperation)
+KINDS = frozenset({
+    "report", "settle", "receive", "hand_back", "contact", "feed_back", "pass_check", "fail_check", "answer_look",
+    "comment", "ask", "answer_supervision", "report_back",
+})  # fmt: skip
