@@ -3,6 +3,7 @@
 import pickle
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
@@ -33,16 +34,26 @@ class Made:
 
 def rows_by_table():
     """What is in each table by its key, quoted so that it can be written again."""
-    quote, name = _QUOTE[connection.vendor], connection.ops.quote_name
     found = {}
+    with connection.cursor() as cursor:
+        for table, asked in _tables_in_order():
+            cursor.execute(asked)
+            found[table] = {row[0]: row[1:] for row in cursor.fetchall()}
+    return found
+
+
+@cache
+def _tables_in_order():
+    """Each after those that it points to, with the question for its rows; no test makes or drops a table."""
+    quote, name = _QUOTE[connection.vendor], connection.ops.quote_name
+    found = []
     with connection.cursor() as cursor:
         for table in _after_what_they_point_to(cursor):
             key = connection.introspection.get_primary_key_column(cursor, table)
             columns = _written_columns(cursor, table)
             asked = ", ".join(f"{quote}({name(one)})" for one in [key, *columns])
-            cursor.execute(f"SELECT {asked} FROM {name(table)}")
-            rows = {row[0]: row[1:] for row in cursor.fetchall()}
-            found[Table(name(table), name(key), ", ".join(map(name, columns)))] = rows
+            made = Table(name(table), name(key), ", ".join(map(name, columns)))
+            found.append((made, f"SELECT {asked} FROM {name(table)}"))
     return found
 
 

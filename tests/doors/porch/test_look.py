@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from wangge.doors.porch.templatetags.fields import as_field
-from wangge.doors.porch.templatetags.look import bar_width, icon, shape
+from wangge.doors.porch.templatetags.look import bar_width, clock_face, icon, shape
 
 NOW = datetime(2026, 11, 23, 14, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 INLINE = re.compile(r"<style|<script(?![^>]*src=)|\sstyle=|\son[a-z]+=")
@@ -22,12 +22,17 @@ def rendered(name: str, **context: Any) -> str:
         return render_to_string(f"porch/{name}.html", {"now": NOW, **context})
 
 
+def clock_in_english(**clock: Any) -> str:
+    with translation.override("en"):
+        return clock_face(clock, NOW)
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [("late", "late by 6 minutes"), ("soon", "late by 6 minutes"), ("done", "done"), ("paused", "paused")],
 )
 def test_a_clock_has_a_shape_words_and_the_exact_time(state: str, words: str) -> None:
-    html = rendered("_clock", clock={"state": state, "due_at": NOW - timedelta(minutes=6)})
+    html = clock_in_english(state=state, due_at=NOW - timedelta(minutes=6))
     assert f"clock-{state}" in html
     assert "<svg" in html
     assert words in html
@@ -35,11 +40,11 @@ def test_a_clock_has_a_shape_words_and_the_exact_time(state: str, words: str) ->
 
 
 def test_a_clock_says_why_it_is_paused() -> None:
-    assert "rain until the 26th" in rendered("_clock", clock={"state": "paused", "words": "rain until the 26th"})
+    assert "rain until the 26th" in clock_in_english(state="paused", words="rain until the 26th")
 
 
 def test_a_clock_without_a_limit_says_so() -> None:
-    assert "no limit" in rendered("_clock", clock={"state": "on_time", "due_at": None})
+    assert "no limit" in clock_in_english(state="on_time", due_at=None)
 
 
 def test_the_loop_bar_is_read_aloud_once() -> None:

@@ -47,7 +47,7 @@ def work_place(case: Case, *, width: int, height: int) -> dict[str, Any]:
 
 
 def clock_state(due_at: datetime | None, soon_at: datetime | None, now: datetime) -> str:
-    """late, soon or on_time, as `shape` and `_clock.html` know them."""
+    """late, soon or on_time, as `shape` and `clock_face` know them."""
     if due_at is None:
         return "paused"
     if now > due_at:
@@ -120,7 +120,7 @@ def why_it_stands(case: Case, strands: Iterable[Strand]) -> dict[str, str] | Non
 
 
 def clock_of(case: Case, now: datetime) -> dict[str, object] | None:
-    """As `_clock.html` takes it; None where nothing runs."""
+    """As `clock_face` takes it; None where nothing runs."""
     if case.is_open and case.state in STANDS_UNTIL:
         state = standing_state(case.state, case.due_at, case.soon_at, now)
         return {

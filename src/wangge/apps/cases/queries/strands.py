@@ -19,6 +19,13 @@ _ORDERS = (StrandKind.SUPERVISION, StrandKind.INSTRUCTION)
 # Nobody is asked before the date of what stands still.
 _NOT_YET = Q(kind__in=[kind.value for kind in STANDS_UNTIL.values()])
 
+# All that the lines of what is asked say: the database carries every row through the count, so each column costs.
+_LINE = (
+    *("kind", "number", "words", "holder", "area_id", "wanted_at", "due_at", "soon_at", "opened_at"),
+    *(f"case__{name}" for name in ("number", "title", "town_id", "state", "is_open", "stage", "due_at", "soon_at")),
+    *("department__name", "person__name"),
+)
+
 
 def asked_of(standing: Standing, *, most: int) -> tuple[list[Strand], int]:
     """What this person, or a unit of theirs, has to answer in cases that they see: the first due, and how many there are.
@@ -35,7 +42,7 @@ def _asked_of(standing: Standing, most: int) -> "QuerySet[Strand]":
     owed = Q(kind__in=[StrandKind.ORDER, StrandKind.RETURN]) & Q(is_seen(standing, "case"))
     seen = Q(is_seen(standing, "case", is_open=True)) | owed
     found = Strand.objects.running().asked_of(standing).filter(seen).exclude(_NOT_YET, due_at__gt=now)
-    first = found.select_related("case", "department", "person").annotate(total=Window(Count("pk")))
+    first = found.select_related("case", "department", "person").only(*_LINE).annotate(total=Window(Count("pk")))
     return first.order_by(F("due_at").asc(nulls_last=True), "pk")[:most]
 
 

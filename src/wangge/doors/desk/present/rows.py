@@ -1,10 +1,10 @@
 """The rows of a queue: everything that a row shows, ready to be printed. No query is asked here."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext as _, pgettext
 from wangge.apps.cases.workflow import STANDS_UNTIL, Channel, Holder, RequestKind, State
 from wangge.doors.desk.present.columns import COLUMNS, USUAL
 from wangge.doors.porch.standing import clock_state, standing_state, until_words_of_a_row
-from wangge.doors.porch.templatetags.look import exact_time, icon, said_time, shape, ticks, time_left
+from wangge.doors.porch.templatetags.look import exact_time, icon, said_on, shape, ticks, time_left
 
 _FIELDS = (
     "number", "title", "state", "holder", "urgent", "danger", "anonymous", "place_made_up", "reworks", "hand_backs",
@@ -88,8 +88,20 @@ def spots_of(found: Iterable[Mapping[str, Any]], now: datetime) -> list[SafeStri
 
 
 def _filled(row: str, found: Iterable[Mapping[str, Any]], now: datetime) -> list[SafeString]:
-    around = _Around(now)
-    return [mark_safe(row.format_map(_told(one, around))) for one in found]  # noqa: S308 - every value is escaped below
+    around, told = _Around.of(now), []
+    for one in found:
+        clock = _clock(one, now) if one["state"] in _STEPS else "done"
+        told.append(_printed(row, around, clock, _clock_words(one, clock, around, now), tuple(one.items())))
+    return told
+
+
+@lru_cache(maxsize=3000)
+def _printed(
+    row: str, around: "_Around", clock: str, clock_words: str, facts: tuple[tuple[str, Any], ...]
+) -> SafeString:
+    """Follows from what it is given alone; from one look at a list to the next most cases are what they were."""
+    told = _told(dict(facts), around, clock)
+    return mark_safe(row.format_map(told | {"clock": clock_words}))  # noqa: S308 - every value is escaped below
 
 
 @lru_cache(maxsize=200)
@@ -98,38 +110,37 @@ def _row(columns: tuple[str, ...], *, choose: bool) -> str:
     return f'<tr id="{{number}}" data-row data-href="{{url}}">{_CHOOSE if choose else ""}{cells}</tr>\n'
 
 
-class _Around:
-    """What is the same for all rows of a page."""
+class _Around(NamedTuple):
+    """What is the same for all rows of a page, and what their words hang on."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now, self.zone = now, get_current_timezone()
-        self.language = get_language() or ""
-        self.unplaced = escape(_("no place yet"))
-        self.cases = reverse("desk:case", args=["-"])[:-1]
-        self.open = icon("chevron-right", size=20)
-        self.choose = escape(_("Choose"))
+    today: date
+    zone: tzinfo
+    language: str
+
+    @classmethod
+    def of(cls, now: datetime) -> "_Around":
+        zone = get_current_timezone()
+        return cls(now.astimezone(zone).date(), zone, get_language() or "")
 
 
-def _told(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
+def _told(one: Mapping[str, Any], around: _Around, clock: str) -> dict[str, str]:
     """Each value escaped, or drawn by ourselves."""
     state, language = one["state"], around.language
-    clock = _clock(one, around.now) if state in _STEPS else "done"
     marks = (one["danger"], one["urgent"], one["reworks"], one["hand_backs"], one["anonymous"], one["place_made_up"])
     return {
         "number": one["number"],
-        "url": f"{around.cases}{one['number']}",
+        "url": reverse("desk:case", args=[one["number"]]),
         "title": escape(one["title"]),
-        "clock": _clock_words(one, clock, around),
         "flags": _flags(state, marks, language),
-        "category": _escaped(one["category__name"] or ""),
-        "place": _escaped(one["grid__short_name"] or one["village__short_name"] or "") or around.unplaced,
-        "holder": _escaped(_who(one, language)),
+        "category": escape(one["category__name"] or ""),
+        "place": escape(one["grid__short_name"] or one["village__short_name"] or _("no place yet")),
+        "holder": escape(_who(one, language)),
         "loop": _loop_bar(state, clock, language),
         "todo": _todo(state, one["holder"], language),
-        "open": around.open,
-        "choose": around.choose,
-        "department": _escaped(one["department__short_name"] or ""),
-        "handler": _escaped(one["handler__name"] or ""),
+        "open": icon("chevron-right", size=20),
+        "choose": escape(_("Choose")),
+        "department": escape(one["department__short_name"] or ""),
+        "handler": escape(one["handler__name"] or ""),
         **_seldom(one, around),
     }
 
@@ -139,7 +150,7 @@ def _seldom(one: Mapping[str, Any], around: _Around) -> dict[str, str]:
     told = {key: _label(choices, one[key], around.language) for key, choices in _NAMED.items() if key in one}
     if "reported_at" in one:
         at = one["reported_at"]
-        told["reported"] = f'<span title="{exact_time(at)}">{escape(said_time(at, around.now))}</span>'
+        told["reported"] = f'<span title="{exact_time(at)}">{escape(_said(at, around))}</span>'
     return told
 
 
@@ -153,13 +164,15 @@ def _clock(one: Mapping[str, Any], now: datetime) -> str:
     return standing_state(one["state"], due, soon, now) if one["state"] in STANDS_UNTIL else clock_state(due, soon, now)
 
 
-def _clock_words(one: Mapping[str, Any], clock: str, around: _Around) -> str:
+def _clock_words(one: Mapping[str, Any], clock: str, around: _Around, now: datetime) -> str:
     if clock == "done":
-        return _ended(one, around.now)
+        return _ended(one["closed_at"] or one["reported_at"], around)
     if one["state"] in STANDS_UNTIL:
-        words = escape(until_words_of_a_row(one["state"], one["soon_at"], around.now))
+        words = escape(until_words_of_a_row(one["state"], one["soon_at"], now))
         return f'<span class="clock clock-{clock}" title="{exact_time(one["soon_at"])}">{shape(clock)}{words}</span>'
-    return _running(one["due_at"], one["soon_at"], clock, around)
+    due = one["due_at"]
+    minutes = int(abs((due - now).total_seconds()) // 60) if due else 0
+    return _running(due, one["soon_at"], clock, minutes, around.zone, around.language)
 
 
 def _who(one: Mapping[str, Any], language: str) -> str:
@@ -169,13 +182,10 @@ def _who(one: Mapping[str, Any], language: str) -> str:
     return one["handler__name"] or one["department__short_name"] or _holder(one["holder"], language)
 
 
-# The standard library's: Django's asks first whether what it gets is a translation to come.
-_escaped = lru_cache(maxsize=2000)(escape)
-
-
-def _running(due: datetime | None, soon: datetime | None, clock: str, around: _Around) -> str:
-    words = _left(due < around.now, int(abs((due - around.now).total_seconds()) // 60), around.language) if due else ""
-    exact = due.astimezone(around.zone).isoformat(" ", "minutes")[:16] if due else ""
+@lru_cache(maxsize=4000)
+def _running(due: datetime | None, soon: datetime | None, clock: str, minutes: int, zone: tzinfo, language: str) -> str:
+    words = _left(clock == "late", minutes, language) if due else ""
+    exact = due.astimezone(zone).isoformat(" ", "minutes")[:16] if due else ""
     return f'<span class="clock clock-{clock}" title="{exact}"{ticks(due, soon)}>{shape(clock)}{words}</span>'
 
 
@@ -186,10 +196,14 @@ def _left(late: bool, minutes: int, _language: str) -> str:  # noqa: FBT001  one
     return escape(time_left(_NOON - span if late else _NOON + span, _NOON))
 
 
-def _ended(one: Mapping[str, Any], now: datetime) -> str:
-    ended = one["closed_at"] or one["reported_at"]
-    words = escape(said_time(ended, now))
+@lru_cache(maxsize=2000)
+def _ended(ended: datetime, around: _Around) -> str:
+    words = escape(_said(ended, around))
     return f'<span class="clock clock-done" title="{exact_time(ended)}">{shape("done")}{words}</span>'
+
+
+def _said(moment: datetime, around: _Around) -> str:
+    return said_on(around.today)(moment.astimezone(around.zone))
 
 
 @lru_cache(maxsize=400)
@@ -211,9 +225,9 @@ def _flags(state: str, marks: tuple[bool, bool, int, int, bool, bool], _language
 
 def clock_cell(one: Mapping[str, Any], now: datetime) -> str:
     """The clock of an open case in few words, for rows of another make; `one` has state, due_at and soon_at."""
-    around, clock = _Around(now), _clock(one, now)
+    around, clock = _Around.of(now), _clock(one, now)
     if one["state"] in STANDS_UNTIL or one["due_at"] is None:
-        return _clock_words(one, clock, around)
+        return _clock_words(one, clock, around, now)
     minutes = int(abs((one["due_at"] - now).total_seconds()) // 60)
     unit = next((unit for unit in (24 * 60, 60) if minutes >= unit), 1)
     words = _left(one["due_at"] < now, minutes - minutes % unit, around.language)

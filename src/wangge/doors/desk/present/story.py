@@ -29,7 +29,7 @@ _again = lru_cache(maxsize=4000)(escape)
 def story_of(moments: Iterable[Mapping[str, Any]], now: datetime) -> SafeString:
     """`moments` as `timeline.moments_of` gives them, as the items of a list."""
     zone = get_current_timezone()
-    said = said_on(now.astimezone(zone))
+    said = said_on(now.astimezone(zone).date())
     return mark_safe("".join(_moment(one, one["at"].astimezone(zone), said) for one in moments))  # noqa: S308 - every value is escaped below
 
 

@@ -84,7 +84,7 @@ def asked_name(strand: Strand) -> str:
 
 
 def clock_of_strand(strand: Strand, now: datetime) -> dict[str, Any] | None:
-    """As `_clock.html` takes it; None for what has no date."""
+    """As `clock_face` takes it; None for what has no date."""
     if strand.due_at is None:
         return None
     if strand.kind in STANDS_UNTIL.values():

@@ -109,12 +109,12 @@ def ticks(due: datetime | None, soon: datetime | None = None, *, coarse: bool = 
 @register.filter
 def said_time(moment: datetime | None, now: datetime) -> str:
     """A moment in the reader's zone: "today 13:49", "yesterday 09:05", "21 Nov 08:00", with the year when it is another."""
-    return "" if moment is None else said_on(localtime(now))(localtime(moment))
+    return "" if moment is None else said_on(localtime(now).date())(localtime(moment))
 
 
-def said_on(today: datetime) -> Callable[[datetime], str]:
+def said_on(today: date) -> Callable[[datetime], str]:
     """How moments are said on that day; they and `today` are in the reader's zone already."""
-    return _said_on(today.date(), get_language() or "")
+    return _said_on(today, get_language() or "")
 
 
 @lru_cache(maxsize=60)
@@ -149,19 +149,28 @@ def exact_time(moment: datetime | None) -> str:
 
 @register.simple_tag
 def clock_face(clock: Mapping[str, Any], now: datetime) -> SafeString:
-    """As `_clock.html` says: printed at one go, since some pages have a dozen of them."""
+    """A clock: shape, words, and the exact time on hover. Printed at one go, since some pages have a dozen of them.
+
+    `clock` has `state` (late | soon | on_time | paused | done) and `due_at`; `words` instead of the time left, e.g. why it
+    is paused; and `stage`, a name to put before them.
+    """
     state, due = clock["state"], clock.get("due_at")
-    here, goes_on = localtime(due) if due else None, ""
+    goes_on = ""
     if clock.get("words"):
         words = escape(clock["words"])
-    elif state in ("paused", "done") or here is None:
+    elif state in ("paused", "done") or due is None:
         words = escape({"paused": _("paused"), "done": _("done")}.get(state) or _("no limit"))
     else:
-        words = f'<time datetime="{here.isoformat()}">{escape(time_left(due, now))}</time>'
+        words = f'<time datetime="{localtime(due).isoformat()}">{escape(time_left(due, now))}</time>'
         goes_on = ticks(due)
-    exact = f' title="{escape(_("due %(time)s") % {"time": here.strftime(EXACT)})}"' if here else ""
+    exact = _due_title(localtime(due).replace(tzinfo=None), get_language() or "") if due else ""
     stage = f"{escape(clock['stage'])} " if clock.get("stage") else ""
     return SafeString(f'<span class="clock clock-{state}"{exact}{goes_on}>{shape(state)}{stage}{words}</span>')
+
+
+@lru_cache(maxsize=2000)
+def _due_title(here: datetime, _language: str) -> str:
+    return f' title="{escape(_("due %(time)s") % {"time": here.strftime(EXACT)})}"'
 
 
 @register.filter

@@ -13,7 +13,7 @@ from wangge.doors.porch.standing import clock_of, holder_of, why_it_stands
 
 @dataclass(frozen=True)
 class Stand:
-    """`clock` is what `_clock.html` takes, None once the case has ended; `done_by` when the handling is due.
+    """`clock` is what `clock_face` takes, None once the case has ended; `done_by` when the handling is due.
 
     `why` says why it stands still.
     """

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
+from django.db.models import Count
+
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries.checks.chains import chained_models, of_no_known_kind, whole_chains
 from wangge.apps.cases.queries.checks.finding import Check, Finding
@@ -18,16 +20,21 @@ __all__ = ["Check", "Finding", "checks", "findings"]
 
 def checks() -> list[Check]:
     """Everything that is looked at, in this order."""
-    entries = {model: Entry.objects.filter(subject_kind=model._meta.label_lower).count() for model in chained_models()}
-    chains = [Check(model._meta.label_lower, size, partial(whole_chains, model)) for model, size in entries.items()]
+    kinds = Entry.objects.order_by().values_list("subject_kind")
+    entries = dict(kinds.annotate(entries=Count("pk")))
+    chains = [
+        Check(model._meta.label_lower, entries.get(model._meta.label_lower, 0), partial(whole_chains, model))
+        for model in chained_models()
+    ]
+    histories = entries.get(Case._meta.label_lower, 0)
     return [
         Check("holders", 0, one_holder),
         Check("clocks", 0, one_clock),
         Check("pauses", 0, standing_still),
         Check("tasks", 0, tasks_follow_their_cases),
         Check("outbox", 0, outbox_is_whole),
-        Check("histories", entries[Case], led_by_history),
-        Check("lateness", entries[Case], late_by_history),
+        Check("histories", histories, led_by_history),
+        Check("lateness", histories, late_by_history),
         Check("search", Case.objects.count(), found_by_its_words),
         *chains,
         Check("strangers", 0, of_no_known_kind),
