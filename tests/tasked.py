@@ -2,6 +2,7 @@
 
 import uuid
 
+from tests.apps.kit.visit_form import visit_form
 from tests.erjia import EAST
 from wangge.apps.kit.worktime import Unit
 from wangge.apps.ledger.events import SYSTEM
@@ -24,6 +25,11 @@ def work(erjia, code="elderly", *, admitted_by="通政办〔2026〕3号", kind=T
         ),
         actor=SYSTEM,
     )
+
+
+def form(erjia, definition=None):
+    """The first version of a form, or the next one."""
+    return tasks.publish_form(erjia.town, "visit", "走访表", definition or visit_form(), actor=SYSTEM)
 
 
 def given(erjia, of=None, *, who="operator", **more):

@@ -3,17 +3,22 @@
 import uuid
 
 from tests import tasked
+from tests.house.made import report
+from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.tasks import actions as tasks
 from wangge.apps.tasks.workflow import BackReason
 
 
-def published(erjia):
-    return tasks.publish_form(erjia.town, "visit", "走访表", {"questions": []}, actor=SYSTEM)
+def report_finding(erjia):
+    return cases.report_finding(
+        tasked.given(erjia), report(erjia), actor=erjia.stands["worker"], command_id=uuid.uuid4()
+    )
 
 
 TASK_CALLS = {
-    "publish_form": published,
+    "publish_form": tasked.form,
+    "report_finding": report_finding,
     "create_work": tasked.work,
     "admit_work": lambda e: tasks.admit_work(tasked.work(e), actor=SYSTEM, admitted_by=""),
     "end_work": lambda e: tasks.end_work(tasked.work(e), actor=SYSTEM),

@@ -1,6 +1,6 @@
 """The county of this data folder, and what it owns besides its areas."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -62,9 +62,9 @@ def stamp_of(one: County) -> Stamp:
     return str(connection.settings_dict["NAME"]), one.stamp.hex
 
 
-def local_day(one: County) -> date:
-    """Today, by the county's own time."""
-    return clock.now().astimezone(ZoneInfo(one.time_zone)).date()
+def local_day(one: County, moment: datetime | None = None) -> date:
+    """Today, or the day of `moment`, by the county's own time."""
+    return (moment or clock.now()).astimezone(ZoneInfo(one.time_zone)).date()
 
 
 def calendar() -> Calendar:

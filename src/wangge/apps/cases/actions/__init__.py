@@ -34,6 +34,7 @@ from wangge.apps.cases.actions.catalogue import (
 )
 from wangge.apps.cases.actions.create import Made, Report, Settle, report_case, settle_case
 from wangge.apps.cases.actions.drafts import drop_draft, save_draft
+from wangge.apps.cases.actions.finding import report_finding
 from wangge.apps.cases.actions.handover import hand_over
 from wangge.apps.cases.actions.learning import (
     AlreadyLearning,
@@ -137,6 +138,7 @@ __all__ = [
     "reindex",
     "release_training",
     "report_case",
+    "report_finding",
     "reporter",
     "restore_category",
     "retire_category",

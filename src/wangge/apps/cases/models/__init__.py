@@ -5,6 +5,7 @@ from wangge.apps.cases.models.clock import Clock, ClockQuerySet
 from wangge.apps.cases.models.counter import NumberCounter
 from wangge.apps.cases.models.danger import DangerList
 from wangge.apps.cases.models.draft import Draft
+from wangge.apps.cases.models.found import Found
 from wangge.apps.cases.models.limit import FilingCondition, StageLimit
 from wangge.apps.cases.models.link import CaseLink
 from wangge.apps.cases.models.order_from_above import OrderFromAbove
@@ -42,6 +43,7 @@ __all__ = [
     "DocumentTemplate",
     "Draft",
     "FilingCondition",
+    "Found",
     "ListTaste",
     "NumberCounter",
     "OrderFromAbove",

@@ -6,6 +6,7 @@ from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
+from wangge.apps.cases.queries.found import cases_found
 from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, orders_waiting
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
@@ -76,6 +77,7 @@ __all__ = [
     "case_asking",
     "case_by_number",
     "case_by_secret",
+    "cases_found",
     "categories",
     "categories_by_group",
     "category_names",

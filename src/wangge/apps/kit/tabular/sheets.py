@@ -24,7 +24,7 @@ def is_workbook(path: Path) -> bool:
 
 def sheets_of(path: Path) -> Iterator[list[list[str]]]:
     """The rows of each sheet from its first line on, every cell as text. Raises TableRefused in words."""
-    _refuse_bomb(path)
+    refuse_bomb(path)
     try:
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
@@ -35,11 +35,12 @@ def sheets_of(path: Path) -> Iterator[list[list[str]]]:
         raise TableRefused("damaged", _("The workbook cannot be read: open it, save it anew, send that.")) from error
 
 
-def _refuse_bomb(path: Path) -> None:
+def refuse_bomb(path: Path, *, largest: int = _LARGEST_UNFOLDED) -> None:
+    """Where the parts of a workbook would be larger, in bytes, than `largest`. Raises TableRefused."""
     if not zipfile.is_zipfile(path):
         return
     with zipfile.ZipFile(path) as parts:
-        if sum(part.file_size for part in parts.infolist()) > _LARGEST_UNFOLDED:
+        if sum(part.file_size for part in parts.infolist()) > largest:
             raise TableRefused("too_large", _("The workbook is too large. Divide it into several files."))
 
 

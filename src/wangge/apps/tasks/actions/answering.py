@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language
+
+from wangge.apps.areas.queries import county, local_day
 from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.kit.forms import check_answers
 from wangge.apps.kit.photos import Photo as CheckedPhoto
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import When
@@ -15,6 +20,7 @@ from wangge.apps.tasks import events
 from wangge.apps.tasks.actions.changing import carry_out, locked_for, save_moved
 from wangge.apps.tasks.actions.refusals import Refused
 from wangge.apps.tasks.models import Answer, FormVersion, Task
+from wangge.apps.tasks.queries import questions_of
 from wangge.apps.tasks.rules import can_answer, may_do
 from wangge.apps.tasks.workflow import NEED_WORDS, VALUES_OF, Result, TaskKind
 
@@ -60,6 +66,7 @@ def _answer(task: Task, new: NewAnswer, body: Mapping[str, object], actor: Stand
     if not may_do(actor, found):
         raise Refused("role")
     _refuse_content(found, new)
+    values = _fitting(new, when)
     answer = Answer(
         uid=new.uid,
         task=found,
@@ -70,7 +77,7 @@ def _answer(task: Task, new: NewAnswer, body: Mapping[str, object], actor: Stand
         recorded_at=when.recorded_at,
         result=new.result,
         words=new.words,
-        values=dict(new.values),
+        values=values,
         photos=new.named_photos(),
         content_hash=digest(canonical_json(body)),
     )
@@ -93,6 +100,17 @@ def _refuse_content(task: Task, new: NewAnswer) -> None:
         raise Refused("form")
     if new.pictures and not task.projected:
         raise Refused("pictures")
+
+
+def _fitting(new: NewAnswer, when: When) -> dict[str, Any]:
+    """With what is calculated, by the day on which it was answered. Raises Refused, with what is wrong by path."""
+    if new.form_version is None:
+        return dict(new.values)
+    day = local_day(county(), when.happened_at)
+    found = check_answers(questions_of(new.form_version), new.values, today=day, language=get_language() or "")
+    if found.faults:
+        raise Refused("answers", fields={one.path: one.words for one in found.faults})
+    return found.values
 
 
 def _post_of(actor: Standing, task: Task) -> Post | None:

@@ -30,6 +30,8 @@ class FormVersion(models.Model):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     definition = models.JSONField()
+    # SHA-256 of the definition in its canonical form: what is kept in memory goes by it.
+    digest = models.BinaryField(max_length=32)
     since = models.DateTimeField()
 
     class Meta:
