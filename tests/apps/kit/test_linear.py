@@ -81,6 +81,18 @@ def test_the_words_that_spoke_for_it_are_whole_pieces_of_the_text(model):
     assert words_for(model, model.read(""), "lamp") == ()
 
 
+def test_only_what_speaks_as_loudly_is_named_however_often_the_rest_is_said(model):
+    text = "今天路灯坏了，" + "今天下雨，" * 9 + "路灯不亮"
+    words = words_for(model, model.read(text), "lamp")
+    assert "路灯" in words
+    assert not any("下雨" in word for word in words)
+
+
+def test_words_of_the_learnt_texts_are_kept_and_rare_ones_are_not(model):
+    assert "路灯" in model.lexicon.telling
+    assert all(count >= 3 and len(word) <= 8 for word, (count, _tells) in model.lexicon.words.items())
+
+
 def test_nothing_can_be_learnt_of_one_label_or_of_texts_with_nothing_in_common():
     with pytest.raises(TooFew):
         learn(TEXTS[:5], ["lamp"] * 5, seed=1)

@@ -37,6 +37,7 @@ def test_what_was_saved_says_the_same(model, path):
     kept = load(path)
     assert kept.facts == {"cases": {"lamp": 24}}
     assert kept.labels == model.labels
+    assert kept.lexicon == model.lexicon
     assert kept.answer(kept.read("路灯坏了")) == model.answer(model.read("路灯坏了"))
     assert sorted(one.name for one in path.parent.iterdir()) == ["one.json", "one.npz"]
 
@@ -74,7 +75,7 @@ def test_facts_of_something_else_are_foreign(path, content):
 
 def test_another_version_says_so(path):
     described = json.loads(facts_of(path).read_text(encoding="utf-8"))
-    facts_of(path).write_text(json.dumps(described | {"version": 2}), encoding="utf-8")
+    facts_of(path).write_text(json.dumps(described | {"version": 1}), encoding="utf-8")
     assert refused(path) is Fault.OTHER_VERSION
 
 

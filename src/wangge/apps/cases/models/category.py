@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,11 @@ class Category(QuickLabels, Terms, Chained):
     @property
     def words(self) -> list[str]:
         return self.keywords.split()
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Keywords and words of danger as they stand in a normalised text; of a category that is only read."""
+        return tuple(map(str.casefold, self.words)), tuple(map(str.casefold, self.danger_words.split()))
 
     @property
     def is_local(self) -> bool:

@@ -81,7 +81,7 @@ def by_keywords(text: str) -> Suggestion:
 def keyword_weights(text: str) -> list[tuple[Category, int, tuple[str, ...]]]:
     """Each category for which a word of the text speaks, with how much and which, the most first."""
     said = Said(text)
-    weighed = ((one, *said.weigh(one.words, one.danger_words.split())) for one in categories())
+    weighed = ((one, *said.weigh(*one.spoken)) for one in categories() if any(map(said.says, one.spoken)))
     return sorted((one for one in weighed if one[1]), key=lambda one: -one[1])
 
 

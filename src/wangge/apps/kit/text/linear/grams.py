@@ -19,6 +19,7 @@ _BITS = np.uint64(21)
 # Whatever has another form: nearly all that people write has none, and is passed over quickly.
 _UNUSUAL = re.compile(r"[^\x00-\x7f\u4e00-\u9fff\uff0c\u3002\u3001]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SOME = 4096
 
 Keys: TypeAlias = NDArray[np.uint64]
 
@@ -72,6 +73,9 @@ def _points(characters: str) -> NDArray[np.uint32]:
 def _is_letter() -> NDArray[np.bool_]:
     """Of each code point there is: looked up for a whole text at once."""
     letters = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
-    for run in _LETTERS.finditer("".join(map(chr, range(sys.maxunicode + 1)))):
-        letters[slice(*run.span())] = True
+    # Some at a time: a million characters at once take a hundred megabytes, half of which the process would keep.
+    for begin in range(0, len(letters), _SOME):
+        some = letters[begin : begin + _SOME]
+        for run in _LETTERS.finditer("".join(map(chr, range(begin, begin + len(some))))):
+            some[slice(*run.span())] = True
     return letters

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from wangge.apps.kit.text.linear.grams import Keys, Letters, grams, letters
 from wangge.apps.kit.text.linear.judging import Answer
+from wangge.apps.kit.text.linear.lexicon import Lexicon
 
 Floats = NDArray[np.float32]
 
@@ -63,7 +64,8 @@ def places(keys: Keys, found: Keys) -> tuple[NDArray[np.intp], NDArray[np.bool_]
 class LinearModel:
     """`weights` has a row for each n-gram and a column for each label; `sharpness` makes probabilities of scores.
 
-    `facts` is whatever its maker wants to say about it, and is kept beside it.
+    `lexicon` are the words of what it learnt from, to name its reasons by; it suggests without them. `facts` is whatever
+    its maker wants to say about it, and is kept beside it.
     """
 
     labels: tuple[str, ...]
@@ -71,6 +73,7 @@ class LinearModel:
     weights: NDArray[np.float16]
     bias: Floats
     sharpness: float
+    lexicon: Lexicon
     facts: dict[str, Any]
 
     def read(self, text: str) -> Read:

@@ -1,23 +1,21 @@
 """Which words of a text spoke for a label."""
 
-import re
 from collections.abc import Iterator
-from itertools import groupby
 
 import numpy as np
-import rjieba
 from numpy.typing import NDArray
 
 from wangge.apps.kit.text.linear.grams import grams
+from wangge.apps.kit.text.linear.lexicon import CLAUSE, Lexicon
 from wangge.apps.kit.text.linear.model import Floats, LinearModel, Read, places
 
 # N-grams that say less than this share of what the strongest says only make up the numbers; words likewise.
 _LEAST_SHARE, _LEAST_OF_A_WORD = 0.3, 0.4
 # What is longer is a sentence and no reason.
 _LONGEST = 8
-_CLAUSE = re.compile(r"[^\W_]+")
-# Names of things, doings and qualities, set phrases, short forms; what the dictionary does not know is mostly a name.
-_SAY = frozenset("nvaeijlxz")
+
+# Where a word begins and ends, and how much it speaks for the label.
+Word = tuple[int, int, float]
 
 
 def words_for(model: LinearModel, text: Read, label: str, *, most: int = 4) -> tuple[str, ...]:
@@ -31,7 +29,7 @@ def words_for(model: LinearModel, text: Read, label: str, *, most: int = 4) -> t
             at, known = places(text.keys, keys)
             _mark(marks, seen.places, says[at] * known, length)
     said: dict[str, float] = {}
-    for piece, weight in _pieces(seen.source, marks):
+    for piece, weight in _pieces(seen.source, marks, model.lexicon):
         said[piece] = said.get(piece, 0) + weight
     return tuple(sorted(said, key=lambda piece: -said[piece])[:most])
 
@@ -51,43 +49,49 @@ def _mark(marks: Floats, letters_at: NDArray[np.intp], says: Floats, length: int
         marks[first[strong] + step] += says[strong] / length
 
 
-def _pieces(source: str, marks: Floats) -> Iterator[tuple[str, float]]:
+def _pieces(source: str, marks: Floats, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Runs of words that are marked, of at least two characters, each with its weight."""
-    words = list(_words(source, marks))
-    least = _LEAST_OF_A_WORD * max((weight / len(word) for word, weight, _says in words), default=0.0)
-    for is_marked, run in groupby(words, key=lambda one: one[1] > least * len(one[0])):
-        if is_marked:
-            yield from _phrases(list(run))
-
-
-def _words(source: str, marks: Floats) -> Iterator[tuple[str, float, bool]]:
-    """Of each clause in which anything is marked: word, weight, and whether it is one that says something."""
-    before = [0.0, *np.cumsum(marks).tolist()]
-    for clause in _CLAUSE.finditer(source):
-        at = clause.start()
-        if before[clause.end()] == before[at]:
-            continue
-        for word, kind in rjieba.tag(clause[0]):
-            end = at + len(word)
-            yield word, before[end] - before[at], kind[0] in _SAY
-            at = end
-        yield " ", 0.0, False
-
-
-def _phrases(run: list[tuple[str, float, bool]]) -> Iterator[tuple[str, float]]:
-    """Words as they stand together, cut between words where they are many."""
-    phrase: list[tuple[str, float, bool]] = []
-    for one in run:
-        if phrase and sum(len(word) for word, _weight, _says in phrase) + len(one[0]) > _LONGEST:
-            yield from _whole(phrase)
+    phrase: list[Word] = []
+    for one in _marked_words(source, marks, lexicon):
+        if phrase and (one[0] > phrase[-1][1] or one[1] - phrase[0][0] > _LONGEST):
+            yield from _whole(source, phrase, lexicon)
             phrase = []
         phrase.append(one)
-    yield from _whole(phrase)
+    yield from _whole(source, phrase, lexicon)
 
 
-def _whole(phrase: list[tuple[str, float, bool]]) -> Iterator[tuple[str, float]]:
+def _marked_words(source: str, marks: Floats, lexicon: Lexicon) -> list[Word]:
+    """Those that say as much for each of their characters as the strongest nearly does, in reading order.
+
+    Clauses are cut where they are marked most first: the rest cannot hold such a word, and that is most of a long text.
+    """
+    marked, before = marks.tolist(), [0.0, *np.cumsum(marks).tolist()]
+    peaks = [(max(marked[slice(*clause.span())]), clause.start(), clause[0]) for clause in CLAUSE.finditer(source)]
+    words: list[Word] = []
+    cuts: dict[str, list[int]] = {}
+    densest = 0.0
+    for peak, at, clause in sorted(peaks, reverse=True):
+        if peak <= _LEAST_OF_A_WORD * densest or not peak:
+            break
+        begin = at
+        # A title is mostly the beginning of its text.
+        for place in cuts.get(clause) or cuts.setdefault(clause, lexicon.cut(clause)):
+            end = at + place
+            weight = before[end] - before[begin]
+            if weight > _LEAST_OF_A_WORD * densest * (end - begin):
+                words.append((begin, end, weight))
+                densest = max(densest, weight / (end - begin))
+            begin = end
+    return sorted(one for one in words if one[2] > _LEAST_OF_A_WORD * densest * (one[1] - one[0]))
+
+
+def _whole(source: str, phrase: list[Word], lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     """Without what says nothing by itself at either end: a single character, a word like “only” or “this”."""
-    telling = [at for at, (word, _weight, says) in enumerate(phrase) if says and len(word) > 1]
-    if telling:
-        kept = phrase[telling[0] : telling[-1] + 1]
-        yield "".join(word for word, _weight, _says in kept), sum(weight for _word, weight, _says in kept)
+    telling, first, last = lexicon.telling, 0, len(phrase)
+    while first < last and source[phrase[first][0] : phrase[first][1]] not in telling:
+        first += 1
+    while first < last and source[phrase[last - 1][0] : phrase[last - 1][1]] not in telling:
+        last -= 1
+    if first < last:
+        kept = phrase[first:last]
+        yield source[kept[0][0] : kept[-1][1]], sum(weight for _begin, _end, weight in kept)

@@ -17,10 +17,11 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from wangge.apps.kit.text.linear.grams import LONGEST
+from wangge.apps.kit.text.linear.lexicon import read, written
 from wangge.apps.kit.text.linear.model import Features, LinearModel
 
-FORMAT, VERSION = "wangge.linear", 1
-_ARRAYS = {"keys": "<u8", "idf": "<f4", "weights": "<f2", "bias": "<f4"}
+FORMAT, VERSION = "wangge.linear", 2
+_ARRAYS = {"keys": "<u8", "idf": "<f4", "weights": "<f2", "bias": "<f4", "words": "|u1"}
 
 
 class Fault(StrEnum):
@@ -55,6 +56,7 @@ def save(model: LinearModel, path: Path) -> str:
         "idf": model.features.idf,
         "weights": model.weights,
         "bias": model.bias,
+        "words": np.frombuffer(written(model.lexicon), dtype=np.uint8),
     }
     np.savez_compressed(arrays, **{name: array.astype(_ARRAYS[name]) for name, array in given.items()})
     content = arrays.getvalue()
@@ -152,5 +154,7 @@ def _built(described: dict[str, Any], arrays: dict[str, Any]) -> LinearModel:
     if not fits:
         msg = "the parts do not fit together"
         raise ValueError(msg)
-    features = Features(longest, keys, arrays["idf"])
-    return LinearModel(labels, features, arrays["weights"], arrays["bias"], sharpness, dict(described["facts"]))
+    features, lexicon = Features(longest, keys, arrays["idf"]), read(arrays["words"].tobytes())
+    return LinearModel(
+        labels, features, arrays["weights"], arrays["bias"], sharpness, lexicon, dict(described["facts"])
+    )

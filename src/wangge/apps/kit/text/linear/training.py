@@ -1,6 +1,10 @@
-"""Learning a model from texts with labels. scikit-learn is imported here alone, and only while learning: serving needs none."""
+"""Learning a model from texts with labels.
+
+scikit-learn and the dictionary of Chinese are imported here alone, and only while learning: serving needs neither.
+"""
 
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -8,7 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from wangge.apps.kit.text.linear.grams import grams, letters
+from wangge.apps.kit.text.linear.grams import folded, grams, letters
+from wangge.apps.kit.text.linear.lexicon import CLAUSE, Lexicon
 from wangge.apps.kit.text.linear.model import Features, Floats, LinearModel, probabilities
 
 _LONGEST = 2
@@ -20,6 +25,10 @@ _MOST_WEIGHTS = 12_000_000
 _SMOOTHING = 0.1
 # How closely each machine follows the texts, and how much the smooth one says beside the other.
 _CLOSE, _SMOOTH_CLOSE, _SMOOTH_SHARE = 1.0, 10.0, 0.3
+# A word of fewer tells little about where words end, and there are very many of these.
+_LEAST_SAID, _LONGEST_WORD = 3, 8
+# Names of things, doings and qualities, set phrases, short forms; what the dictionary does not know is mostly a name.
+_TELL = frozenset("nvaeijlxz")
 FOLDS = 5
 # So many texts are enough to see how sure a model may be; among many texts they take fewer folds.
 _ENOUGH_ASKED = 2000
@@ -46,7 +55,8 @@ def learn(texts: Sequence[str], labels: Sequence[str], *, seed: int, tell: Tell 
     tick = _counted(tell, (asked_of + 1) * len(names))
     sharpness = _sharpness(rows, truth, len(names), seed, tick, asked_of)
     weights, bias = _fitted(rows, truth, len(names), seed, tick)
-    return LinearModel(tuple(names), features, weights.astype(np.float16), bias, sharpness, {})
+    lexicon = _lexicon(texts)
+    return LinearModel(tuple(names), features, weights.astype(np.float16), bias, sharpness, lexicon, {})
 
 
 def folds(labels: Sequence[str] | Labels, *, seed: int) -> Iterator[tuple[Labels, Labels]]:
@@ -92,6 +102,18 @@ def _features(texts: Sequence[str], labels: int) -> Features:
         raise TooFew
     idf = np.log((1 + len(texts)) / (1 + counts)) + 1
     return Features(_LONGEST, keys, idf.astype(np.float32))
+
+
+def _lexicon(texts: Sequence[str]) -> Lexicon:
+    """The words of the texts as the dictionary cuts them; it takes 33 MB, which nobody who serves should have to hold."""
+    import rjieba  # noqa: PLC0415 - see above
+
+    said = Counter(one for text in texts for clause in CLAUSE.findall(folded(text)) for one in rjieba.tag(clause))
+    words: dict[str, tuple[int, bool]] = {}
+    for (word, kind), count in said.items():
+        before, tells = words.get(word, (0, False))
+        words[word] = before + count, tells or kind[0] in _TELL
+    return Lexicon({word: one for word, one in words.items() if one[0] >= _LEAST_SAID and len(word) <= _LONGEST_WORD})
 
 
 def _matrix(features: Features, texts: Sequence[str]) -> Any:
