@@ -78,6 +78,27 @@ def test_what_has_ended_is_found_again_by_its_words_with_the_reason(erjia, calle
     assert earlier_than(case, erjia.stands["secretary_west"]) == []
 
 
+def test_what_the_same_person_said_before_is_found_whatever_it_is_about(erjia):
+    first = erjia.report("路灯不亮", phone="+8613812342046").case
+    elsewhere = erjia.report("污水外流", phone="+8613812342047").case
+    for one in (first, elsewhere):
+        erjia.take(one, cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇"), "operator")
+    erjia.clock.move(days=3)
+    case = erjia.report("家里有煤气味", phone="+8613812342046", latitude=32.05).case
+    case = type(case).objects.select_related("reporter").get(pk=case.pk)
+    (found,) = earlier_than(case, erjia.stands["operator"])
+    assert (found.case, found.same_person, found.metres, found.shared) == (first, True, None, ())
+
+
+def test_a_person_who_says_it_again_at_the_same_place_is_named_once_with_both_reasons(erjia):
+    first = erjia.report("路灯不亮", phone="+8613812342046").case
+    erjia.take(first, cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇"), "operator")
+    erjia.clock.move(days=3)
+    case = erjia.report("路灯又不亮", phone="+8613812342046").case
+    (found,) = earlier_than(type(case).objects.select_related("reporter").get(pk=case.pk), erjia.stands["operator"])
+    assert (found.case, found.same_person, found.metres) == (first, True, 0)
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_looking_for_twins_costs_the_same_for_many(erjia, called, django_assert_max_num_queries, count):
     for _number in range(count):

@@ -29,9 +29,9 @@ def in_place(client, case, action, **fields):
     return client.post(do(case, action), sent(case, next="triage", **fields), headers=PART)
 
 
-def queries_of(client, case=None):
+def queries_of(client, case=None, headers=PART):
     with CaptureQueriesContext(connection) as caught:
-        assert page(client, case, headers=PART).status_code == 200
+        assert page(client, case, headers=headers).status_code == 200
     return len(caught)
 
 
@@ -84,6 +84,8 @@ def test_parts_take_few_queries_however_many_cases_lie_there(erjia, desk):
         assert found <= MOST_QUERIES, (count, "queue")
         page(client, case, headers=PART)
         assert queries_of(client, case) <= MOST_QUERIES, (count, "case")
+        page(client)
+        assert queries_of(client, headers=None) <= MOST_QUERIES, (count, "the whole page with its first case")
 
 
 def test_a_part_is_a_part(erjia, desk):

@@ -30,6 +30,13 @@ def once(question: str, ask: Callable[[], T]) -> T:
     return answer
 
 
+def know(question: str, answer: object) -> None:
+    """For whoever came by the answer of another question on the way; nothing outside `asking_once`."""
+    known = _answers.get()
+    if known is not None:
+        known[question] = answer
+
+
 def forget(question: str) -> None:
     """For whoever has changed what the answer says."""
     known = _answers.get()

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from wangge.apps.areas.models import CalendarDay, County
 from wangge.apps.kit import clock
-from wangge.apps.kit.kept import ask
 from wangge.apps.kit.once import once
 from wangge.apps.kit.worktime import Calendar, Span, WorkingHours
+from wangge.apps.ledger.queries import beside_versions
 
 # Database and stamp: what is kept in memory is good for exactly this content of this database.
 Stamp = tuple[str, str]
@@ -33,7 +33,7 @@ def is_set_up() -> bool:
 
 
 def _county_now() -> County:
-    stamps = ask("county", county_stamp)
+    stamps = beside_versions("county", county_stamp)
     if not stamps:
         raise County.DoesNotExist
     (stamp,) = stamps

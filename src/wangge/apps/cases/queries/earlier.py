@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
+
 from wangge.apps.cases.models import Case, CaseLink, CaseQuerySet, Reporter
 from wangge.apps.cases.queries.alike import Described, described
 from wangge.apps.cases.queries.twins import METRES, in_town_of, likely_same, metres_to, place_unknown
@@ -27,7 +30,7 @@ class Earlier:
 
 
 def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
-    """Up to five that this person sees and that are not linked yet, newest first. Two queries whatever there is."""
+    """Up to five that this person sees and that are not linked yet, newest first. One query whatever there is."""
     linked = CaseLink.objects.filter(case=case).values("to")
     before = (
         in_town_of(case, Case.objects.visible_to(standing))
@@ -36,25 +39,38 @@ def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
         .with_names()
         .order_by("-reported_at")
     )
-    found = {one.pk: Earlier(one, same_person=True) for one in _of_the_same_person(case, before)}
     about = described(case)
-    for again in _said_again(case, about, before):
-        found[again.case.pk] = replace(again, same_person=again.case.pk in found)
-    newest = sorted(found.values(), key=lambda earlier: earlier.case.reported_at, reverse=True)[:_MOST]
+    found = [earlier for one in _likely(case, about, before) if (earlier := _earlier(case, about, one))]
+    newest = sorted(found, key=lambda earlier: earlier.case.reported_at, reverse=True)[:_MOST]
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.by_words else one for one in newest]
 
 
-def _of_the_same_person(case: Case, before: CaseQuerySet) -> list[Case]:
-    """By the same telephone; an anonymous report has none."""
+def _likely(case: Case, about: Described, before: CaseQuerySet) -> CaseQuerySet:
+    """The newest of the same person, then what is at the same place or in the same words; `is_theirs` by the telephone."""
+    index = _telephone_of(case)
+    if not index:
+        return before.annotate(is_theirs=Value(value=False)).filter(likely_same(case, about, is_open=False))[
+            :_MOST_NEAR
+        ]
+    theirs = before.filter(reporter__phone_index=index)[:_MOST]
+    known = before.annotate(is_theirs=Coalesce(Q(reporter__phone_index=index), Value(value=False)))
+    return known.filter(likely_same(case, about, is_open=False, also=theirs)).order_by("-is_theirs", "-reported_at")[
+        : _MOST + _MOST_NEAR
+    ]
+
+
+def _telephone_of(case: Case) -> bytes:
+    """As it is looked up by; an anonymous report has none."""
     reporter: Reporter | None = getattr(case, "reporter", None)
-    index = bytes(reporter.phone_index) if reporter else b""
-    return list(before.filter(reporter__phone_index=index)[:_MOST]) if index else []
+    return bytes(reporter.phone_index) if reporter else b""
 
 
-def _said_again(case: Case, about: Described, before: CaseQuerySet) -> list[Earlier]:
-    """At the same place; where one of the two has none, in the same words. One query."""
-    likely = before.filter(likely_same(case, about, is_open=False), confined=False)[:_MOST_NEAR]
-    return [again for one in likely if (again := _again(case, about, one))]
+def _earlier(case: Case, about: Described, one: Case) -> Earlier | None:
+    is_theirs = bool(getattr(one, "is_theirs", False))
+    again = None if one.confined else _again(case, about, one)
+    if again is None:
+        return Earlier(one, same_person=True) if is_theirs else None
+    return replace(again, same_person=is_theirs)
 
 
 def _again(case: Case, about: Described, one: Case) -> Earlier | None:

@@ -57,10 +57,13 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.metres is None else one for one in shown]
 
 
-def likely_same(case: Case, about: Described, *, is_open: bool, after: int = 0) -> Q:
-    """Those at its place or with its words, by two indexes: a database that reads OR would go through all of the town's."""
+def likely_same(case: Case, about: Described, *, is_open: bool, after: int = 0, also: CaseQuerySet | None = None) -> Q:
+    """Those at its place or with its words, and `also`, each by its index: to a database OR means all of the town's."""
     near = Case.objects.filter(here(case), is_open=is_open).order_by().values("pk")
-    return Q(pk__in=near.union(Case.objects.filter(about.shares_words(after=after)).order_by().values("pk"), all=True))
+    others = [Case.objects.filter(about.shares_words(after=after)).order_by().values("pk")]
+    # Within another question, for what is cut off after some cannot be put together with others as it is.
+    others += [Case.objects.filter(pk__in=also.values("pk")).order_by().values("pk")] if also is not None else []
+    return Q(pk__in=near.union(*others, all=True))
 
 
 def in_town_of(case: Case, cases: CaseQuerySet) -> CaseQuerySet:

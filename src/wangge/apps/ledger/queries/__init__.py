@@ -11,11 +11,12 @@ from wangge.apps.ledger.queries.failing import failing_effect, failing_effects
 from wangge.apps.ledger.queries.history import Told, detail_in, detail_of, entries_of, people_who, told
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_of
 from wangge.apps.ledger.queries.verifications import last_verifications
-from wangge.apps.ledger.queries.versions import version_of, version_of_all
+from wangge.apps.ledger.queries.versions import beside_versions, version_of, version_of_all
 
 __all__ = [
     "ChainFault",
     "Told",
+    "beside_versions",
     "chain_faults",
     "chained_models",
     "detail_in",
