@@ -49,8 +49,8 @@ def _pages(data: Path, where: str) -> list[dict[str, Any]]:
 
 
 def _cost(server: Server, paths: list[str], cookie: str) -> float:
-    """Milliseconds of processor a page, asked one after another."""
-    _load(server, 40, ",".join(paths), cookie)
+    """Milliseconds of processor a page, asked one after another, of a server that has drawn each grid's map before."""
+    _load(server, max(40, len(paths)), ",".join(paths), cookie)
     _seconds, processor = _load(server, PAGES, ",".join(paths), cookie)
     return 1000 * processor / PAGES
 

@@ -25,7 +25,7 @@ IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a 
 
 @dataclass(frozen=True)
 class Run:
-    """One call of pytest. A browser and the server that it asks already fill two cores."""
+    """One call of pytest; in parallel by two processes, each with a database, a server and a browser of its own."""
 
     name: str
     marks: str
@@ -38,7 +38,7 @@ class Run:
 
 EVERYTHING = (
     Run("all but browser", "not browser and not soak", parallel=True),
-    Run("browser", "browser and not soak", parallel=False),
+    Run("browser", "browser and not soak", parallel=True),
 )
 QUICK = (Run("quick", "not browser and not slow and not soak", parallel=True),)
 SOAK = (Run("soak", "soak", parallel=False),)
