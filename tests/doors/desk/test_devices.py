@@ -99,3 +99,9 @@ def test_queries_do_not_grow(erjia, desk, device, django_assert_max_num_queries,
     client.get(reverse(PAGE))
     with django_assert_max_num_queries(12):
         client.get(reverse(PAGE))
+
+
+def test_the_case_is_one_press_away_for_whoever_sees_it(erjia, desk, device):
+    operation, case = kept(erjia, device), erjia.report().case
+    Operation.objects.filter(pk=operation.pk).update(case_uid=case.uid)
+    assert reverse("desk:case", args=[case.number]) in shown(desk, "chief")

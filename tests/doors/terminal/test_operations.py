@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.doors.terminal.conftest import operation, picture
 from wangge.apps.cases import actions as cases
@@ -21,6 +22,8 @@ from wangge.apps.posts.models import Post
 from wangge.apps.terminals.actions import end_device
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import content_of
+from wangge.doors.terminal.orders import ON_CASE
+from wangge.doors.terminal.picking import Picked
 
 AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000, "accuracy": 12}
 
@@ -206,3 +209,26 @@ def test_no_operation_costs_more_for_those_beside_it(phone, django_assert_max_nu
     worker = phone()
     with django_assert_max_num_queries(12 + 45 * number):
         worker.send(*(report(f"第{one}件") for one in range(number)))
+
+
+def test_a_photo_that_arrives_while_its_fact_is_written_is_not_forgotten(phone, monkeypatch):
+    worker, (sha256, content) = phone(), picture("yellow")
+    assert worker.piece(sha256, content).json()["complete"]
+    # As it looked a moment before.
+    monkeypatch.setattr(Picked, "decode", lambda self, hashes: None)
+    answer = worker.one(operation("report", {"text": "有照片", "photos": [sha256]}, position=AT))
+    assert (answer["fate"], answer["awaits"]) == ("applied", [sha256])
+    assert Photo.objects.get().case.uid == uuid.UUID(answer["case"])
+
+
+def test_what_goes_wrong_with_one_is_told_and_the_others_go_on(phone, monkeypatch):
+    def broken(*_args, **_more):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM nowhere")
+
+    monkeypatch.setitem(ON_CASE, "receive", broken)
+    worker = phone()
+    made = worker.one(report("甲"))
+    answers = worker.send(report("乙"), operation("receive", case=made["case"]), report("丙"))
+    assert [(one["fate"], one["code"]) for one in answers] == [("applied", ""), ("waits", "fault"), ("applied", "")]
+    assert Case.objects.count() == 3

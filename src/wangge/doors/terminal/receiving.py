@@ -1,10 +1,13 @@
 """One operation of a batch from the wire to its answer: whatever is wrong with it holds up no other."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import DatabaseError, transaction
 from pydantic import ValidationError
 
 from wangge.apps.cases.actions import Refused, take
@@ -13,6 +16,7 @@ from wangge.apps.intake.actions import receive_report
 from wangge.apps.kit.canonical import canonical_json
 from wangge.apps.ledger.events import When
 from wangge.apps.terminals.actions import Answer as Outcome, Sent, receive, refuse_for_good
+from wangge.apps.terminals.queries import was_received
 from wangge.apps.terminals.workflow import Fate
 from wangge.doors.terminal.guard import TerminalRequest
 from wangge.doors.terminal.orders import ON_CASE, incoming_of, report_of, settle_of
@@ -25,26 +29,76 @@ _log = structlog.get_logger("wangge.terminal")
 _LONGEST_ID = 64
 # Of the three parts that are told where something is wrong, no more than fits on a small screen.
 _LONGEST_PLACE = 60
+_TOGETHER = 20
 
 
-def answer_to(request: TerminalRequest, raw: Any, skew: timedelta) -> Answer:
-    """Never raises."""
+@dataclass(frozen=True)
+class Read:
+    """One that can be understood; its photos are decoded already, so that nobody waits for that in a transaction."""
+
+    operation: Any
+    raw: dict[str, Any]
+    picked: Picked
+
+
+def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -> list[Answer]:
+    """In the same order. Each in a savepoint of its own; so many together, since each commit waits for the disk."""
+    read = [_read(request, raw) for raw in raws]
+    answers: list[Answer] = []
+    for start in range(0, len(read), _TOGETHER):
+        answers += _answers_together(request, read[start : start + _TOGETHER], skew)
+    return answers
+
+
+def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
+    try:
+        with transaction.atomic():
+            answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew) for one in read]
+            _refuse_lost()
+    except DatabaseError:
+        return [one if isinstance(one, Answer) else _fault(one) for one in read]
+    for one in read:
+        if isinstance(one, Read):
+            one.picked.look_again(request.standing)
+    return answers
+
+
+def _refuse_lost() -> None:
+    """Where the database went away, what it had taken by then is gone too."""
+    if transaction.get_rollback():
+        raise DatabaseError
+
+
+def _read(request: TerminalRequest, raw: Any) -> Read | Answer:
     said_id = raw.get("id") if isinstance(raw, dict) else None
     known = said_id[:_LONGEST_ID] if isinstance(said_id, str) and said_id.isascii() else None
     if request.device.ended_at is not None:
         return _plain(known, "device_off")
     try:
-        text = canonical_json(raw)
-        operation = OPERATION.validate_json(text)
+        operation = OPERATION.validate_json(canonical_json(raw))
     except ValidationError as error:
         return _invalid(known, raw, error)
     except (ValueError, TypeError, RecursionError):
         return _plain(known, "json")
+    picked = Picked(request.user.pk)
+    if not was_received(operation.id):
+        for name in ("photos", "after"):
+            picked.decode(getattr(operation.content, name, ()))
+    return Read(operation, raw, picked)
+
+
+def _answer_to(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
+    """Never raises."""
     try:
-        return _received(request, operation, raw, skew)
+        with transaction.atomic():
+            return _received(request, read, skew)
     except Exception as error:  # noqa: BLE001 - whatever it is, the ones beside it go on
-        _log.exception("operation_failed", kind=operation.kind, error=type(error).__name__)
-        return Answer(id=known, fate=Fate.WAITS, code="fault", words=words_of("fault"))
+        _log.exception("operation_failed", kind=read.operation.kind, error=type(error).__name__)
+        return _fault(read)
+
+
+def _fault(read: Read) -> Answer:
+    return Answer(id=str(read.operation.id), fate=Fate.WAITS, code="fault", words=words_of("fault"))
 
 
 def _plain(known: str | None, code: str, **values: object) -> Answer:
@@ -62,8 +116,8 @@ def _invalid(known: str | None, raw: Any, error: ValidationError) -> Answer:
     return _plain(known, "content", where=where)
 
 
-def _received(request: TerminalRequest, operation: Any, raw: dict[str, Any], skew: timedelta) -> Answer:
-    picked = Picked(request.user.pk)
+def _received(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
+    operation, raw, picked = read.operation, read.raw, read.picked
     case = _case_of(request, operation)
     sent = Sent(
         uid=operation.id,

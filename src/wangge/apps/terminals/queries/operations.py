@@ -1,5 +1,6 @@
 import json
 from typing import Any
+from uuid import UUID
 
 from wangge.apps.kit import crypto
 from wangge.apps.posts.rules import Standing
@@ -24,6 +25,11 @@ def kept_to_review(standing: Standing) -> list[Operation]:
     named = waiting.filter(reviewer_id=standing.person_id)
     found = waiting.filter(town_id__in=desk) | named if desk else named
     return list(found.select_related("person", "reviewer").order_by("received_at")[:_MOST])
+
+
+def was_received(uid: UUID) -> bool:
+    """Whether nothing is left to be done about it, whoever sends it now."""
+    return Operation.objects.filter(uid=uid).exists()
 
 
 def content_of(operation: Operation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.actions.refusals import WORDS
+from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.intake.queries import roots_of
 from wangge.apps.posts.rules import Standing
@@ -36,7 +37,7 @@ def devices_page(standing: Standing) -> dict[str, Any]:
     return {
         "stuck": [_stuck(one) for one in devices if one.told_at is not None],
         "devices": devices,
-        "kept": [_kept(one) for one in kept_to_review(standing)],
+        "kept": _kept_by_case(standing),
         "sees_devices": standing.has(*_SHUTS_OFF) or bool(roots_of(standing)),
     }
 
@@ -59,12 +60,20 @@ def _why(code: str) -> str:
     return others.get(code) or (Refused(code).words if code in WORDS else code)
 
 
-def _kept(operation: Operation) -> dict[str, Any]:
+def _kept_by_case(standing: Standing) -> list[dict[str, Any]]:
+    kept = kept_to_review(standing)
+    cases = Case.objects.visible_to(standing).filter(uid__in=[one.case_uid for one in kept if one.case_uid])
+    numbers = dict(cases.values_list("uid", "number"))
+    return [_kept(one, numbers.get(one.case_uid) if one.case_uid else None) for one in kept]
+
+
+def _kept(operation: Operation, number: str | None) -> dict[str, Any]:
     said = content_of(operation)
     content = said.get("content", {})
     label = MOVES[operation.kind].label if operation.kind in MOVES else operation.kind
     return {
         "operation": operation,
+        "number": number,
         "what": str(label),
         "why": _why(operation.code),
         "words": "\n".join(str(content[name]) for name in _SAID if content.get(name)),
