@@ -78,6 +78,17 @@ OF_STAFF = {
         "secretary_west",
         "administrator",
     },
+    "desk:tasks": {
+        "operator",
+        "operator2",
+        "duty_leader",
+        "leader",
+        "secretary",
+        "secretary_west",
+        "farmer",
+        "discipline",
+    }
+    | CREW,
     "desk:chase": CHASERS,
     "desk:hand_over": {"administrator", "head"},
     "desk:hand_over_post": {"administrator", "head"},

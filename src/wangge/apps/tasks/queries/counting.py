@@ -34,6 +34,7 @@ class Asked:
 class Progress:
     """How far the tasks of one unit are; `overdue` of those still open."""
 
+    code: str
     unit: str
     given: int
     open: int
@@ -42,9 +43,11 @@ class Progress:
     overdue: int
 
 
-def asked_for(tasks: TaskQuerySet, *, since: datetime, until: datetime) -> list[Asked]:
-    """Of `tasks`, those asked for from `since` on and before `until`, whoever asks most first; one query."""
-    asked = tasks.filter(asked_at__gte=since, asked_at__lt=until)
+def asked_for(tasks: TaskQuerySet, *, since: datetime, until: datetime | None = None) -> list[Asked]:
+    """Of `tasks`, those asked for from `since` on and before `until`, if given, whoever asks most first; one query."""
+    asked = tasks.filter(asked_at__gte=since)
+    if until is not None:
+        asked = asked.filter(asked_at__lt=until)
     unit = Coalesce(F("asked_department__short_name"), F("asked_area__short_name"))
     rows = asked.annotate(unit=unit).order_by().values_list("unit", "kind", "work__name")
     counted = [Asked(name, kind, work or "", *numbers) for name, kind, work, *numbers in rows.annotate(**_COUNTS)]
@@ -52,8 +55,14 @@ def asked_for(tasks: TaskQuerySet, *, since: datetime, until: datetime) -> list[
 
 
 def progress_of(tasks: TaskQuerySet, *, now: datetime) -> list[Progress]:
-    """By unit, in the order of their names; one query."""
+    """By unit, in the order of their codes; one query."""
+    code = Coalesce(F("area__code"), F("department__code"))
     unit = Coalesce(F("area__short_name"), F("department__short_name"))
     overdue = Count("pk", filter=Q(state=TaskState.OPEN, due_at__lt=now))
-    rows = tasks.annotate(unit=unit).order_by("unit").values_list("unit").annotate(**_COUNTS, overdue=overdue)
+    rows = (
+        tasks.annotate(code=code, unit=unit)
+        .order_by("code")
+        .values_list("code", "unit")
+        .annotate(**_COUNTS, overdue=overdue)
+    )
     return [Progress(*row) for row in rows]

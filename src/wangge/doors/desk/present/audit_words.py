@@ -45,6 +45,15 @@ def office_words() -> dict[str, str]:
         "register_device": _("device registered"),
         "end_device": _("device shut off"),
         "keep_operation": _("operation of a device kept"),
+        "give_task": _("task given"),
+        "answer_task": _("task answered"),
+        "hand_back_task": _("task handed back"),
+        "pass_on_task": _("task passed on"),
+        "cancel_task": _("task called off"),
+        "create_work": _("kind of work made"),
+        "admit_work": _("admission of work to grids set"),
+        "end_work": _("kind of work ended"),
+        "publish_form": _("form published"),
         "review_kept": _("kept operation dealt with"),
     }
 
@@ -66,6 +75,9 @@ def kind_words(kind: str) -> str:
         "cases.savedview": _("view of a list"),
         "posts.absence": _("absence"),
         "terminals.device": _("device"),
+        "tasks.task": _("task"),
+        "tasks.work": _("kind of work"),
+        "tasks.form": _("form"),
     }.get(kind, kind)
 
 

@@ -10,6 +10,7 @@ from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, Role
+from wangge.doors.desk.present.tasks import SEES_TASKS
 from wangge.doors.desk.present.towns import WITH_MAP
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
@@ -76,6 +77,7 @@ _TABS: tuple[tuple[str, "StrOrPromise", Callable[[Standing], bool]], ...] = (
     ("desk:home", pgettext_lazy("main page", "Cases"), _as(*TOWN_DESK)),
     ("desk:map", gettext_lazy("Map"), _as(*WITH_MAP)),
     ("desk:chase", gettext_lazy("Chase"), _as(*CHASES)),
+    ("desk:tasks", pgettext_lazy("page", "Tasks"), _as(*SEES_TASKS)),
     ("desk:town_board", gettext_lazy("Board"), _as(*WITH_BOARD)),
     ("desk:county", gettext_lazy("County centre"), _as(Role.COUNTY_OPERATOR)),
     ("desk:report", gettext_lazy("Report"), _always),
