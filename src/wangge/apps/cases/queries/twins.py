@@ -3,8 +3,9 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from wangge.apps.cases.models import Case, CaseQuerySet, Category
 from wangge.apps.cases.queries.alike import Described, described, described_by
@@ -57,13 +58,13 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.metres is None else one for one in shown]
 
 
-def likely_same(case: Case, about: Described, *, is_open: bool, after: int = 0, also: CaseQuerySet | None = None) -> Q:
-    """Those at its place or with its words, and `also`, each by its index: to a database OR means all of the town's."""
+def likely_same(
+    case: Case, about: Described, *, is_open: bool, after: int = 0, also: QuerySet[Any, Any] | None = None
+) -> Q:
+    """Those at its place or with its words, and the keys in `also`, each by its index; OR would go through all of the town's."""
     near = Case.objects.filter(here(case), is_open=is_open).order_by().values("pk")
-    others = [Case.objects.filter(about.shares_words(after=after)).order_by().values("pk")]
-    # Within another question, for what is cut off after some cannot be put together with others as it is.
-    others += [Case.objects.filter(pk__in=also.values("pk")).order_by().values("pk")] if also is not None else []
-    return Q(pk__in=near.union(*others, all=True))
+    said = Case.objects.filter(about.shares_words(after=after)).order_by().values("pk")
+    return Q(pk__in=near.union(*([said] if also is None else [said, also]), all=True))
 
 
 def in_town_of(case: Case, cases: CaseQuerySet) -> CaseQuerySet:
