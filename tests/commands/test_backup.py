@@ -3,6 +3,7 @@
 import base64
 import json
 import tarfile
+import threading
 
 import pytest
 from django.conf import settings
@@ -10,8 +11,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from wangge.apps.cases.models import Case
+from wangge.apps.kit.copies import last_settled
 from wangge.apps.ledger.actions import begin_epoch
-from wangge.apps.ledger.models import Backup, Entry
+from wangge.apps.ledger.models import Backup, Entry, Version
 from wangge.apps.ledger.queries import durable_through, epoch, last_backup
 
 
@@ -98,3 +100,29 @@ def test_a_program_that_is_missing_is_named(erjia, wangge, tmp_path, monkeypatch
     assert wangge("backup", tmp_path) == 2
     assert "pg_dump" in wangge.said
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_is_still_being_written_is_waited_for():
+    """A key that was given and not committed yet would else be taken for safe."""
+    other, found = connection.copy(), []
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("INSERT INTO ledger_version (name, number) VALUES ('slow', 1) RETURNING id")
+        ((slow,),) = cursor.fetchall()
+    quick = Version.objects.create(name="quick").pk
+    assert quick > slow
+
+    def look():
+        found.append(last_settled(Version))
+        connection.close()
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    looking.join(timeout=0.8)
+    assert found == []
+    other.commit()
+    other.close()
+    looking.join(timeout=10)
+    assert found == [quick]

@@ -18,12 +18,18 @@ class Phone:
     """A device of `person` as the app uses it."""
 
     def __init__(self, erjia, name, *, register=True):
-        self.erjia, self.person, self.uid = erjia, erjia.person[name], uuid.uuid4()
+        self.erjia, self.name, self.person, self.uid = erjia, name, erjia.person[name], uuid.uuid4()
         self.client = Client()
         self.client.force_login(self.person)
         self.headers = {"Wangge-Wire": "1", "Wangge-Device": str(self.uid)}
         if register:
             assert self.register().status_code == 201
+
+    def another_tab(self):
+        """The same device and person."""
+        tab = Phone(self.erjia, self.name, register=False)
+        tab.uid, tab.headers = self.uid, self.headers
+        return tab
 
     @property
     def device(self):
