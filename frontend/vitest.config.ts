@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { environment: "happy-dom", include: ["{desk,public,look,steps,wall}/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["{desk,public,look,steps,terminal,wall}/**/*.test.ts"] },
 });

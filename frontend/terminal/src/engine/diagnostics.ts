@@ -1,0 +1,53 @@
+import { failure, type Outcome } from "./lanes.ts";
+import type { Line } from "./line.ts";
+import { canonical } from "./naming.ts";
+import type { Store } from "./store.ts";
+import type { State } from "./wire.ts";
+
+const UNSENT = ["waiting", "sending", "refused"] as const;
+const DONE: Outcome = { next: "idle", at: null };
+
+/** The lane that tells the desk what is stuck here, whenever that changes. Nothing else waits for it. */
+export class Diagnostics {
+  private help = "";
+
+  readonly store: Store;
+  readonly line: Line;
+
+  constructor(store: Store, line: Line) {
+    this.store = store;
+    this.line = line;
+  }
+
+  /** Words for the office, told with what is stuck; empty: no longer. */
+  askForHelp(words: string): void {
+    this.help = words;
+  }
+
+  async state(): Promise<State> {
+    const items = await this.store.outbox.where("state").anyOf(UNSENT).toArray();
+    const photos = await this.store.photos.where("state").anyOf(UNSENT).toArray();
+    const stuck = [...items, ...photos];
+    const refusals: Record<string, number> = {};
+    for (const { code } of stuck.filter(({ state }) => state === "refused")) {
+      refusals[code] = (refusals[code] ?? 0) + 1;
+    }
+    const oldest = stuck.length > 0 ? Math.min(...stuck.map(({ savedAt }) => savedAt)) : null;
+    const oldestAt = oldest === null ? null : new Date(oldest).toISOString();
+    return { unsent: stuck.length, oldest_at: oldestAt, refusals, help: this.help };
+  }
+
+  async work(): Promise<Outcome> {
+    const body = canonical(await this.state());
+    const told = await this.store.noted("told");
+    if (body === told) {
+      return DONE;
+    }
+    const reply = await this.line.ask({ method: "PUT", path: "state", body });
+    if (reply.kind !== "arrived") {
+      return failure(reply);
+    }
+    await this.store.note("told", body);
+    return DONE;
+  }
+}

@@ -1,0 +1,132 @@
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import type { Clock } from "../backoff.ts";
+import type { Transport } from "../line.ts";
+import { Store } from "../store.ts";
+import { Engine, type Locks } from "../sync.ts";
+import type { Order } from "../wire.ts";
+
+/** A clock that goes only when it is told to. */
+export class StillClock implements Clock {
+  time = Date.UTC(2026, 10, 29, 8);
+  private timers: { at: number; call: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, call: () => void): () => void {
+    const timer = { at: this.time + milliseconds, call };
+    this.timers.push(timer);
+    return () => {
+      this.timers = this.timers.filter((each) => each !== timer);
+    };
+  }
+
+  /** When the next timer rings; null: none is set. */
+  next(): number | null {
+    return this.timers.length > 0 ? Math.min(...this.timers.map((each) => each.at)) : null;
+  }
+}
+
+/** As the browser's, for all tabs that share it. */
+export function locks(): Locks & { taken: boolean } {
+  return {
+    taken: false,
+    async request(_name, _options, held) {
+      if (this.taken) {
+        return held(null);
+      }
+      this.taken = true;
+      try {
+        return await held({});
+      } finally {
+        this.taken = false;
+      }
+    },
+  };
+}
+
+/** One phone: its storage outlives the app. */
+export class Phone {
+  readonly clock: StillClock;
+  readonly transport: Transport;
+  readonly shelf = { indexedDB: new IDBFactory(), IDBKeyRange };
+  tabs = locks();
+  store: Store;
+  engine: Engine;
+
+  constructor(clock: StillClock, transport: Transport) {
+    this.clock = clock;
+    this.transport = transport;
+    this.store = new Store(this.shelf);
+    this.engine = this.tab();
+  }
+
+  tab(store = this.store): Engine {
+    const registration = { name: "phone", app_version: "1" };
+    const { clock, transport, tabs } = this;
+    return new Engine(store, { clock, chance: () => 0.5, transport, locks: tabs, registration });
+  }
+
+  /** The app is closed, however that came about, and opened again. */
+  reopen(): void {
+    this.engine.close();
+    this.store.close();
+    this.tabs = locks();
+    this.store = new Store(this.shelf);
+    this.engine = this.tab();
+  }
+
+  /** The system kills the app at its nth write from now: that write, and what it belonged to, does not happen. */
+  killAfter(writes: number): void {
+    let left = writes;
+    this.store.close();
+    this.store = new Store(this.shelf);
+    this.store.use({
+      stack: "dbcore",
+      name: "kill",
+      create: (core) => ({
+        ...core,
+        table: (name) => {
+          const table = core.table(name);
+          return {
+            ...table,
+            mutate: async (request) => {
+              left -= 1;
+              if (left < 0) {
+                throw new Error("killed");
+              }
+              return table.mutate(request);
+            },
+          };
+        },
+      }),
+    });
+    this.engine.close();
+    this.tabs = locks();
+    this.engine = this.tab();
+  }
+
+  /** Time goes on from timer to timer until nothing is under way. */
+  async settle(): Promise<void> {
+    for (let round = 0; round < 60; round += 1) {
+      await this.engine.sync("timer");
+      const states = [...(await this.engine.outbox.items()), ...(await this.engine.outbox.photos())];
+      if (!states.some(({ state }) => state === "waiting" || state === "sending")) {
+        return;
+      }
+      this.clock.time = this.clock.next() ?? this.clock.time + 600_000;
+    }
+    throw new Error("it never came to rest");
+  }
+}
+
+export function report(text: string, photos: readonly string[] = []): Order {
+  const open = { category: null, request: null, grid: null, title: "", place: "", name: "", phone: "" };
+  const said = { ...open, text, own: true, wants_call: false, anonymous: false, photos };
+  return { kind: "report", happened_at: "2026-11-29T08:00:00+08:00", position: null, content: said };
+}
+
+export function picture(seed: number, size = 300): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(size).map((_, index) => (index * 31 + seed) % 251);
+}

@@ -1,0 +1,113 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { Network } from "./sim/faults.ts";
+import { Phone, report, StillClock } from "./sim/phone.ts";
+import { Server } from "./sim/server.ts";
+import { Store } from "./store.ts";
+import type { WorkingItem } from "./wire.ts";
+
+function together() {
+  const clock = new StillClock();
+  const server = new Server(() => clock.now());
+  const network = new Network(server);
+  return { clock, server, network, phone: new Phone(clock, network.transport) };
+}
+
+function texts(title: string): WorkingItem {
+  return { kind: "texts", texts: [{ title, text: "" }] };
+}
+
+async function titles(phone: Phone): Promise<Record<string, unknown>> {
+  return Object.fromEntries(await phone.engine.downloads.items());
+}
+
+test("only differences come, and nothing when nothing has changed", async () => {
+  const { server, phone } = together();
+  server.set = { a: { version: "1", item: texts("a") }, b: { version: "1", item: texts("b") } };
+  await phone.engine.sync("open");
+  expect(await titles(phone)).toEqual({ a: texts("a"), b: texts("b") });
+  server.asked.length = 0;
+  await phone.engine.sync("visible");
+  expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET sync"]);
+  server.set = { a: { version: "2", item: texts("new") } };
+  await phone.engine.sync("online");
+  expect(await titles(phone)).toEqual({ a: texts("new") });
+});
+
+test("what is held but not what the server thinks is fetched anew from nothing", async () => {
+  const { server, phone } = together();
+  server.set = { a: { version: "1", item: texts("a") } };
+  await phone.engine.sync("open");
+  await phone.store.held.clear();
+  await phone.store.held.put({ name: "a", version: "1", item: texts("a") });
+  const handle = server.handle.bind(server);
+  server.set = { a: { version: "1", item: texts("a") }, b: { version: "1", item: texts("b") } };
+  server.handle = async (asked) => {
+    const raw = await handle(asked);
+    const body = (await raw.json()) as { items?: object };
+    return body?.items ? { ...raw, json: async () => ({ ...body, items: {} }) } : raw;
+  };
+  await phone.engine.sync("open");
+  expect(await titles(phone)).toEqual({});
+  server.handle = handle;
+  await phone.engine.sync("open");
+  expect(await titles(phone)).toEqual({ a: texts("a"), b: texts("b") });
+});
+
+test("it looks by itself each five minutes, with chance, and sooner for what rests", async () => {
+  const { clock, network, phone } = together();
+  await phone.engine.sync("open");
+  expect(clock.next()).toBe(clock.now() + 300_000);
+  await phone.engine.outbox.add(report("a"));
+  network.faults = ["cut before"];
+  await phone.engine.sync("save");
+  expect((clock.next() ?? 0) - clock.now()).toBeLessThan(10_000);
+  phone.engine.close();
+  expect(clock.next()).toBeNull();
+});
+
+test("two tabs send once: the second leaves it to the first", async () => {
+  const { server, phone } = together();
+  await phone.engine.outbox.add(report("a"));
+  const other = phone.tab(new Store(phone.shelf));
+  await Promise.all([phone.engine.sync("open"), other.sync("open")]);
+  expect(server.asked.filter(({ path }) => path === "operations")).toHaveLength(1);
+  expect((await other.outbox.items()).map(({ state }) => state)).toEqual(["sent"]);
+});
+
+test("what is stuck is told when it changes, with the call for help", async () => {
+  const { clock, server, phone } = together();
+  await phone.engine.outbox.add(report("refuse me"));
+  phone.engine.diagnostics.askForHelp("please call");
+  await phone.engine.sync("save");
+  const oldest = new Date(clock.now()).toISOString();
+  expect(server.state).toEqual({
+    unsent: 1,
+    oldest_at: oldest,
+    refusals: { content: 1 },
+    help: "please call",
+  });
+  server.state = null;
+  await phone.engine.sync("timer");
+  expect(server.state).toBeNull();
+});
+
+test("a phone whose clock went back a day does not rest until tomorrow", async () => {
+  const { clock, server, network, phone } = together();
+  await phone.engine.sync("open");
+  await phone.engine.outbox.add(report("a"));
+  network.faults = ["cut before"];
+  await phone.engine.sync("save");
+  clock.time -= 86_400_000;
+  await phone.engine.sync("timer");
+  expect(server.life.done.size).toBe(1);
+});
+
+test("a save while it is sending is not forgotten", async () => {
+  const { server, phone } = together();
+  await phone.engine.outbox.add(report("a"));
+  const first = phone.engine.sync("save");
+  await phone.engine.outbox.add(report("b"));
+  await Promise.all([first, phone.engine.sync("save")]);
+  expect(server.life.done.size).toBe(2);
+});

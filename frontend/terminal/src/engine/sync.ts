@@ -1,0 +1,145 @@
+import type { Chance, Clock } from "./backoff.ts";
+import { Device } from "./device.ts";
+import { Diagnostics } from "./diagnostics.ts";
+import { Downloads } from "./downloads.ts";
+import { Facts } from "./facts.ts";
+import { Lane, type Trouble } from "./lanes.ts";
+import { Line, type Transport } from "./line.ts";
+import { Outbox } from "./outbox.ts";
+import { Photos } from "./photos.ts";
+import { Receipts } from "./receipts.ts";
+import type { Store } from "./store.ts";
+import type { Registration } from "./wire.ts";
+
+export type Trigger = "open" | "save" | "online" | "visible" | "timer";
+export type LaneName = "facts" | "photos" | "downloads" | "diagnostics";
+
+/** As the browser's own: only one tab at a time gets it. */
+export interface Locks {
+  request<T>(
+    name: string,
+    options: { ifAvailable: true },
+    held: (lock: object | null) => Promise<T>,
+  ): Promise<T>;
+}
+
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly transport: Transport;
+  readonly locks: Locks;
+  readonly registration: Registration;
+}
+
+const EVERY = 300_000;
+const SOONEST = 1_000;
+
+/** Brings the phone and the server together, in the foreground, whenever there is reason to. */
+export class Engine {
+  readonly outbox: Outbox;
+  readonly downloads: Downloads;
+  readonly diagnostics: Diagnostics;
+  private readonly receipts: Receipts;
+  private readonly lanes: Readonly<Record<LaneName, Lane>>;
+  private readonly around: Surroundings;
+  private cancel: () => void = () => undefined;
+  private closed = false;
+  private again = false;
+  private fresh = false;
+  private running: Promise<void> | null = null;
+
+  constructor(store: Store, around: Surroundings) {
+    const { clock, chance, transport, registration } = around;
+    this.around = around;
+    const line = new Line(transport, new Device(store, registration));
+    this.outbox = new Outbox(store, clock);
+    this.receipts = new Receipts(store, clock, chance);
+    this.downloads = new Downloads(store, this.receipts, line);
+    this.diagnostics = new Diagnostics(store, line);
+    const facts = new Facts(store, this.receipts, line, clock);
+    const photos = new Photos(this.receipts, line, clock);
+    const lane = (part: Pick<Facts, "work">) => new Lane(() => part.work(), clock, chance);
+    this.lanes = {
+      facts: lane(facts),
+      photos: lane(photos),
+      downloads: lane(this.downloads),
+      diagnostics: lane(this.diagnostics),
+    };
+  }
+
+  /** Why a lane rests; null while it goes well. */
+  trouble(name: LaneName): Trouble | null {
+    return this.lanes[name].trouble;
+  }
+
+  /** Ends when there is nothing more to do now. While it runs, another call makes it run once more. */
+  async sync(trigger: Trigger): Promise<void> {
+    if (trigger !== "timer") {
+      for (const lane of Object.values(this.lanes)) {
+        lane.wake();
+      }
+    }
+    if (trigger !== "save") {
+      this.downloads.want();
+    }
+    this.fresh ||= trigger !== "save" && trigger !== "timer";
+    this.again = true;
+    while (this.again && !this.closed) {
+      this.running ??= this.rounds().finally(() => {
+        this.running = null;
+      });
+      await this.running;
+    }
+  }
+
+  /** No timer any more. What is on its way may still be answered. */
+  close(): void {
+    this.closed = true;
+    this.cancel();
+  }
+
+  private async rounds(): Promise<void> {
+    let next: number | null = null;
+    try {
+      while (this.again && !this.closed) {
+        this.again = false;
+        next = await this.around.locks.request("wangge-sync", { ifAvailable: true }, async (lock) =>
+          // Another tab has it, and sends from the same outbox.
+          lock ? this.round() : null,
+        );
+      }
+    } finally {
+      this.schedule(next);
+    }
+  }
+
+  private async round(): Promise<number | null> {
+    // Nobody else is sending: what says so was left by a tab that is gone.
+    await this.receipts.returnAll();
+    if (this.fresh) {
+      this.fresh = false;
+      await this.receipts.hasten();
+    }
+    const { facts, photos, downloads, diagnostics } = this.lanes;
+    const called = await Promise.all([facts.run(), photos.run(), downloads.run()]);
+    // Last, so that it tells what is left; once more facts, for those that waited for a photo of this round.
+    const after = [await facts.run(), await diagnostics.run()];
+    return [...called, ...after].reduce(sooner, null);
+  }
+
+  /** Each five minutes, with chance, and earlier for what rests. */
+  private schedule(next: number | null): void {
+    this.cancel();
+    if (this.closed) {
+      return;
+    }
+    const { clock, chance } = this.around;
+    const regular = EVERY * (0.8 + 0.4 * chance());
+    const wanted = next === null ? regular : Math.min(regular, Math.max(SOONEST, next - clock.now()));
+    this.cancel = clock.after(Math.round(wanted), () => void this.sync("timer"));
+  }
+}
+
+function sooner(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
