@@ -33,7 +33,7 @@ class Run:
 
     def arguments(self) -> list[str]:
         spread = ["--numprocesses=2", "--dist=worksteal"] if self.parallel else ["--numprocesses=0"]
-        return ["-m", self.marks, *spread]
+        return ["-m", self.marks, "--durations=15", "--durations-min=2", *spread]
 
 
 EVERYTHING = (
