@@ -51,9 +51,11 @@ def test_a_report_becomes_a_case_once_whatever_comes_twice(phone):
     again = worker.send(said, said)
     assert {one["fate"] for one in again} == {"repeat"}
     assert {one["position"] for one in again} == {first["position"]}
+    assert {one["number"] for one in (first, *again)} == {case.number}
     differs = worker.one(said | {"content": {"text": "别的"}})
     assert (differs["fate"], differs["code"]) == ("refused", "other_content")
     assert differs["words"]
+    assert differs["number"] == ""
     assert phone("worker2").one(said)["code"] == "other_content"
     assert (Case.objects.count(), Operation.objects.count(), RawReport.objects.count()) == (1, 1, 1)
 

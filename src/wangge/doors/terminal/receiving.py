@@ -141,7 +141,7 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
             device=request.device,
             carry=lambda when: _carry(request, operation, case, raw, picked, when),
         )
-    return _told(operation.id, outcome, case, picked)
+    return _told(operation.id, outcome, picked)
 
 
 def _case_of(request: TerminalRequest, operation: Any) -> Case | None:
@@ -163,7 +163,7 @@ def _carry(
     return take(case, order, actor=actor, command_id=operation.id, when=when, seen=operation.seen)
 
 
-def _told(uid: UUID, outcome: Outcome, case: Case | None, picked: Picked) -> Answer:
+def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
     row = outcome.operation
     words = outcome.words or words_of(outcome.code) or (Refused(outcome.code).words if outcome.code else "")
     return Answer(
@@ -172,7 +172,7 @@ def _told(uid: UUID, outcome: Outcome, case: Case | None, picked: Picked) -> Ans
         code=outcome.code,
         words=words,
         case=row.case_uid if row else None,
-        number=case.number if case else "",
+        number=outcome.number,
         position=row.position if row else None,
         received_at=row.received_at if row else None,
         reviewer=row.reviewer.name if row and row.reviewer else "",

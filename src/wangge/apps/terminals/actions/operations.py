@@ -53,12 +53,13 @@ class Sent:
 
 @dataclass(frozen=True)
 class Answer:
-    """`code` is empty for what was carried out, else a key of the words that go with it."""
+    """`code` is empty for what was carried out, else a key of the words that go with it; `number` is the case's."""
 
     fate: Fate
     code: str = ""
     words: str = ""
     operation: Operation | None = None
+    number: str = ""
 
 
 Carry = Callable[[When], Case]
@@ -91,7 +92,14 @@ def _known(sent: Sent, actor: Standing) -> Answer | None:
         return None
     if found.person_id != actor.person_id or bytes(found.content_hash) != sent.content_hash():
         return Answer(Fate.REFUSED, "other_content")
-    return Answer(Fate.REPEAT if found.outcome == Outcome.APPLIED else Fate.KEPT, found.code, operation=found)
+    fate = Fate.REPEAT if found.outcome == Outcome.APPLIED else Fate.KEPT
+    return Answer(fate, found.code, operation=found, number=_number_of(found))
+
+
+def _number_of(operation: Operation) -> str:
+    if operation.case_uid is None:
+        return ""
+    return Case.objects.filter(uid=operation.case_uid).values_list("number", flat=True).first() or ""
 
 
 def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> Answer:
@@ -103,7 +111,7 @@ def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> A
     AwaitedPhoto.objects.bulk_create(
         AwaitedPhoto(operation=row, sha256=sha256, shows=shows) for sha256, shows in sent.awaits.items()
     )
-    return Answer(Fate.APPLIED, operation=row)
+    return Answer(Fate.APPLIED, operation=row, number=case.number)
 
 
 def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused) -> Answer:
@@ -129,7 +137,7 @@ def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) ->
     row.town_id = sent.case.town_id if sent.case else _town_of(actor)
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
-    return Answer(Fate.KEPT, code, words, row)
+    return Answer(Fate.KEPT, code, words, row, sent.case.number if sent.case else "")
 
 
 def _row(sent: Sent, actor: Standing, device: Device, when: When, **more: Any) -> Operation:
