@@ -23,10 +23,13 @@ export function failure(reply: Exclude<Reply<unknown>, { kind: "arrived" }>): Ou
 export class Lane {
   /** Why it rests; null while it goes well. An empty code: no answer of ours. */
   trouble: Trouble | null = null;
+  /** When it is worth calling again; null: when something changes. */
+  nextAt: number | null = null;
   private failures = 0;
   private restsUntil = 0;
   private told = false;
   private running = false;
+  private more = false;
   private readonly work: () => Promise<Outcome>;
   private readonly clock: Clock;
   private readonly chance: Chance;
@@ -44,24 +47,20 @@ export class Lane {
     }
   }
 
-  /** Works until there is nothing to do or it fails. When it is worth calling again; null: when something changes. */
-  async run(): Promise<number | null> {
+  /** Works until there is nothing to do or it fails. Called meanwhile, it looks once more. */
+  async run(): Promise<void> {
     if (this.running) {
-      return null;
-    }
-    if (!isDue(this.restsUntil, this.clock.now())) {
-      return this.restsUntil;
-    }
-    this.running = true;
-    try {
-      return await this.untilDone();
-    } finally {
+      this.more = true;
+    } else if (isDue(this.restsUntil, this.clock.now())) {
+      this.running = true;
+      this.nextAt = await this.untilDone();
       this.running = false;
     }
   }
 
   private async untilDone(): Promise<number | null> {
     for (;;) {
+      this.more = false;
       const outcome = await this.work().catch(broken);
       if (outcome.next === "failed") {
         return this.restAfter(outcome);
@@ -69,7 +68,7 @@ export class Lane {
       this.failures = 0;
       this.trouble = null;
       this.told = false;
-      if (outcome.next === "idle") {
+      if (outcome.next === "idle" && !this.more) {
         return outcome.at;
       }
     }

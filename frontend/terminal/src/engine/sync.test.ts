@@ -1,7 +1,7 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Network } from "./sim/faults.ts";
-import { Phone, report, StillClock } from "./sim/phone.ts";
+import { Phone, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
 import { Store } from "./store.ts";
 import type { WorkingItem } from "./wire.ts";
@@ -110,4 +110,55 @@ test("a save while it is sending is not forgotten", async () => {
   await phone.engine.outbox.add(report("b"));
   await Promise.all([first, phone.engine.sync("save")]);
   expect(server.life.done.size).toBe(2);
+});
+
+test("a photo that takes long holds up no fact that is written meanwhile", async () => {
+  const { server, phone } = together();
+  const photo = await phone.engine.outbox.keepPhoto(picture(1));
+  await phone.engine.outbox.add(report("a", [photo]));
+  const handle = server.handle.bind(server);
+  let goOn: () => void = vi.fn();
+  const slow = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let reached: () => void = vi.fn();
+  const uploading = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  server.handle = async (asked) => {
+    if (asked.path.startsWith("photos/")) {
+      reached();
+      await slow;
+    }
+    return handle(asked);
+  };
+  const first = phone.engine.sync("save");
+  await uploading;
+  const later = await phone.engine.outbox.add(report("b"));
+  const second = phone.engine.sync("save");
+  await vi.waitFor(() => expect(server.life.done.has(later)).toBe(true));
+  expect(server.life.photos.size).toBe(0);
+  goOn();
+  await Promise.all([first, second]);
+  expect(server.life.photos.has(`whole:${photo}`)).toBe(true);
+});
+
+test("a tab that leaves it to another looks again soon", async () => {
+  const { clock, phone } = together();
+  const other = phone.tab(new Store(phone.shelf));
+  phone.tabs.taken = true;
+  await other.sync("save");
+  expect(clock.next()).toBe(clock.now() + 5_000);
+});
+
+test("a copy of somebody else's phone takes an id of its own, and what it holds arrives", async () => {
+  const { server, phone } = together();
+  await phone.store.note("device", "copied");
+  server.others.add("copied");
+  await phone.engine.outbox.add(report("a"));
+  await phone.engine.sync("open");
+  expect(server.life.done.size).toBe(0);
+  await phone.settle();
+  expect(server.life.done.size).toBe(1);
+  expect(await phone.store.noted("device")).not.toBe("copied");
 });

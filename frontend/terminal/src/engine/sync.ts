@@ -33,6 +33,7 @@ export interface Surroundings {
 
 const EVERY = 300_000;
 const SOONEST = 1_000;
+const BUSY = 5_000;
 
 /** Brings the phone and the server together, in the foreground, whenever there is reason to. */
 export class Engine {
@@ -46,6 +47,8 @@ export class Engine {
   private closed = false;
   private again = false;
   private fresh = false;
+  private holding = false;
+  private readonly working = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
 
   constructor(store: Store, around: Surroundings) {
@@ -72,7 +75,7 @@ export class Engine {
     return this.lanes[name].trouble;
   }
 
-  /** Ends when there is nothing more to do now. While it runs, another call makes it run once more. */
+  /** Ends when there is nothing more to do now. Called meanwhile, lanes that have nothing to do look again at once. */
   async sync(trigger: Trigger): Promise<void> {
     if (trigger !== "timer") {
       for (const lane of Object.values(this.lanes)) {
@@ -84,12 +87,15 @@ export class Engine {
     }
     this.fresh ||= trigger !== "save" && trigger !== "timer";
     this.again = true;
-    while (this.again && !this.closed) {
-      this.running ??= this.rounds().finally(() => {
+    if (this.holding) {
+      this.start();
+    }
+    do {
+      this.running ??= this.locked().finally(() => {
         this.running = null;
       });
       await this.running;
-    }
+    } while (this.again && !this.closed);
   }
 
   /** No timer any more. What is on its way may still be answered. */
@@ -98,33 +104,58 @@ export class Engine {
     this.cancel();
   }
 
-  private async rounds(): Promise<void> {
+  private async locked(): Promise<void> {
     let next: number | null = null;
     try {
-      while (this.again && !this.closed) {
-        this.again = false;
-        next = await this.around.locks.request("wangge-sync", { ifAvailable: true }, async (lock) =>
-          // Another tab has it, and sends from the same outbox.
-          lock ? this.round() : null,
-        );
-      }
+      next = await this.around.locks.request("wangge-sync", { ifAvailable: true }, (lock) =>
+        lock ? this.round() : this.leave(),
+      );
     } finally {
       this.schedule(next);
     }
   }
 
+  /** Another tab has it, and sends from the same outbox; it may be about to end. */
+  private async leave(): Promise<number> {
+    this.again = false;
+    return this.around.clock.now() + BUSY;
+  }
+
   private async round(): Promise<number | null> {
     // Nobody else is sending: what says so was left by a tab that is gone.
     await this.receipts.returnAll();
+    this.holding = true;
+    try {
+      this.start();
+      while (this.working.size > 0) {
+        await Promise.all(this.working);
+        // Once more, for facts that waited for a photo, and to tell what is left.
+        await this.facts();
+      }
+    } finally {
+      this.holding = false;
+    }
+    return Object.values(this.lanes).reduce(sooner, null);
+  }
+
+  /** All lanes at once: none waits for another. */
+  private start(): void {
+    this.again = false;
+    const work = this.begin().finally(() => this.working.delete(work));
+    this.working.add(work);
+  }
+
+  private async begin(): Promise<void> {
     if (this.fresh) {
       this.fresh = false;
       await this.receipts.hasten();
     }
-    const { facts, photos, downloads, diagnostics } = this.lanes;
-    const called = await Promise.all([facts.run(), photos.run(), downloads.run()]);
-    // Last, so that it tells what is left; once more facts, for those that waited for a photo of this round.
-    const after = [await facts.run(), await diagnostics.run()];
-    return [...called, ...after].reduce(sooner, null);
+    await Promise.all([this.facts(), this.lanes.photos.run(), this.lanes.downloads.run()]);
+  }
+
+  private async facts(): Promise<void> {
+    await this.lanes.facts.run();
+    await this.lanes.diagnostics.run();
   }
 
   /** Each five minutes, with chance, and earlier for what rests. */
@@ -140,6 +171,6 @@ export class Engine {
   }
 }
 
-function sooner(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+function sooner(one: number | null, { nextAt }: Lane): number | null {
+  return one === null || nextAt === null ? (one ?? nextAt) : Math.min(one, nextAt);
 }

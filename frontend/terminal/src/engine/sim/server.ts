@@ -31,6 +31,8 @@ export class Server {
   now: () => number;
   readonly asked: Asked[] = [];
   readonly devices = new Set<string>();
+  /** Devices of other people. */
+  readonly others = new Set<string>();
   /** The working set, by name. */
   set: Record<string, { version: string; item: Differences["items"][string] }> = {};
   state: unknown = null;
@@ -61,6 +63,9 @@ export class Server {
     const [path = "", query = ""] = asked.path.split("?");
     const [noun = "", name = ""] = path.split("/");
     const device = asked.headers?.["Wangge-Device"] ?? "";
+    if (this.others.has(device)) {
+      return this.problem(409, "device_other");
+    }
     if (noun === "devices") {
       this.devices.add(name);
       return this.answer(201, { id: name, name: "phone" });
