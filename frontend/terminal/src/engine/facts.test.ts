@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FAULTS, type Fault, Network } from "./sim/faults.ts";
 import { Phone, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
@@ -28,7 +28,7 @@ test.each(FAULTS.filter((fault) => fault !== "none"))(
     }
     network.faults = [fault];
     await phone.engine.sync("save");
-    if (["portal", "cut before", "500", "503", "429"].includes(fault)) {
+    if (["portal", "success of a stranger", "cut before", "500", "503", "429"].includes(fault)) {
       expect((await phone.engine.outbox.items()).map(({ state }) => state)).toEqual(Array(3).fill("waiting"));
       expect(phone.engine.trouble("facts")).not.toBeNull();
     }
@@ -119,6 +119,26 @@ test("what may have arrived is never called refused because the next request was
   expect(network.faults).toEqual([]);
   expect(await phone.engine.outbox.items()).toMatchObject([{ state: "waiting", code: "too_large" }]);
   await expect(phone.engine.outbox.correct(id, report("b"))).rejects.toMatchObject({ code: "on_its_way" });
+  await phone.settle();
+  expect([...server.life.done.keys()]).toEqual([id]);
+});
+
+test("what was on its way when the app was killed may have arrived, and is treated so", async () => {
+  const { server, network, phone } = await registered();
+  const id = await phone.engine.outbox.add(report("a"));
+  const handle = server.handle.bind(server);
+  server.handle = async (asked) => {
+    await handle(asked);
+    return new Promise(() => undefined);
+  };
+  void phone.engine.sync("save");
+  await vi.waitFor(() => expect(server.life.done.size).toBe(1));
+  phone.reopen();
+  server.handle = handle;
+  network.on = "operations";
+  network.faults = ["413"];
+  await phone.engine.sync("open");
+  expect(await phone.engine.outbox.items()).toMatchObject([{ state: "waiting", code: "too_large" }]);
   await phone.settle();
   expect([...server.life.done.keys()]).toEqual([id]);
 });

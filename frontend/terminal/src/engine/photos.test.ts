@@ -107,3 +107,18 @@ test("a settlement that needs its photo goes the moment the photo is there", asy
   expect(server.life.done.has(id)).toBe(true);
   expect(clock.now()).toBe(new StillClock().now());
 });
+
+test("that a photo is whole counts only from an answer to something sent", async () => {
+  const { server, network, phone } = together();
+  const photo = await phone.engine.outbox.keepPhoto(picture(14));
+  await phone.engine.outbox.add(report("a", [photo]));
+  network.on = "photos/";
+  network.faults = ["reply lost"];
+  await phone.engine.sync("save");
+  await phone.engine.sync("online");
+  expect(puts(server)).toEqual([
+    { offset: 0, length: 300 },
+    { offset: 300, length: 0 },
+  ]);
+  expect(await phone.engine.outbox.photos()).toMatchObject([{ state: "sent" }]);
+});

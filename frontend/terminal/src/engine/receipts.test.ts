@@ -106,3 +106,17 @@ test("a photo that the server has lost meanwhile goes again", async () => {
   expect(server.life.photos.has(`whole:${photo}`)).toBe(true);
   expect(server.life.done.has(first)).toBe(true);
 });
+
+test("a photo that is in a backup stays while its fact is not", async () => {
+  const { server, network, phone } = together();
+  const photo = await phone.engine.outbox.keepPhoto(picture(1));
+  await phone.engine.outbox.add(report("road", [photo]));
+  network.on = "operations";
+  network.faults = Array(9).fill("cut before");
+  await phone.engine.sync("save");
+  server.backup();
+  await phone.engine.sync("open");
+  expect(await states(phone)).toEqual(["waiting"]);
+  expect(await phone.engine.outbox.photos()).toMatchObject([{ state: "sent" }]);
+  expect(await phone.store.bytes.count()).toBe(1);
+});

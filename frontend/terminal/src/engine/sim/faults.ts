@@ -7,6 +7,7 @@ export const FAULTS = [
   "cut before",
   "reply lost",
   "portal",
+  "success of a stranger",
   "413",
   "413 of a proxy",
   "429",
@@ -47,6 +48,9 @@ export class Network {
     if (unsigned) {
       return { status: unsigned, headers: { get: () => null }, json: async () => ({ answers: [] }) };
     }
+    if (fault === "success of a stranger") {
+      return { status: 202, headers: { get: () => null }, json: async () => claimed(asked) };
+    }
     if (fault === "413") {
       return this.server.problem(413, "too_large");
     }
@@ -82,4 +86,11 @@ export class Network {
       await this.server.handle(asked);
     }
   }
+}
+
+/** As if all of it had arrived. */
+function claimed({ body }: Asked): unknown {
+  const operations: { id: string }[] = typeof body === "string" ? (JSON.parse(body).operations ?? []) : [];
+  const answers = operations.map(({ id }) => ({ id, fate: "applied", position: 0 }));
+  return { skew: 0, answers, offset: body?.length ?? 0, complete: true, position: 0 };
 }
