@@ -120,3 +120,15 @@ test("a photo that is in a backup stays while its fact is not", async () => {
   expect(await phone.engine.outbox.photos()).toMatchObject([{ state: "sent" }]);
   expect(await phone.store.bytes.count()).toBe(1);
 });
+
+test("a restored server that is noticed only by a look gets facts and photos in that same round", async () => {
+  const { server, phone } = together();
+  const photo = await phone.engine.outbox.keepPhoto(picture(1));
+  await phone.engine.outbox.add(report("road", [photo]));
+  await phone.engine.sync("save");
+  server.backup();
+  server.restore();
+  await phone.engine.sync("open");
+  expect(await states(phone)).toEqual([]);
+  expect(await phone.engine.outbox.photos()).toEqual([]);
+});

@@ -129,7 +129,8 @@ export class Engine {
       this.start();
       while (this.working.size > 0) {
         await Promise.all(this.working);
-        // Once more, for facts that waited for a photo, and to tell what is left.
+        // Once more: for facts that waited for a photo, for what a new epoch sends again, and to tell what is left.
+        await this.lanes.photos.run();
         await this.facts();
       }
     } finally {
