@@ -70,14 +70,21 @@ class World {
     this.written.set(id, { text, photos: named });
   }
 
+  /** After longer than any lane rests. */
+  private async look(): Promise<void> {
+    this.clock.time += 3_600_000;
+    await this.phone.engine.sync("open");
+  }
+
   async untilQuiet(): Promise<void> {
     this.network.faults = [];
     await this.phone.settle();
     await this.network.deliverDelayed();
+    // A look, by which it hears of a restored server; another, by which it hears of the backup.
+    await this.look();
+    await this.phone.settle();
     this.server.backup();
-    // Longer than any lane rests.
-    this.clock.time += 3_600_000;
-    await this.phone.engine.sync("open");
+    await this.look();
   }
 }
 
