@@ -135,10 +135,13 @@ def test_whoever_may_not_is_told_and_nothing_is_lost(phone, erjia):
 
 def test_a_device_shut_off_and_a_post_that_ended(phone, erjia):
     worker, said = phone(), report()
+    arrived = report()
+    assert worker.one(arrived)["fate"] == "applied"
     end_device(worker.device, actor=SYSTEM)
     off = worker.one(said)
     assert (off["fate"], off["code"]) == ("refused", "device_off")
-    assert not Operation.objects.exists()
+    assert worker.one(arrived)["fate"] == "repeat"
+    assert Operation.objects.count() == 1
     assert worker.ask("get", "sync").json()["code"] == "device_off"
     assert worker.register().status_code == 403
 
@@ -146,7 +149,7 @@ def test_a_device_shut_off_and_a_post_that_ended(phone, erjia):
     end_post(Post.objects.get(person=other.person), actor=SYSTEM, ends_on=date(2026, 11, 22))
     ended = other.one(said)
     assert (ended["fate"], ended["code"]) == ("kept", "post_ended")
-    assert not Case.objects.exists()
+    assert Case.objects.count() == 1
 
 
 def test_both_clocks_are_kept_and_ours_counts(phone):

@@ -72,7 +72,7 @@ def _refuse_lost() -> None:
 def _read(request: TerminalRequest, raw: Any) -> Read | Answer:
     said_id = raw.get("id") if isinstance(raw, dict) else None
     known = said_id[:_LONGEST_ID] if isinstance(said_id, str) and said_id.isascii() else None
-    if request.device.ended_at is not None:
+    if request.device.ended_at is not None and not _is_here(known):
         return _plain(known, "device_off")
     try:
         operation = OPERATION.validate_json(canonical_json(raw))
@@ -85,6 +85,14 @@ def _read(request: TerminalRequest, raw: Any) -> Read | Answer:
         for name in ("photos", "after"):
             picked.decode(getattr(operation.content, name, ()))
     return Read(operation, raw, picked)
+
+
+def _is_here(said_id: str | None) -> bool:
+    """What arrived before a device was shut off is said to have arrived: its author must not do it again."""
+    try:
+        return said_id is not None and was_received(UUID(said_id))
+    except ValueError:
+        return False
 
 
 def _answer_to(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
