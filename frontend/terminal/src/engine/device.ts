@@ -2,6 +2,9 @@ import type { Asked, Reply } from "./line.ts";
 import type { Store } from "./store.ts";
 import type { Registration } from "./wire.ts";
 
+/** Asks the server under this id. */
+type Say = (asked: Asked, id: string) => Promise<Reply<unknown>>;
+
 /** Which phone this is. Its id is made at the first start; the server knows it after registering. */
 export class Device {
   private asking: Promise<Reply<never> | null> | null = null;
@@ -26,36 +29,42 @@ export class Device {
   }
 
   /** Once for each name and version of the app; all lanes wait for the same answer. Null: it is registered. */
-  async register(say: (asked: Asked) => Promise<Reply<unknown>>): Promise<Reply<never> | null> {
+  async register(say: Say): Promise<Reply<never> | null> {
     this.asking ??= this.registered(say).finally(() => {
       this.asking = null;
     });
     return this.asking;
   }
 
-  /** The server does not know it any more, or it is a copy of somebody else's. */
-  async heed(code: string): Promise<void> {
-    if (code === "no_device" || code === "device_other") {
+  /** The server does not know `id` any more, or it is a copy of somebody else's; by now it may have another one. */
+  async heed(id: string, code: string): Promise<void> {
+    if (code !== "no_device" && code !== "device_other") {
+      return;
+    }
+    await this.store.transaction("rw", this.store.notes, async () => {
+      if ((await this.store.noted("device")) !== id) {
+        return;
+      }
       await this.store.note("registered", "");
-    }
-    if (code === "device_other") {
-      await this.store.note("device", "");
-    }
+      if (code === "device_other") {
+        await this.store.note("device", "");
+      }
+    });
   }
 
-  private async registered(say: (asked: Asked) => Promise<Reply<unknown>>): Promise<Reply<never> | null> {
+  private async registered(say: Say): Promise<Reply<never> | null> {
     const id = await this.id();
     const body = JSON.stringify(this.registration);
     if ((await this.store.noted("registered")) === id + body) {
       return null;
     }
-    const reply = await say({ method: "PUT", path: `devices/${id}`, body });
+    const reply = await say({ method: "PUT", path: `devices/${id}`, body }, id);
     if (reply.kind === "arrived") {
       await this.store.note("registered", id + body);
       return null;
     }
     if (reply.kind === "refused") {
-      await this.heed(reply.problem.code);
+      await this.heed(id, reply.problem.code);
     }
     return reply;
   }

@@ -56,19 +56,20 @@ export class Line {
 
   /** As a device that is registered. Never rejects. */
   async ask<T>(asked: Asked): Promise<Reply<T>> {
-    const unregistered = await this.device.register((registration) => this.say(registration));
+    const unregistered = await this.device.register((registration, own) => this.say(registration, own));
     if (unregistered) {
       return unregistered;
     }
-    const reply = await this.say<T>(asked);
+    const id = await this.device.id();
+    const reply = await this.say<T>(asked, id);
     if (reply.kind === "refused") {
-      await this.device.heed(reply.problem.code);
+      await this.device.heed(id, reply.problem.code);
     }
     return reply;
   }
 
-  private async say<T>(asked: Asked): Promise<Reply<T>> {
-    const headers = { "Wangge-Wire": WIRE, "Wangge-Device": await this.device.id(), ...asked.headers };
+  private async say<T>(asked: Asked, id: string): Promise<Reply<T>> {
+    const headers = { "Wangge-Wire": WIRE, "Wangge-Device": id, ...asked.headers };
     try {
       return await read<T>(asked, await this.transport({ ...asked, headers }));
     } catch {
