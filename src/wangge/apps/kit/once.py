@@ -30,6 +30,11 @@ def once(question: str, ask: Callable[[], T]) -> T:
     return answer
 
 
+def is_remembering() -> bool:
+    """Whether an answer got on the way would be of use to anybody."""
+    return _answers.get() is not None
+
+
 def know(question: str, answer: object) -> None:
     """For whoever came by the answer of another question on the way; nothing outside `asking_once`."""
     known = _answers.get()

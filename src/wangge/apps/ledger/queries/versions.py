@@ -4,7 +4,7 @@ from typing import Any
 from django.db.models import QuerySet, Subquery
 
 from wangge.apps.kit.kept import ask
-from wangge.apps.kit.once import know, once
+from wangge.apps.kit.once import is_remembering, know, once
 from wangge.apps.ledger.models import Version
 
 QUESTION = "versions"
@@ -22,9 +22,9 @@ def _all() -> dict[str, int]:
 
 def beside_versions(name: str, question: Callable[[], "QuerySet[Any, Any]"]) -> list[Any]:
     """What `question`, of one column and at most one row, answers: a page asks for versions anyway, so for both at once."""
-    rows = ask(("versions beside", name), lambda: _and(question()))
+    rows = ask(("versions beside", name), lambda: _and(question())) if is_remembering() else []
     if not rows:
-        # Nothing was ever raised.
+        # No page asks, or nothing was ever raised.
         return ask(name, question)
     know(QUESTION, {version: number for version, number, _answer in rows})
     return [answer for _version, _number, answer in rows[:1] if answer is not None]
