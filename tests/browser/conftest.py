@@ -1,9 +1,12 @@
 """A real Chromium, the system's own. Pages ask only our own server, keep to the policy and raise no error."""
 
 import os
+import time
 from collections.abc import Iterator
+from threading import Lock
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tools.system import chromium
@@ -29,6 +32,41 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+class Underway:
+    """How many requests the server is answering."""
+
+    def __init__(self) -> None:
+        self._count, self._lock = 0, Lock()
+
+    def begin(self, **_more: object) -> None:
+        with self._lock:
+            self._count += 1
+
+    def end(self, **_more: object) -> None:
+        with self._lock:
+            self._count -= 1
+
+    def wait(self, seconds: float = 10.0) -> None:
+        """Until there is none, nor one that was only on its way."""
+        until = time.monotonic() + seconds
+        quiet = 0
+        while quiet < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+            quiet = 0 if self._count > 0 else quiet + 1
+
+
+@pytest.fixture(autouse=True)
+def _all_is_answered(live_server) -> Iterator[None]:
+    """Tables are emptied after each test, and what a closed page had asked may hold one of them and want another."""
+    underway = Underway()
+    request_started.connect(underway.begin)
+    request_finished.connect(underway.end)
+    yield
+    underway.wait()
+    request_started.disconnect(underway.begin)
+    request_finished.disconnect(underway.end)
 
 
 @pytest.fixture
