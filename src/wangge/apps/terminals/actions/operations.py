@@ -21,6 +21,7 @@ from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
+from wangge.apps.terminals.queries import home_town
 from wangge.apps.terminals.queries.operations import ABOUT
 from wangge.apps.terminals.workflow import CORRECTABLE, Fate, Outcome
 
@@ -134,7 +135,8 @@ def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) ->
     locked.save()
     row = _row(sent, actor, device, when, outcome=Outcome.KEPT, position=entry.pk, code=code, reviewer_id=reviewer)
     row.case_uid = sent.case.uid if sent.case else None
-    row.town_id = sent.case.town_id if sent.case else _town_of(actor)
+    home = home_town(actor)
+    row.town_id = sent.case.town_id if sent.case else home.id if home else None
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
     return Answer(Fate.KEPT, code, words, row, sent.case.number if sent.case else "")
@@ -163,14 +165,4 @@ def _reviewer(case: Case | None, actor: Standing) -> int | None:
         others = [one for one in people_serving([role], area_ids=areas) if one != actor.person_id]
         if others:
             return others[0]
-    return None
-
-
-def _town_of(actor: Standing) -> int | None:
-    """Where its author serves, or served: of somebody without a post nothing is known any more."""
-    for post in actor.posts:
-        place = tree().places.get(post.area_id or 0)
-        if place:
-            above = tree().above(place, "town")
-            return above.id if above else None
     return None
