@@ -1,4 +1,5 @@
 import type { Asked, Reply } from "./line.ts";
+import { sha256 } from "./naming.ts";
 import type { Store } from "./store.ts";
 import type { Registration } from "./wire.ts";
 
@@ -55,12 +56,13 @@ export class Device {
   private async registered(say: Say): Promise<Reply<never> | null> {
     const id = await this.id();
     const body = JSON.stringify(this.registration);
-    if ((await this.store.noted("registered")) === id + body) {
+    const hash = await sha256(id + body);
+    if ((await this.store.noted("registered")) === hash) {
       return null;
     }
     const reply = await say({ method: "PUT", path: `devices/${id}`, body }, id);
     if (reply.kind === "arrived") {
-      await this.store.note("registered", id + body);
+      await this.store.note("registered", hash);
       return null;
     }
     if (reply.kind === "refused") {

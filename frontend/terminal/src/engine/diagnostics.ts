@@ -1,6 +1,6 @@
 import { failure, type Outcome } from "./lanes.ts";
 import type { Line } from "./line.ts";
-import { canonical } from "./naming.ts";
+import { canonical, sha256 } from "./naming.ts";
 import type { Store } from "./store.ts";
 import type { State } from "./wire.ts";
 
@@ -39,15 +39,15 @@ export class Diagnostics {
 
   async work(): Promise<Outcome> {
     const body = canonical(await this.state());
-    const told = await this.store.noted("told");
-    if (body === told) {
+    const hash = await sha256(body);
+    if (hash === (await this.store.noted("told"))) {
       return DONE;
     }
     const reply = await this.line.ask({ method: "PUT", path: "state", body });
     if (reply.kind !== "arrived") {
       return failure(reply);
     }
-    await this.store.note("told", body);
+    await this.store.note("told", hash);
     return DONE;
   }
 }

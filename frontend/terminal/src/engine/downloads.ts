@@ -1,7 +1,8 @@
 import { failure, type Outcome } from "./lanes.ts";
 import type { Line, Reply } from "./line.ts";
 import type { Receipts } from "./receipts.ts";
-import type { Store } from "./store.ts";
+import { nameOf, type Sealer } from "./sealing.ts";
+import type { Held, Store } from "./store.ts";
 import type { Differences, Hash, WorkingItem } from "./wire.ts";
 
 const UNCHANGED = 304;
@@ -12,11 +13,13 @@ export class Downloads {
   private wanted = true;
 
   readonly store: Store;
+  readonly sealer: Sealer;
   readonly receipts: Receipts;
   readonly line: Line;
 
-  constructor(store: Store, receipts: Receipts, line: Line) {
+  constructor(store: Store, sealer: Sealer, receipts: Receipts, line: Line) {
     this.store = store;
+    this.sealer = sealer;
     this.receipts = receipts;
     this.line = line;
   }
@@ -47,7 +50,11 @@ export class Downloads {
   /** What the engine holds, for pages. */
   async items(): Promise<ReadonlyMap<string, WorkingItem>> {
     const held = await this.store.held.toArray();
-    return new Map(held.map(({ name, item }) => [name, item]));
+    const opening = held.map(async ({ name, item }) => {
+      const opened = await this.sealer.value<WorkingItem>(nameOf.held(name), item);
+      return opened ? ([[name, opened]] as const) : [];
+    });
+    return new Map((await Promise.all(opening)).flat());
   }
 
   private async fetch(): Promise<Outcome> {
@@ -67,13 +74,13 @@ export class Downloads {
   /** All of it or nothing. Where what is held is not what the server thinks, the next look starts from nothing. */
   private async apply({ hash, versions, items, gone }: Differences): Promise<void> {
     const { held, notes } = this.store;
+    const sealing = Object.entries(items).map(async ([name, item]): Promise<Held> => {
+      const sealed = await this.sealer.seal(nameOf.held(name), JSON.stringify(item));
+      return { name, version: versions[name] ?? "", item: sealed };
+    });
+    const changed = await Promise.all(sealing);
     await this.store.transaction("rw", [held, notes], async () => {
       await held.bulkDelete([...gone]);
-      const changed = Object.entries(items).map(([name, item]) => ({
-        name,
-        version: versions[name] ?? "",
-        item,
-      }));
       await held.bulkPut(changed);
       const now = await held.toArray();
       const same = now.length === Object.keys(versions).length;

@@ -4,15 +4,15 @@ import { FAULTS, type Fault, Network } from "./sim/faults.ts";
 import { Phone, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
 
-function together() {
+async function together() {
   const clock = new StillClock();
   const server = new Server(() => clock.now());
   const network = new Network(server);
-  return { clock, server, network, phone: new Phone(clock, network.transport) };
+  return { clock, server, network, phone: await Phone.make(clock, network.transport) };
 }
 
 async function registered() {
-  const all = together();
+  const all = await together();
   await all.phone.engine.sync("open");
   all.server.asked.length = 0;
   return all;
@@ -133,7 +133,7 @@ test("what was on its way when the app was killed may have arrived, and is treat
   };
   void phone.engine.sync("save");
   await vi.waitFor(() => expect(server.life.done.size).toBe(1));
-  phone.reopen();
+  await phone.reopen();
   server.handle = handle;
   network.on = "operations";
   network.faults = ["413"];

@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { Phone, picture, report, StillClock } from "./sim/phone.ts";
 
-function phone(): Phone {
-  return new Phone(new StillClock(), () => Promise.reject(new TypeError("no network")));
+async function phone(): Promise<Phone> {
+  return Phone.make(new StillClock(), () => Promise.reject(new TypeError("no network")));
 }
 
 async function bodies(one: Phone): Promise<string[]> {
@@ -11,10 +11,10 @@ async function bodies(one: Phone): Promise<string[]> {
 }
 
 test("a draft survives the app, and becomes one operation however often it is finished", async () => {
-  const one = phone();
+  const one = await phone();
   const id = await one.engine.outbox.saveDraft({ kind: "report", form: { text: "road" }, photos: [] });
   await one.engine.outbox.saveDraft({ kind: "report", form: { text: "road broken" }, photos: [] }, id);
-  one.reopen();
+  await one.reopen();
   expect((await one.engine.outbox.drafts()).map(({ form }) => form)).toEqual([{ text: "road broken" }]);
   await one.engine.outbox.add(report("road broken"), id);
   await one.engine.outbox.add(report("road broken"), id);
@@ -27,7 +27,7 @@ test("a draft survives the app, and becomes one operation however often it is fi
 });
 
 test("a photo that is not here cannot be named, and nothing half-written remains", async () => {
-  const one = phone();
+  const one = await phone();
   const draft = await one.engine.outbox.saveDraft({ kind: "report", form: {}, photos: [] });
   await expect(one.engine.outbox.add(report("x", ["0".repeat(64)]), draft)).rejects.toMatchObject({
     code: "no_photo",
@@ -37,17 +37,17 @@ test("a photo that is not here cannot be named, and nothing half-written remains
 });
 
 test("a write during which the app is killed happens as a whole or not at all", async () => {
-  const one = phone();
+  const one = await phone();
   const draft = await one.engine.outbox.saveDraft({ kind: "report", form: { text: "x" }, photos: [] });
-  one.killAfter(1);
+  await one.killAfter(1);
   await expect(one.engine.outbox.add(report("x"), draft)).rejects.toThrow();
-  one.reopen();
+  await one.reopen();
   expect(await bodies(one)).toEqual([]);
   expect(await one.engine.outbox.drafts()).toHaveLength(1);
 });
 
 test("what never left can be withdrawn with its photos, what was tried cannot", async () => {
-  const one = phone();
+  const one = await phone();
   const shared = await one.engine.outbox.keepPhoto(picture(1));
   const own = await one.engine.outbox.keepPhoto(picture(2));
   const first = await one.engine.outbox.add(report("a", [shared, own]));
@@ -60,7 +60,7 @@ test("what never left can be withdrawn with its photos, what was tried cannot", 
 });
 
 test("a photo belongs to its draft until that is dropped", async () => {
-  const one = phone();
+  const one = await phone();
   const photo = await one.engine.outbox.keepPhoto(picture(1));
   const draft = await one.engine.outbox.saveDraft({ kind: "report", form: {}, photos: [photo] });
   await one.engine.sync("open");

@@ -1,6 +1,9 @@
 import type { Clock } from "./backoff.ts";
 import { canonical, sha256, uuid7 } from "./naming.ts";
-import type { Draft, Item, Photo, Store } from "./store.ts";
+import { openDraft, openItem, openPhoto } from "./opening.ts";
+import { nameOf, type Sealer } from "./sealing.ts";
+import type { Draft, Item, ItemRow, Photo, PhotoRow, Sealed, Store } from "./store.ts";
+
 import type { Order } from "./wire.ts";
 
 /** What was asked for cannot be done; nothing has changed. For the program: the person sees why from the code. */
@@ -13,42 +16,66 @@ export class OutboxRefused extends Error {
   }
 }
 
-/** What the person does: writes, finishes, corrects, withdraws. Each is one transaction: all of it, or nothing. */
+/** An operation with its name, ready to be written. */
+interface Named {
+  readonly id: string;
+  readonly order: Order;
+  readonly hash: string;
+  readonly size: number;
+  readonly body: Sealed;
+}
+
+/**
+ * What the person does: writes, finishes, corrects, withdraws. Each is one transaction: all of it, or nothing; and one
+ * after another, in the order in which they were asked for. What is written is sealed before, what is read opened after.
+ */
 export class Outbox {
+  private last: Promise<unknown> = Promise.resolve();
+
   readonly store: Store;
+  readonly sealer: Sealer;
   readonly clock: Clock;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, sealer: Sealer, clock: Clock) {
     this.store = store;
+    this.sealer = sealer;
     this.clock = clock;
   }
 
   /** At each change. Its id becomes that of the operation, so that finishing it twice makes one. */
   async saveDraft(draft: Pick<Draft, "kind" | "form" | "photos">, id = this.name()): Promise<string> {
-    const { kind, form, photos } = draft;
-    await this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt: this.clock.now() });
-    return id;
+    const { kind, photos } = draft;
+    const savedAt = this.clock.now();
+    const written = JSON.stringify(draft.form);
+    return this.inTurn(async () => {
+      const form = await this.sealer.seal(nameOf.draft(id), written);
+      await this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt });
+      return id;
+    });
   }
 
   async drafts(): Promise<Draft[]> {
-    return this.store.drafts.orderBy("id").toArray();
+    const rows = await this.store.drafts.orderBy("id").toArray();
+    return Promise.all(rows.map((row) => openDraft(this.sealer, row)));
   }
 
   async dropDraft(id: string): Promise<void> {
-    await this.writing(async () => {
+    const drop = async () => {
       const draft = await this.store.drafts.get(id);
       await this.store.drafts.delete(id);
       await this.forgetUnnamed(draft?.photos ?? []);
-    });
+    };
+    await this.inTurn(() => this.writing(drop));
   }
 
   /** Kept before anything names it, so that no word is ever without its picture. */
   async keepPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
     const name = await sha256(bytes);
+    const sealed = await this.sealer.seal(nameOf.photo(name), bytes);
     await this.writing(async () => {
       const known = await this.store.photos.get(name);
       if (!known || known.state === "refused") {
-        await this.store.bytes.put({ sha256: name, bytes });
+        await this.store.bytes.put({ sha256: name, bytes: sealed });
         await this.store.photos.put(fresh(name, bytes.length, this.clock.now()));
       }
     });
@@ -58,26 +85,30 @@ export class Outbox {
   /** Into the outbox. The same id again with the same content changes nothing; with another it raises OutboxRefused. */
   async add(order: Order, id = this.name()): Promise<string> {
     const body = canonical({ ...order, id });
-    const hash = await sha256(body);
-    await this.writing(() => this.append(order, id, body, hash));
-    return id;
+    return this.inTurn(async () => {
+      const ready = await this.named(order, id, body);
+      await this.writing(() => this.append(ready));
+      return id;
+    });
   }
 
   /** What was refused goes again, under a new id; the refused one goes away in the same moment. */
   async correct(refused: string, order: Order): Promise<string> {
     const id = this.name();
     const body = canonical({ ...order, id });
-    const hash = await sha256(body);
-    await this.writing(async () => {
-      await this.append(order, id, body, hash);
-      await this.remove(refused);
+    return this.inTurn(async () => {
+      const ready = await this.named(order, id, body);
+      await this.writing(async () => {
+        await this.append(ready);
+        await this.remove(refused);
+      });
+      return id;
     });
-    return id;
   }
 
   /** Only what is refused, or certainly not at the server. Raises OutboxRefused. */
   async withdraw(id: string): Promise<void> {
-    await this.writing(() => this.remove(id));
+    await this.inTurn(() => this.writing(() => this.remove(id)));
   }
 
   /** A photo that the server refused, once the person has seen why. */
@@ -92,15 +123,30 @@ export class Outbox {
 
   /** In the order in which they were written. */
   async items(): Promise<Item[]> {
-    return this.store.outbox.orderBy("seq").toArray();
+    const rows = await this.store.outbox.orderBy("seq").toArray();
+    return Promise.all(rows.map((row) => openItem(this.sealer, row)));
   }
 
   async photos(): Promise<Photo[]> {
-    return this.store.photos.toArray();
+    const rows = await this.store.photos.toArray();
+    return Promise.all(rows.map((row) => openPhoto(this.sealer, row)));
+  }
+
+  /** Null: it is no longer here, or damaged. */
+  async photoBytes(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const row = await this.store.bytes.get(name);
+    return row ? this.sealer.open(nameOf.photo(name), row.bytes) : null;
   }
 
   private name(): string {
     return uuid7(this.clock.now());
+  }
+
+  /** Sealing takes its time: what is asked for meanwhile waits for it. */
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
   }
 
   private async writing<T>(work: () => Promise<T>): Promise<T> {
@@ -108,17 +154,23 @@ export class Outbox {
     return this.store.transaction("rw", [outbox, photos, bytes, drafts], work);
   }
 
-  private async append(order: Order, id: string, body: string, hash: string): Promise<void> {
-    const there = await this.store.outbox.get({ id });
-    if (there && there.hash !== hash) {
+  private async named(order: Order, id: string, written: string): Promise<Named> {
+    const hash = await sha256(written);
+    const size = new TextEncoder().encode(written).length;
+    return { id, order, hash, size, body: await this.sealer.seal(nameOf.item(id), written) };
+  }
+
+  private async append(ready: Named): Promise<void> {
+    const there = await this.store.outbox.get({ id: ready.id });
+    if (there && there.hash !== ready.hash) {
       throw new OutboxRefused("other_content");
     }
     if (!there) {
-      const named = photosOf(order);
-      await this.free(named);
-      await this.store.outbox.add(entry(order, id, body, hash, named, this.clock.now()));
+      const added = entry(ready, this.clock.now());
+      await this.free(added.photos);
+      await this.store.outbox.add(added);
     }
-    await this.store.drafts.delete(id);
+    await this.store.drafts.delete(ready.id);
   }
 
   /** Photos of a draft may go now. One that was refused goes again only when it is taken anew. */
@@ -157,28 +209,17 @@ export class Outbox {
   }
 }
 
-const UNTRIED = { attempts: 0, notBefore: 0, code: "", words: "", receipt: null };
+const UNTRIED = { attempts: 0, notBefore: 0, code: "", said: null, receipt: null };
 
-function fresh(name: string, size: number, savedAt: number): Photo {
+function fresh(name: string, size: number, savedAt: number): PhotoRow {
   return { ...UNTRIED, sha256: name, size, savedAt, state: "held", offset: 0 };
 }
 
-function entry(
-  order: Order,
-  id: string,
-  body: string,
-  hash: string,
-  photos: string[],
-  savedAt: number,
-): Omit<Item, "seq"> {
+function entry({ order, ...sealed }: Named, savedAt: number): Omit<ItemRow, "seq"> {
   const { kind } = order;
-  return {
-    ...UNTRIED,
-    ...{ id, kind, body, hash, photos, savedAt },
-    state: "waiting",
-    doubtful: false,
-    ...{ case: "case" in order ? order.case : null, number: "", reviewer: "" },
-  };
+  const about = "case" in order ? order.case : null;
+  const photos = photosOf(order);
+  return { ...UNTRIED, ...sealed, kind, photos, savedAt, state: "waiting", doubtful: false, case: about };
 }
 
 function photosOf(order: Order): string[] {

@@ -4,11 +4,11 @@ import { Network } from "./sim/faults.ts";
 import { Phone, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
 
-function together() {
+async function together() {
   const clock = new StillClock();
   const server = new Server(() => clock.now());
   const network = new Network(server);
-  return { clock, server, network, phone: new Phone(clock, network.transport) };
+  return { clock, server, network, phone: await Phone.make(clock, network.transport) };
 }
 
 function puts(server: Server): { offset: number; length: number }[] {
@@ -26,7 +26,7 @@ function same(one: Uint8Array | undefined, other: Uint8Array): boolean {
 }
 
 test("pieces grow while the network is quick, and shrink when it is cut", async () => {
-  const { server, network, phone } = together();
+  const { server, network, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(3, 900_000));
   await phone.engine.outbox.add(report("a", [photo]));
   await phone.engine.sync("save");
@@ -43,12 +43,12 @@ test("pieces grow while the network is quick, and shrink when it is cut", async 
 });
 
 test("a cut at nine tenths goes on at nine tenths, also after the app was closed", async () => {
-  const { server, phone, clock } = together();
+  const { server, phone, clock } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(5, 100_000));
   await phone.engine.outbox.add(report("a", [photo]));
   server.life.photos.set(photo, picture(5, 100_000).slice(0, 90_000));
   await phone.store.photos.update(photo, { state: "sending", offset: 0 });
-  phone.reopen();
+  await phone.reopen();
   await phone.engine.sync("open");
   expect(puts(server)).toEqual([{ offset: 90_000, length: 10_000 }]);
   expect(same(server.life.photos.get(`whole:${photo}`), picture(5, 100_000))).toBe(true);
@@ -56,7 +56,7 @@ test("a cut at nine tenths goes on at nine tenths, also after the app was closed
 });
 
 test("a wrong offset is put right by the server's answer", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(6, 1_000));
   await phone.engine.outbox.add(report("a", [photo]));
   server.life.photos.set(photo, picture(6, 1_000).slice(0, 400));
@@ -66,13 +66,14 @@ test("a wrong offset is put right by the server's answer", async () => {
 });
 
 test("what the server has in another form is sent anew; what is damaged here is shown", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(7, 1_000));
   const damaged = await phone.engine.outbox.keepPhoto(picture(8, 1_000));
   await phone.engine.outbox.add(report("a", [photo]));
   await phone.engine.outbox.add(report("b", [damaged]));
   server.life.photos.set(photo, picture(9, 500));
-  await phone.store.bytes.put({ sha256: damaged, bytes: picture(10, 1_000) });
+  const other = await phone.vault.seal(`photo:${damaged}`, picture(10, 1_000));
+  await phone.store.bytes.put({ sha256: damaged, bytes: other });
   await phone.engine.sync("save");
   await phone.settle();
   expect(same(server.life.photos.get(`whole:${photo}`), picture(7, 1_000))).toBe(true);
@@ -83,7 +84,7 @@ test("what the server has in another form is sent anew; what is damaged here is 
 });
 
 test("photos that cannot go hold up no fact, and one bad photo no other", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const bad = await phone.engine.outbox.keepPhoto(picture(11));
   const good = await phone.engine.outbox.keepPhoto(picture(12));
   await phone.engine.outbox.add(report("a", [bad]));
@@ -98,7 +99,7 @@ test("photos that cannot go hold up no fact, and one bad photo no other", async 
 });
 
 test("a settlement that needs its photo goes the moment the photo is there", async () => {
-  const { server, clock, phone } = together();
+  const { server, clock, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(13));
   const { content, ...rest } = report("done", [photo]);
   const done = { ...(content as object), photos: [photo], text: "done" };
@@ -109,7 +110,7 @@ test("a settlement that needs its photo goes the moment the photo is there", asy
 });
 
 test("that a photo is whole counts only from an answer to something sent", async () => {
-  const { server, network, phone } = together();
+  const { server, network, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(14));
   await phone.engine.outbox.add(report("a", [photo]));
   network.on = "photos/";

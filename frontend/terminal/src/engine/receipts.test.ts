@@ -6,11 +6,11 @@ import { Server } from "./sim/server.ts";
 
 const DAY = 86_400_000;
 
-function together() {
+async function together() {
   const clock = new StillClock();
   const server = new Server(() => clock.now());
   const network = new Network(server);
-  return { clock, server, network, phone: new Phone(clock, network.transport) };
+  return { clock, server, network, phone: await Phone.make(clock, network.transport) };
 }
 
 async function states(phone: Phone): Promise<string[]> {
@@ -18,7 +18,7 @@ async function states(phone: Phone): Promise<string[]> {
 }
 
 test("what was acknowledged stays until it is in a backup, together with its photos", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   await phone.engine.outbox.add(report("road", [photo]));
   server.backup();
@@ -33,7 +33,7 @@ test("what was acknowledged stays until it is in a backup, together with its pho
 });
 
 test("a restored server gets everything again that was in no backup, and nothing is doubled", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   await phone.engine.outbox.add(report("before"));
   await phone.engine.sync("save");
   server.backup();
@@ -49,7 +49,7 @@ test("a restored server gets everything again that was in no backup, and nothing
 });
 
 test("where there is no backup facts stay fourteen days and photos three", async () => {
-  const { clock, phone } = together();
+  const { clock, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   await phone.engine.outbox.add(report("road", [photo]));
   await phone.engine.sync("save");
@@ -68,7 +68,7 @@ test("where there is no backup facts stay fourteen days and photos three", async
 });
 
 test("a refusal is shown, corrected under a new id, or withdrawn; what was kept names itself", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const bad = await phone.engine.outbox.add(report("refuse me"));
   await phone.engine.outbox.add(report("too late"));
   await phone.engine.sync("save");
@@ -85,17 +85,21 @@ test("a refusal is shown, corrected under a new id, or withdrawn; what was kept 
   expect(await states(phone)).toEqual(["kept", "sent"]);
 });
 
-test("what was damaged on the phone is shown and never sent", async () => {
-  const { server, phone } = together();
-  const id = await phone.engine.outbox.add(report("road"));
-  await phone.store.outbox.where({ id }).modify({ body: "{}" });
-  await phone.engine.sync("save");
-  expect(await phone.engine.outbox.items()).toMatchObject([{ state: "refused", code: "damaged" }]);
-  expect(server.life.done.size).toBe(0);
-});
+test.each(["another content", "another's place"])(
+  "what was damaged on the phone (%s) is shown and never sent",
+  async (how) => {
+    const { server, phone } = await together();
+    const id = await phone.engine.outbox.add(report("road"));
+    const body = await phone.vault.seal(how === "another content" ? `item:${id}` : "item:other", "{}");
+    await phone.store.outbox.where({ id }).modify({ body });
+    await phone.engine.sync("save");
+    expect(await phone.engine.outbox.items()).toMatchObject([{ state: "refused", code: "damaged" }]);
+    expect(server.life.done.size).toBe(0);
+  },
+);
 
 test("a photo that the server has lost meanwhile goes again", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   const first = await phone.engine.outbox.add(report("a", [photo]));
   await phone.engine.sync("save");
@@ -108,7 +112,7 @@ test("a photo that the server has lost meanwhile goes again", async () => {
 });
 
 test("a photo that is in a backup stays while its fact is not", async () => {
-  const { server, network, phone } = together();
+  const { server, network, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   await phone.engine.outbox.add(report("road", [photo]));
   network.on = "operations";
@@ -122,7 +126,7 @@ test("a photo that is in a backup stays while its fact is not", async () => {
 });
 
 test("a restored server that is noticed only by a look gets facts and photos in that same round", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   await phone.engine.outbox.add(report("road", [photo]));
   await phone.engine.sync("save");

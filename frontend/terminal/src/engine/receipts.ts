@@ -1,13 +1,12 @@
 import { type Chance, type Clock, isDue, rest } from "./backoff.ts";
+import { letGo } from "./letting-go.ts";
 import type { Seen } from "./line.ts";
 import { sha256 } from "./naming.ts";
-import type { Item, ItemState, Photo, Store } from "./store.ts";
+import { openItem, openPhoto, sealSaid } from "./opening.ts";
+import { nameOf, type Sealer } from "./sealing.ts";
+import type { Item, ItemState, Photo, Sealed, Store } from "./store.ts";
 import { type Answer, MOST_BYTES, type Piece, type Problem } from "./wire.ts";
 
-const DAY = 86_400_000;
-/** How long receipts are kept where the server has never made a backup (decision 27). */
-const FACTS_WITHOUT_BACKUP = 14 * DAY;
-const PHOTOS_WITHOUT_BACKUP = 3 * DAY;
 /** For a later server; and for photos, unless one of them arrives first. */
 const LATER: Readonly<Record<string, number>> = { kind: 3_600_000, photos_first: 300_000 };
 /** Any moment long past that is not 0, by which the untried are known. */
@@ -16,14 +15,28 @@ const RECEIPTS: Readonly<Record<string, ItemState>> = { applied: "sent", repeat:
 
 export type Told = Pick<Problem, "code" | "words">;
 
-/** What the server says about things, and what follows for the phone: receipts, refusals, a new epoch, letting go. */
+/** What came back for an operation, with its words sealed already. No `answer`: it was not named, so it has not arrived. */
+interface Heard {
+  readonly item: Item;
+  readonly answer: Answer | undefined;
+  readonly said: Sealed | null;
+  /** Of its photos that are none, by hash. */
+  readonly bad: ReadonlyMap<string, Sealed | null>;
+}
+
+/**
+ * What the server says about things, and what follows for the phone: receipts, refusals, a new epoch, letting go. Words
+ * are sealed before a transaction, contents opened after it.
+ */
 export class Receipts {
   readonly store: Store;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   readonly chance: Chance;
 
-  constructor(store: Store, clock: Clock, chance: Chance) {
+  constructor(store: Store, sealer: Sealer, clock: Clock, chance: Chance) {
     this.store = store;
+    this.sealer = sealer;
     this.clock = clock;
     this.chance = chance;
   }
@@ -51,19 +64,20 @@ export class Receipts {
   async take(most: number): Promise<Item[]> {
     const now = this.clock.now();
     const waiting = await this.store.outbox.where({ state: "waiting" }).sortBy("seq");
-    const taken: Item[] = [];
+    const taken: typeof waiting = [];
     let bytes = 0;
     const due = waiting.filter((each) => isDue(each.notBefore, now));
     const untried = due.filter((each) => each.notBefore === 0);
     for (const item of untried.length > 0 ? untried : due) {
-      bytes += item.body.length * 3;
+      bytes += item.size;
       if (taken.length === most || (taken.length > 0 && bytes > MOST_BYTES)) {
         break;
       }
       taken.push(item);
     }
-    const whole = await Promise.all(taken.map(async (item) => (await sha256(item.body)) === item.hash));
-    return this.marked(taken, whole);
+    const opened = await Promise.all(taken.map((row) => openItem(this.sealer, row)));
+    const whole = await Promise.all(opened.map(async (item) => (await sha256(item.body)) === item.hash));
+    return this.marked(opened, whole);
   }
 
   /** When the next waiting operation or photo may go; null: none waits. */
@@ -74,14 +88,14 @@ export class Receipts {
 
   /** The answers to `sent`. What was not answered by its id has not arrived. */
   async settle(sent: readonly Item[], answers: readonly Answer[], seen: Seen): Promise<void> {
-    const said = new Map(answers.map((answer) => [answer.id, answer]));
+    const given = new Map(answers.map((answer) => [answer.id, answer]));
+    const heard = await Promise.all(sent.map((item) => this.heard(item, given.get(item.id))));
     await this.writing(async () => {
       await this.heedEpoch(seen);
-      for (const item of sent) {
-        const answer = said.get(item.id);
-        await (answer ? this.answered(item, answer, seen) : this.postponed(item, "", "", true));
+      for (const one of heard) {
+        await this.settled(one, seen);
       }
-      await this.letGo(seen);
+      await letGo(this.store, seen);
     });
   }
 
@@ -89,43 +103,46 @@ export class Receipts {
   async observe(seen: Seen): Promise<void> {
     await this.writing(async () => {
       await this.heedEpoch(seen);
-      await this.letGo(seen);
+      await letGo(this.store, seen);
     });
   }
 
   /**
    * They did not get through. `unread`: the server has said so, else nobody knows. `tried`: that alone may be its own
-   * fault, so others go first now; `told` is what was said about it.
+   * fault, so others go first now; `told` is what was said about a single one.
    */
   async putBack(items: readonly Item[], unread: boolean, tried: boolean, told?: Told): Promise<void> {
+    const [only] = items;
+    const news = told && only ? { code: told.code, said: await this.sealed(only, told.words) } : {};
     await this.writing(async () => {
       for (const item of items) {
         const notBefore = tried ? this.clock.now() + rest(item.attempts, this.chance) : item.notBefore;
         const doubtful = unread ? item.doubtful : true;
-        const { code, words } = told ?? item;
-        await this.store.outbox.update(item.seq, { state: "waiting", notBefore, doubtful, code, words });
+        await this.store.outbox.update(item.seq, { ...news, state: "waiting", notBefore, doubtful });
       }
     });
   }
 
   /** Nothing of it is at the server. */
   async refuse(item: Item, { code, words }: Told): Promise<void> {
-    await this.store.outbox.update(item.seq, { state: "refused", doubtful: false, code, words });
+    const said = await this.sealed(item, words);
+    await this.store.outbox.update(item.seq, { state: "refused", doubtful: false, code, said });
   }
 
-  /** The next photo, the longest untried first, with its bytes. */
+  /** The next photo, the longest untried first, with its bytes. One that cannot be opened is shown, never sent. */
   async takePhoto(): Promise<{ photo: Photo; bytes: Uint8Array<ArrayBuffer> } | null> {
-    const now = this.clock.now();
-    return this.writing(async () => {
-      const waiting = await this.store.photos.where({ state: "waiting" }).sortBy("notBefore");
-      const photo = waiting.find((each) => isDue(each.notBefore, now));
-      const found = photo && (await this.store.bytes.get(photo.sha256));
-      if (!photo || !found) {
+    for (;;) {
+      const found = await this.markedPhoto();
+      if (!found) {
         return null;
       }
-      await this.store.photos.update(photo.sha256, { state: "sending" });
-      return { photo, bytes: found.bytes };
-    });
+      const photo = await openPhoto(this.sealer, found.row);
+      const bytes = await this.sealer.open(nameOf.photo(photo.sha256), found.bytes);
+      if (bytes) {
+        return { photo, bytes };
+      }
+      await this.refusePhoto(photo, { code: "damaged", words: "" });
+    }
   }
 
   /** How far a photo has come; a whole one has its receipt, and whatever waited for it goes again. */
@@ -138,22 +155,31 @@ export class Receipts {
       }
       const receipt = { epoch: seen.epoch, position: piece.position ?? null, at: seen.at };
       const { offset } = piece;
-      await this.store.photos.update(name, { state: "sent", offset, receipt, code: "", words: "" });
+      await this.store.photos.update(name, { state: "sent", offset, receipt, code: "", said: null });
       const naming = this.store.outbox.where("photos").equals(name);
       await naming.and((item) => item.code === "photos_first").modify({ notBefore: 0 });
-      await this.letGo(seen);
+      await letGo(this.store, seen);
     });
   }
 
   async putPhotoBack(photo: Photo, offset: number | null, told: Partial<Problem> = {}): Promise<void> {
     const attempts = photo.attempts + 1;
     const notBefore = this.clock.now() + rest(attempts, this.chance);
-    const said = { code: told.code ?? "", words: told.words ?? "" };
-    await this.store.photos.update(photo.sha256, { ...said, state: "waiting", offset, attempts, notBefore });
+    const said = await sealSaid(this.sealer, photo.sha256, { words: told.words ?? "" });
+    const code = told.code ?? "";
+    await this.store.photos.update(photo.sha256, {
+      code,
+      said,
+      state: "waiting",
+      offset,
+      attempts,
+      notBefore,
+    });
   }
 
   async refusePhoto(photo: Photo, { code, words }: Told): Promise<void> {
-    await this.store.photos.update(photo.sha256, { state: "refused", code, words });
+    const said = await sealSaid(this.sealer, photo.sha256, { words });
+    await this.store.photos.update(photo.sha256, { state: "refused", code, said });
   }
 
   private async writing<T>(work: () => Promise<T>): Promise<T> {
@@ -161,58 +187,88 @@ export class Receipts {
     return this.store.transaction("rw", [outbox, photos, bytes, drafts, notes], work);
   }
 
+  private async markedPhoto() {
+    const now = this.clock.now();
+    return this.writing(async () => {
+      const waiting = await this.store.photos.where({ state: "waiting" }).sortBy("notBefore");
+      const row = waiting.find((each) => isDue(each.notBefore, now));
+      const found = row && (await this.store.bytes.get(row.sha256));
+      if (!row || !found) {
+        return null;
+      }
+      await this.store.photos.update(row.sha256, { state: "sending" });
+      return { row, bytes: found.bytes };
+    });
+  }
+
   /** Somebody may have withdrawn one of them meanwhile. */
   private async marked(taken: readonly Item[], whole: readonly boolean[]): Promise<Item[]> {
     return this.writing(async () => {
       const going: Item[] = [];
-      for (const [index, { seq }] of taken.entries()) {
-        const item = await this.store.outbox.get(seq);
-        if (item?.state === "waiting" && whole[index]) {
+      for (const [index, item] of taken.entries()) {
+        const row = await this.store.outbox.get(item.seq);
+        if (row?.state === "waiting" && whole[index]) {
           // Written before it leaves: from now on the server may have it. What is handed on says how it was before.
-          item.attempts += 1;
-          await this.store.outbox.update(seq, { state: "sending", attempts: item.attempts, doubtful: true });
-          going.push(item);
-        } else if (item?.state === "waiting") {
-          await this.refuse(item, { code: "damaged", words: "" });
+          const attempts = row.attempts + 1;
+          await this.store.outbox.update(row.seq, { state: "sending", attempts, doubtful: true });
+          going.push({ ...item, attempts });
+        } else if (row?.state === "waiting") {
+          const damaged = { state: "refused", doubtful: false, code: "damaged", said: null } as const;
+          await this.store.outbox.update(row.seq, damaged);
         }
       }
       return going;
     });
   }
 
-  private async answered(item: Item, answer: Answer, seen: Seen): Promise<void> {
-    const state = RECEIPTS[answer.fate];
-    if (answer.fate === "refused") {
-      await this.refuse(item, answer);
-      return;
+  private async heard(item: Item, answer: Answer | undefined): Promise<Heard> {
+    const isReceipt = answer !== undefined && answer.fate in RECEIPTS;
+    const said = isReceipt
+      ? await sealSaid(this.sealer, item.id, answer)
+      : await this.sealed(item, answer?.words ?? "");
+    const bad = new Map<string, Sealed | null>();
+    for (const { sha256: name, words } of answer?.bad_photos ?? []) {
+      bad.set(name, await sealSaid(this.sealer, name, { words }));
     }
-    if (!state) {
-      await this.postponed(item, answer.code, answer.words, answer.fate !== "waits");
+    return { item, answer, said, bad };
+  }
+
+  /** New words about it; under which number the server knows it, and who looks at it, stays. */
+  private async sealed({ id, number, reviewer }: Item, words: string): Promise<Sealed | null> {
+    return sealSaid(this.sealer, id, { words, number, reviewer });
+  }
+
+  private async settled({ item, answer, said, bad }: Heard, seen: Seen): Promise<void> {
+    const state = answer && RECEIPTS[answer.fate];
+    if (!answer || !state) {
+      const code = answer?.code ?? "";
+      const isRefused = answer?.fate === "refused";
+      await (isRefused
+        ? this.store.outbox.update(item.seq, { state: "refused", doubtful: false, code, said })
+        : this.postponed(item, code, said, answer?.fate !== "waits"));
       return;
     }
     const at = answer.received_at ? Date.parse(answer.received_at) : seen.at;
     const receipt = { epoch: seen.epoch, position: answer.position ?? null, at };
-    const { code, words, reviewer, number } = answer;
-    const caseId = answer.case ?? item.case;
-    const told = { code, words, reviewer, number, case: caseId };
+    const told = { code: answer.code, said, case: answer.case ?? item.case };
     await this.store.outbox.update(item.seq, { ...told, state, receipt, doubtful: false });
-    await this.heedPhotos(answer);
+    await this.heedPhotos(answer, bad);
   }
 
   /** A photo that the server no longer has goes again; one that is no photo is shown. */
-  private async heedPhotos(answer: Answer): Promise<void> {
+  private async heedPhotos(answer: Answer, bad: Heard["bad"]): Promise<void> {
     const awaited = this.store.photos.where("sha256").anyOf([...(answer.awaits ?? [])]);
     await awaited
       .and((photo) => photo.state === "sent")
       .modify({ state: "waiting", offset: null, receipt: null, notBefore: 0 });
-    for (const bad of answer.bad_photos ?? []) {
-      await this.store.photos.update(bad.sha256, { state: "refused", code: "not_a_photo", words: bad.words });
+    for (const [name, said] of bad) {
+      await this.store.photos.update(name, { state: "refused", code: "not_a_photo", said });
     }
   }
 
-  private async postponed(item: Item, code: string, words: string, doubtful: boolean): Promise<void> {
+  private async postponed(item: Item, code: string, said: Sealed | null, doubtful: boolean): Promise<void> {
     const notBefore = this.clock.now() + (LATER[code] ?? rest(item.attempts, this.chance));
-    await this.store.outbox.update(item.seq, { state: "waiting", code, words, notBefore, doubtful });
+    await this.store.outbox.update(item.seq, { state: "waiting", code, said, notBefore, doubtful });
   }
 
   /** Another life of the database: no receipt counts any more, everything that is still here goes again. */
@@ -229,54 +285,9 @@ export class Receipts {
       .modify({ ...again, doubtful: true });
     await this.store.photos.where({ state: "sent" }).modify({ ...again, offset: null });
   }
-
-  /** Facts and their photos go together: neither before the other is safe. */
-  private async letGo(seen: Seen): Promise<void> {
-    const items = await this.store.outbox.toArray();
-    const photos = await this.store.photos.toArray();
-    const safeItems = items.filter((item) => isSafe(item.receipt, seen, FACTS_WITHOUT_BACKUP));
-    if (safeItems.length === 0 && !photos.some((photo) => photo.receipt)) {
-      return;
-    }
-    const unsafeFacts = new Set(items.filter((item) => !item.receipt || !safe(item, seen)).flatMap(named));
-    const unsafePhotos = new Set(photos.filter((photo) => holds(photo, seen)).map((photo) => photo.sha256));
-    const drafted = new Set((await this.store.drafts.toArray()).flatMap(named));
-    const gone = safeItems.filter((item) => !item.photos.some((name) => unsafePhotos.has(name)));
-    await this.store.outbox.bulkDelete(gone.map((item) => item.seq));
-    const free = photos
-      .filter((photo) => isSafe(photo.receipt, seen, PHOTOS_WITHOUT_BACKUP))
-      .map((photo) => photo.sha256)
-      .filter((name) => !unsafeFacts.has(name) && !drafted.has(name));
-    await this.store.photos.bulkDelete(free);
-    await this.store.bytes.bulkDelete(free);
-  }
 }
 
 /** After a failure of which nobody knows the cause; what the server has put off stays put off. */
 function rests({ notBefore, code }: { notBefore: number; code: string }): boolean {
   return notBefore > TRIED && code === "";
-}
-
-function named(thing: { readonly photos: readonly string[] }): readonly string[] {
-  return thing.photos;
-}
-
-/** Without backups a photo goes after three days, while its fact stays for fourteen: the receipt is enough. */
-function safe(item: Item, seen: Seen): boolean {
-  return seen.durable === null || isSafe(item.receipt, seen, FACTS_WITHOUT_BACKUP);
-}
-
-/** Whether its fact has to stay for it. One that was refused is shown by itself. */
-function holds(photo: Photo, seen: Seen): boolean {
-  return photo.state !== "refused" && !isSafe(photo.receipt, seen, PHOTOS_WITHOUT_BACKUP);
-}
-
-function isSafe(receipt: Item["receipt"], seen: Seen, withoutBackup: number): boolean {
-  if (!receipt || receipt.epoch !== seen.epoch) {
-    return false;
-  }
-  if (seen.durable === null) {
-    return seen.at - receipt.at >= withoutBackup;
-  }
-  return receipt.position !== null && seen.durable >= receipt.position;
 }

@@ -39,9 +39,20 @@ class World {
   readonly clock = new StillClock();
   readonly server = new Server(() => this.clock.now());
   readonly network = new Network(this.server);
-  readonly phone = new Phone(this.clock, this.network.transport);
   readonly written = new Map<string, { text: string; photos: string[] }>();
   private count = 0;
+  private made: Phone | null = null;
+
+  get phone(): Phone {
+    if (!this.made) {
+      throw new Error("it has no phone yet");
+    }
+    return this.made;
+  }
+
+  async begin(): Promise<void> {
+    this.made = await Phone.make(this.clock, this.network.transport);
+  }
 
   async take(next: Step): Promise<void> {
     if (next.does === "write") {
@@ -50,9 +61,9 @@ class World {
       this.network.faults = [...next.faults];
       await this.phone.engine.sync("online");
     } else if (next.does === "kill") {
-      this.phone.killAfter(next.after);
+      await this.phone.killAfter(next.after);
       await this.phone.engine.sync("open").catch(() => undefined);
-      this.phone.reopen();
+      await this.phone.reopen();
     } else if (next.does === "clock") {
       this.clock.time += next.days * DAY;
     } else {
@@ -95,6 +106,7 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
         const world = new World();
+        await world.begin();
         for (const each of steps) {
           await world.take(each);
         }

@@ -1,11 +1,13 @@
-import { Dexie, type EntityTable, type Table } from "dexie";
-import type { WorkingItem } from "./wire.ts";
+import { Dexie, type EntityTable, type Table, type Transaction } from "dexie";
 
 /** `sent`: carried out. `kept`: it no longer fits, and lies sealed at the server for a reviewer. Both are receipts. */
 export type ItemState = "waiting" | "sending" | "sent" | "kept" | "refused";
 
 /** `held`: of a draft, not yet to be sent. */
 export type PhotoState = "held" | "waiting" | "sending" | "sent" | "refused";
+
+/** Encrypted with the phone's own key: chance, then what AES-GCM makes of the content. Opened by the name it was sealed under. */
+export type Sealed = Uint8Array<ArrayBuffer>;
 
 /** That a thing has arrived: in which life of the database, where in its history, and when by the server's clock. */
 export interface Receipt {
@@ -18,30 +20,43 @@ interface Tried {
   attempts: number;
   /** By the phone's clock: not again before. */
   notBefore: number;
-  /** What the server said to it last: for the program, and for the person. */
+  /** What the server said to it last, for the program. */
   code: string;
-  words: string;
   receipt: Receipt | null;
 }
 
-/** An operation in the outbox. `body` is sent again exactly as it was kept; `hash` is that of the body. */
-export interface Item extends Tried {
+/** What the server said to an operation last, for the person. */
+export interface Said {
+  words: string;
+  number: string;
+  reviewer: string;
+}
+
+interface Entry extends Tried {
   seq: number;
   id: string;
   kind: string;
-  body: string;
   hash: string;
+  /** Of the body, in bytes. */
+  size: number;
   photos: string[];
   savedAt: number;
   state: ItemState;
   /** It has left, and nobody knows whether it arrived. */
   doubtful: boolean;
   case: string | null;
-  number: string;
-  reviewer: string;
 }
 
-export interface Photo extends Tried {
+/** An operation as it lies in the outbox. */
+export interface ItemRow extends Entry {
+  body: Sealed;
+  said: Sealed | null;
+}
+
+/** The same, opened. `body` is sent again exactly as it was kept; `hash` is that of the body. */
+export type Item = Entry & Said & { body: string };
+
+interface PhotoEntry extends Tried {
   sha256: string;
   size: number;
   savedAt: number;
@@ -50,24 +65,43 @@ export interface Photo extends Tried {
   offset: number | null;
 }
 
-export interface Draft {
+export interface PhotoRow extends PhotoEntry {
+  said: Sealed | null;
+}
+
+export type Photo = PhotoEntry & Pick<Said, "words">;
+
+interface DraftEntry {
   id: string;
   kind: string;
-  form: unknown;
   photos: string[];
   savedAt: number;
 }
 
+export type DraftRow = DraftEntry & { form: Sealed };
+export type Draft = DraftEntry & { form: unknown };
+
 export interface Held {
   name: string;
   version: string;
-  item: WorkingItem;
+  item: Sealed;
 }
 
-/** Single values: the server's epoch, the hash of the working set, the device. */
+/** Single values: the server's epoch, the hash of the working set, the device; `plain`: what an earlier app left unsealed. */
 export interface Note {
-  key: "epoch" | "hash" | "device" | "registered" | "told" | "skew";
+  key: "epoch" | "hash" | "device" | "registered" | "told" | "skew" | "plain";
   value: string;
+}
+
+/** The phone's key, wrapped by the key that the PIN gives, and what is known of wrong PINs. */
+export interface Lockbox {
+  id: "pin";
+  salt: Uint8Array<ArrayBuffer>;
+  iterations: number;
+  wrapped: Sealed;
+  failures: number;
+  /** When the last wrong one was tried, by the phone's clock. */
+  since: number;
 }
 
 /** Where the browser keeps its databases. */
@@ -78,12 +112,13 @@ export interface Shelf {
 
 /** Everything that the engine keeps on the phone. Bytes of photos lie apart, so that lists stay small. */
 export class Store extends Dexie {
-  declare outbox: EntityTable<Item, "seq">;
-  declare photos: Table<Photo, string>;
-  declare bytes: Table<{ sha256: string; bytes: Uint8Array<ArrayBuffer> }, string>;
-  declare drafts: Table<Draft, string>;
+  declare outbox: EntityTable<ItemRow, "seq">;
+  declare photos: Table<PhotoRow, string>;
+  declare bytes: Table<{ sha256: string; bytes: Sealed }, string>;
+  declare drafts: Table<DraftRow, string>;
   declare held: Table<Held, string>;
   declare notes: Table<Note, string>;
+  declare vault: Table<Lockbox, string>;
 
   constructor(shelf: Shelf, name = "wangge") {
     super(name, { ...shelf });
@@ -95,6 +130,7 @@ export class Store extends Dexie {
       held: "&name",
       notes: "&key",
     });
+    this.version(2).stores({ vault: "&id" }).upgrade(markPlain);
   }
 
   async noted(key: Note["key"]): Promise<string> {
@@ -104,4 +140,11 @@ export class Store extends Dexie {
   async note(key: Note["key"], value: string): Promise<void> {
     await this.notes.put({ key, value });
   }
+}
+
+/** What an app without a PIN wrote is sealed when there is one. Its working set comes again. */
+async function markPlain(change: Transaction): Promise<void> {
+  await change.table("held").clear();
+  await change.table("notes").bulkDelete(["hash", "told"]);
+  await change.table("notes").put({ key: "plain", value: "1" });
 }

@@ -6,11 +6,11 @@ import { Server } from "./sim/server.ts";
 import { Store } from "./store.ts";
 import type { WorkingItem } from "./wire.ts";
 
-function together() {
+async function together() {
   const clock = new StillClock();
   const server = new Server(() => clock.now());
   const network = new Network(server);
-  return { clock, server, network, phone: new Phone(clock, network.transport) };
+  return { clock, server, network, phone: await Phone.make(clock, network.transport) };
 }
 
 function texts(title: string): WorkingItem {
@@ -22,7 +22,7 @@ async function titles(phone: Phone): Promise<Record<string, unknown>> {
 }
 
 test("only differences come, and nothing when nothing has changed", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   server.set = { a: { version: "1", item: texts("a") }, b: { version: "1", item: texts("b") } };
   await phone.engine.sync("open");
   expect(await titles(phone)).toEqual({ a: texts("a"), b: texts("b") });
@@ -35,11 +35,11 @@ test("only differences come, and nothing when nothing has changed", async () => 
 });
 
 test("what is held but not what the server thinks is fetched anew from nothing", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   server.set = { a: { version: "1", item: texts("a") } };
   await phone.engine.sync("open");
   await phone.store.held.clear();
-  await phone.store.held.put({ name: "a", version: "1", item: texts("a") });
+  await phone.store.held.put({ name: "a", version: "1", item: await phone.vault.seal("held:a", "{}") });
   const handle = server.handle.bind(server);
   server.set = { a: { version: "1", item: texts("a") }, b: { version: "1", item: texts("b") } };
   server.handle = async (asked) => {
@@ -55,7 +55,7 @@ test("what is held but not what the server thinks is fetched anew from nothing",
 });
 
 test("it looks by itself each five minutes, with chance, and sooner for what rests", async () => {
-  const { clock, network, phone } = together();
+  const { clock, network, phone } = await together();
   await phone.engine.sync("open");
   expect(clock.next()).toBe(clock.now() + 300_000);
   await phone.engine.outbox.add(report("a"));
@@ -67,7 +67,7 @@ test("it looks by itself each five minutes, with chance, and sooner for what res
 });
 
 test("two tabs send once: the second leaves it to the first", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   await phone.engine.outbox.add(report("a"));
   const other = phone.tab(new Store(phone.shelf));
   await Promise.all([phone.engine.sync("open"), other.sync("open")]);
@@ -76,7 +76,7 @@ test("two tabs send once: the second leaves it to the first", async () => {
 });
 
 test("what is stuck is told when it changes, with the call for help", async () => {
-  const { clock, server, phone } = together();
+  const { clock, server, phone } = await together();
   await phone.engine.outbox.add(report("refuse me"));
   phone.engine.diagnostics.askForHelp("please call");
   await phone.engine.sync("save");
@@ -93,7 +93,7 @@ test("what is stuck is told when it changes, with the call for help", async () =
 });
 
 test("a phone whose clock went back a day does not rest until tomorrow", async () => {
-  const { clock, server, network, phone } = together();
+  const { clock, server, network, phone } = await together();
   await phone.engine.sync("open");
   await phone.engine.outbox.add(report("a"));
   network.faults = ["cut before"];
@@ -104,7 +104,7 @@ test("a phone whose clock went back a day does not rest until tomorrow", async (
 });
 
 test("a save while it is sending is not forgotten", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   await phone.engine.outbox.add(report("a"));
   const first = phone.engine.sync("save");
   await phone.engine.outbox.add(report("b"));
@@ -113,7 +113,7 @@ test("a save while it is sending is not forgotten", async () => {
 });
 
 test("a photo that takes long holds up no fact that is written meanwhile", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   await phone.engine.outbox.add(report("a", [photo]));
   const handle = server.handle.bind(server);
@@ -144,7 +144,7 @@ test("a photo that takes long holds up no fact that is written meanwhile", async
 });
 
 test("a tab that leaves it to another looks again soon", async () => {
-  const { clock, phone } = together();
+  const { clock, phone } = await together();
   const other = phone.tab(new Store(phone.shelf));
   phone.tabs.taken = true;
   await other.sync("save");
@@ -152,7 +152,7 @@ test("a tab that leaves it to another looks again soon", async () => {
 });
 
 test("a copy of somebody else's phone takes an id of its own, and what it holds arrives", async () => {
-  const { server, phone } = together();
+  const { server, phone } = await together();
   await phone.store.note("device", "copied");
   server.others.add("copied");
   await phone.engine.outbox.add(report("a"));

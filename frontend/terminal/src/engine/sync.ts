@@ -8,6 +8,7 @@ import { Line, type Transport } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { Photos } from "./photos.ts";
 import { Receipts } from "./receipts.ts";
+import type { Sealer } from "./sealing.ts";
 import type { Store } from "./store.ts";
 import type { Registration } from "./wire.ts";
 
@@ -43,6 +44,7 @@ export class Engine {
   private readonly receipts: Receipts;
   private readonly lanes: Readonly<Record<LaneName, Lane>>;
   private readonly around: Surroundings;
+  private readonly vault: Sealer;
   private cancel: () => void = () => undefined;
   private closed = false;
   private again = false;
@@ -51,13 +53,14 @@ export class Engine {
   private readonly working = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
 
-  constructor(store: Store, around: Surroundings) {
+  constructor(store: Store, vault: Sealer, around: Surroundings) {
     const { clock, chance, transport, registration } = around;
     this.around = around;
+    this.vault = vault;
     const line = new Line(transport, new Device(store, registration));
-    this.outbox = new Outbox(store, clock);
-    this.receipts = new Receipts(store, clock, chance);
-    this.downloads = new Downloads(store, this.receipts, line);
+    this.outbox = new Outbox(store, vault, clock);
+    this.receipts = new Receipts(store, vault, clock, chance);
+    this.downloads = new Downloads(store, vault, this.receipts, line);
     this.diagnostics = new Diagnostics(store, line);
     const facts = new Facts(store, this.receipts, line, clock);
     const photos = new Photos(this.receipts, line, clock);
@@ -75,8 +78,15 @@ export class Engine {
     return this.lanes[name].trouble;
   }
 
-  /** Ends when there is nothing more to do now. Called meanwhile, lanes that have nothing to do look again at once. */
+  /**
+   * Ends when there is nothing more to do now. Called meanwhile, lanes that have nothing to do look again at once. While
+   * the vault is locked nothing is sent: call it again as "open" when it has been opened.
+   */
   async sync(trigger: Trigger): Promise<void> {
+    if (!this.vault.isOpen) {
+      this.cancel();
+      return;
+    }
     if (trigger !== "timer") {
       for (const lane of Object.values(this.lanes)) {
         lane.wake();
@@ -95,7 +105,7 @@ export class Engine {
         this.running = null;
       });
       await this.running;
-    } while (this.again && !this.closed);
+    } while (this.again && !this.closed && this.vault.isOpen);
   }
 
   /** No timer any more. What is on its way may still be answered. */
@@ -162,7 +172,7 @@ export class Engine {
   /** Each five minutes, with chance, and earlier for what rests. */
   private schedule(next: number | null): void {
     this.cancel();
-    if (this.closed) {
+    if (this.closed || !this.vault.isOpen) {
       return;
     }
     const { clock, chance } = this.around;

@@ -3,7 +3,12 @@ import type { Clock } from "../backoff.ts";
 import type { Transport } from "../line.ts";
 import { Store } from "../store.ts";
 import { Engine, type Locks } from "../sync.ts";
+import { Vault } from "../vault.ts";
 import type { Order } from "../wire.ts";
+
+export const PIN = "314159";
+/** The real number is for guessers; nobody guesses here. */
+const ITERATIONS = 10;
 
 /** A clock that goes only when it is told to. */
 export class StillClock implements Clock {
@@ -53,58 +58,53 @@ export class Phone {
   readonly shelf = { indexedDB: new IDBFactory(), IDBKeyRange };
   tabs = locks();
   store: Store;
+  vault: Vault;
   engine: Engine;
 
-  constructor(clock: StillClock, transport: Transport) {
+  private constructor(clock: StillClock, transport: Transport) {
     this.clock = clock;
     this.transport = transport;
     this.store = new Store(this.shelf);
+    this.vault = new Vault(this.store, clock, ITERATIONS);
     this.engine = this.tab();
   }
 
-  tab(store = this.store): Engine {
+  /** One at its first start. */
+  static async make(clock: StillClock, transport: Transport): Promise<Phone> {
+    const phone = new Phone(clock, transport);
+    await phone.vault.create(PIN);
+    return phone;
+  }
+
+  tab(store = this.store, vault = this.vault): Engine {
     const registration = { name: "phone", app_version: "1" };
     const { clock, transport, tabs } = this;
-    return new Engine(store, { clock, chance: () => 0.5, transport, locks: tabs, registration });
+    return new Engine(store, vault, { clock, chance: () => 0.5, transport, locks: tabs, registration });
   }
 
   /** The app is closed, however that came about, and opened again. */
-  reopen(): void {
+  async reopen(): Promise<void> {
     this.engine.close();
     this.store.close();
+    await this.start(new Store(this.shelf));
+  }
+
+  private async start(store: Store): Promise<void> {
     this.tabs = locks();
-    this.store = new Store(this.shelf);
+    this.store = store;
+    this.vault = new Vault(store, this.clock, ITERATIONS);
     this.engine = this.tab();
+    await this.vault.unlock(PIN);
   }
 
   /** The system kills the app at its nth write from now: that write, and what it belonged to, does not happen. */
-  killAfter(writes: number): void {
-    let left = writes;
-    this.store.close();
-    this.store = new Store(this.shelf);
-    this.store.use({
-      stack: "dbcore",
-      name: "kill",
-      create: (core) => ({
-        ...core,
-        table: (name) => {
-          const table = core.table(name);
-          return {
-            ...table,
-            mutate: async (request) => {
-              left -= 1;
-              if (left < 0) {
-                throw new Error("killed");
-              }
-              return table.mutate(request);
-            },
-          };
-        },
-      }),
-    });
+  async killAfter(writes: number): Promise<void> {
     this.engine.close();
-    this.tabs = locks();
-    this.engine = this.tab();
+    this.store.close();
+    const store = new Store(this.shelf);
+    const kill = killing(store);
+    await this.start(store);
+    kill.after = writes;
   }
 
   /** Time goes on from timer to timer until nothing is under way. */
@@ -119,6 +119,32 @@ export class Phone {
     }
     throw new Error("it never came to rest");
   }
+}
+
+/** Lets as many writes through as `after` says. */
+export function killing(store: Store): { after: number } {
+  const left = { after: Number.POSITIVE_INFINITY };
+  store.use({
+    stack: "dbcore",
+    name: "kill",
+    create: (core) => ({
+      ...core,
+      table: (name) => {
+        const table = core.table(name);
+        return {
+          ...table,
+          mutate: async (request) => {
+            left.after -= 1;
+            if (left.after < 0) {
+              throw new Error("killed");
+            }
+            return table.mutate(request);
+          },
+        };
+      },
+    }),
+  });
+  return left;
 }
 
 export function report(text: string, photos: readonly string[] = []): Order {

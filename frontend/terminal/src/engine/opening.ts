@@ -1,0 +1,35 @@
+import { nameOf, type Sealer } from "./sealing.ts";
+import type { Draft, DraftRow, Item, ItemRow, Photo, PhotoRow, Said, Sealed } from "./store.ts";
+
+/** What lies sealed on the phone, as the person may read it. What is damaged says so; it holds up no other. */
+
+const DAMAGED = "damaged";
+const NOTHING: Said = { words: "", number: "", reviewer: "" };
+
+export async function openItem(sealer: Sealer, { body, said, ...row }: ItemRow): Promise<Item> {
+  const [text, told] = await Promise.all([
+    sealer.text(nameOf.item(row.id), body),
+    openSaid(sealer, row.id, said),
+  ]);
+  return { ...row, ...told, body: text ?? "", code: text === null ? DAMAGED : row.code };
+}
+
+export async function openPhoto(sealer: Sealer, { said, ...row }: PhotoRow): Promise<Photo> {
+  const { words } = await openSaid(sealer, row.sha256, said);
+  return { ...row, words };
+}
+
+export async function openDraft(sealer: Sealer, { form, ...row }: DraftRow): Promise<Draft> {
+  return { ...row, form: await sealer.value(nameOf.draft(row.id), form) };
+}
+
+/** `name`: the operation's id, or the photo's hash. Null: there is nothing to be said. */
+export async function sealSaid(sealer: Sealer, name: string, said: Partial<Said>): Promise<Sealed | null> {
+  const whole = { ...NOTHING, ...said };
+  const isEmpty = whole.words + whole.number + whole.reviewer === "";
+  return isEmpty ? null : sealer.seal(nameOf.said(name), JSON.stringify(whole));
+}
+
+async function openSaid(sealer: Sealer, name: string, said: Sealed | null): Promise<Said> {
+  return (said && (await sealer.value<Said>(nameOf.said(name), said))) ?? NOTHING;
+}
