@@ -1,36 +1,71 @@
 import { fileURLToPath } from "node:url";
+import vue from "@vitejs/plugin-vue";
 import { Features } from "lightningcss";
-import { defineConfig } from "vite";
+import { defineConfig, type PluginOption } from "vite";
 import { compress } from "./steps/compress.ts";
 import { dropDataUrls } from "./steps/drop-data-urls.ts";
 import { iconSprite } from "./steps/icon-sprite.ts";
+import { precached } from "./steps/precache.ts";
 import { purgeTabler } from "./steps/purge-tabler.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const source = fileURLToPath(new URL("../src/wangge/", import.meta.url));
+const built = `${source}static/build`;
+const modern = { target: ["chrome109", "firefox115", "safari16"], js: "es2022" };
 
 // Chrome 50 and iOS 10 stand for the WebViews of ten-year-old phones.
 const DOORS = {
-  desk: { target: ["chrome109", "firefox115", "safari16"], js: "es2022", format: "es" },
-  public: { target: ["chrome50", "ios10"], js: "es2015", format: "iife" },
-  wall: { target: ["chrome109", "firefox115", "safari16"], js: "es2022", format: "iife" },
+  desk: { ...modern, format: "es", entry: "desk/src/entry.ts" },
+  public: { target: ["chrome50", "ios10"], js: "es2015", format: "iife", entry: "public/src/entry.ts" },
+  wall: { ...modern, format: "iife", entry: "wall/src/entry.ts" },
+  terminal: { target: ["chrome80", "ios14"], js: "es2020", format: "es", entry: "terminal/src/entry.ts" },
+  // After the terminal: it names the files that were built.
+  "terminal-worker": {
+    target: ["chrome80", "ios14"],
+    js: "es2020",
+    format: "iife",
+    entry: "terminal/src/worker.ts",
+  },
 } as const;
 
+type Door = keyof typeof DOORS;
+
+function doorOf(mode: string): Door {
+  return mode in DOORS ? (mode as Door) : "desk";
+}
+
+function pluginsOf(door: Door): PluginOption[] {
+  const own: Partial<Record<Door, PluginOption[]>> = {
+    desk: [iconSprite(source, `${here}icons.txt`)],
+    terminal: [vue()],
+  };
+  return [...(own[door] ?? []), compress()];
+}
+
+/** What stands in the code for what only the build knows. */
+function known(door: Door): Record<string, string> {
+  if (door === "terminal-worker") {
+    return { __PRECACHE__: JSON.stringify(precached(built)), "process.env.NODE_ENV": '"production"' };
+  }
+  return door === "terminal" ? { __VUE_OPTIONS_API__: "false", __VUE_I18N_LEGACY_API__: "false" } : {};
+}
+
 export default defineConfig(({ mode }) => {
-  const door = mode === "public" || mode === "wall" ? mode : "desk";
-  const { target, js, format } = DOORS[door];
+  const door = doorOf(mode);
+  const { target, js, format, entry } = DOORS[door];
   return {
     base: "./",
     publicDir: `${here}look/copied`,
-    plugins: [...(door === "desk" ? [iconSprite(source, `${here}icons.txt`)] : []), compress()],
+    plugins: pluginsOf(door),
+    define: known(door),
     css: {
-      postcss: { plugins: [purgeTabler(door, source, here), dropDataUrls()] },
+      postcss: { plugins: [purgeTabler(door === "public" ? door : "desk", source, here), dropDataUrls()] },
       // Rewritten for old browsers, logical properties become long :is(:lang()) selectors that those browsers cannot read.
       lightningcss: { exclude: Features.LogicalProperties },
     },
     build: {
-      outDir: `${source}static/build`,
-      // Both doors, and later others, write into one folder; names carry no hash, so a build overwrites its own.
+      outDir: built,
+      // All doors write into one folder; names carry no hash, so a build overwrites its own.
       emptyOutDir: false,
       assetsInlineLimit: 0,
       modulePreload: false,
@@ -40,7 +75,7 @@ export default defineConfig(({ mode }) => {
       cssTarget: [...target],
       cssCodeSplit: false,
       rolldownOptions: {
-        input: { [door]: `${here}${door}/src/entry.ts` },
+        input: { [door]: `${here}${entry}` },
         output: {
           format,
           entryFileNames: "[name].js",

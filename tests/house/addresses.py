@@ -156,7 +156,16 @@ OF_STAFF = {
     "factor_codes": "onwards",
 }
 # Anybody, signed in or not.
-PUBLIC = {"invitation", "sign_in", "software_problem", "public:home", "public:report", "public:find"}
+PUBLIC = {
+    "invitation",
+    "sign_in",
+    "software_problem",
+    "terminal_app",
+    "terminal_worker",
+    "public:home",
+    "public:report",
+    "public:find",
+}
 # By a link: whoever holds it, and nobody with another one.
 BY_LINK = {
     "public:case",

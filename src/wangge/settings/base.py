@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "wangge.doors.desk",
     "wangge.doors.public",
     "wangge.doors.wall",
+    "wangge.doors.terminal",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,12 @@
+import { liveQuery } from "dexie";
+import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
+
+/** What `ask` answers, anew whenever what it read on the phone changes; also from another tab. */
+export function useLive<T>(ask: () => Promise<T>, before: T): Readonly<ShallowRef<T>> {
+  const answer = shallowRef(before);
+  const subscription = liveQuery(ask).subscribe((found) => {
+    answer.value = found;
+  });
+  onScopeDispose(() => subscription.unsubscribe());
+  return answer;
+}

@@ -1,0 +1,1 @@
+export const report = { title: "Report", text: "What is the matter", send: "Send on" };

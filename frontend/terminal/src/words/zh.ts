@@ -1,0 +1,8 @@
+import { mine } from "./zh/mine.ts";
+import { outbox } from "./zh/outbox.ts";
+import { report } from "./zh/report.ts";
+import { shell } from "./zh/shell.ts";
+import { today } from "./zh/today.ts";
+
+/** One file for each room of pages; `words.test.ts` compares them with the English ones. */
+export const zh = { shell, today, report, mine, ...outbox };

@@ -1,0 +1,1 @@
+export const today = { report: "随手拍上报" };

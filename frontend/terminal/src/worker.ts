@@ -1,0 +1,12 @@
+import { type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
+
+/** Keeps the app's own files on the phone. What people wrote and what the server said never lies in this cache. */
+declare const self: ServiceWorkerGlobalScope;
+/** Written by the build (steps/precache.ts): every file of the app, by what is in it. */
+declare const __PRECACHE__: PrecacheEntry[];
+
+// Whatever stands behind the address (a link from a message), the page is the same.
+precacheAndRoute(__PRECACHE__, { cleanURLs: false, ignoreURLParametersMatching: [/./] });
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

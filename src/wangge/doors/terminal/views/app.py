@@ -1,0 +1,22 @@
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def app(request: HttpRequest) -> HttpResponse:
+    """The same for everybody, signed in or not: what somebody may see, the app asks for by itself."""
+    return render(request, "terminal/app.html")
+
+
+@require_safe
+def worker(_request: HttpRequest) -> HttpResponse:
+    """The service worker stands beside the page, so that it may keep the page, too. Raises Http404 where nothing was built."""
+    found = finders.find("build/terminal-worker.js")
+    if not found:
+        raise Http404
+    script = Path(str(found)).read_bytes()
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
