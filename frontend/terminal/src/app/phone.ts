@@ -2,12 +2,14 @@ import { type InjectionKey, inject } from "vue";
 import { browserClock, browserTransport } from "../engine/browser.ts";
 import { Store } from "../engine/store.ts";
 import { Engine } from "../engine/sync.ts";
+import { Vault } from "../engine/vault.ts";
 
 export const APP_VERSION = "1";
 
 /** What pages have: the engine, and what it keeps. Pages read through the engine only. */
 export interface Phone {
   readonly store: Store;
+  readonly vault: Vault;
   readonly engine: Engine;
 }
 
@@ -15,14 +17,15 @@ export const PHONE: InjectionKey<Phone> = Symbol("phone");
 
 export function openPhone(): Phone {
   const store = new Store({ indexedDB, IDBKeyRange });
-  const engine = new Engine(store, {
+  const vault = new Vault(store, browserClock);
+  const engine = new Engine(store, vault, {
     clock: browserClock,
     chance: Math.random,
     transport: browserTransport,
     locks: navigator.locks as never,
     registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },
   });
-  return { store, engine };
+  return { store, vault, engine };
 }
 
 export function usePhone(): Phone {

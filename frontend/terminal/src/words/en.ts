@@ -1,3 +1,4 @@
+import { lock } from "./en/lock.ts";
 import { mine } from "./en/mine.ts";
 import { outbox } from "./en/outbox.ts";
 import { report } from "./en/report.ts";
@@ -5,4 +6,4 @@ import { shell } from "./en/shell.ts";
 import { today } from "./en/today.ts";
 
 /** One file for each room of pages; `words.test.ts` compares them with the Chinese ones. */
-export const en = { shell, today, report, mine, ...outbox };
+export const en = { shell, lock, today, report, mine, ...outbox };
