@@ -6,7 +6,7 @@ from tests.house.source import FRONTEND, PACKAGE, files, place, python_files
 from tools import messages
 
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# Words as data: they are not shown but looked for, or they are the facts of a place; or they are the translation (in the app: `words`).
+# Words as data: they are not shown but looked for, or they are the facts of a place; or they are a translation.
 DATA_FOLDERS = {"data", "locale", "words"}
 # path below src/wangge: why its Chinese is not a message
 NOT_A_MESSAGE = {
