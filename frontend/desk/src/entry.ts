@@ -53,11 +53,13 @@ import { keepLive } from "./live.ts";
 import { startMaps } from "./map/start.ts";
 import { closeMenus } from "./menus.ts";
 import { chooseRows, openRows } from "./rows.ts";
+import { fitTabs } from "./tabs.ts";
 import { offerTexts } from "./texts.ts";
 import { hideToasts } from "./toasts.ts";
 import { workTriage } from "./triage.ts";
 
 guardAgainstTwice(document);
+fitTabs(document);
 forgetDraftsOnSignOut(document, sessionStorage);
 openDialogs(document);
 offerPrint(document);

@@ -3,13 +3,13 @@ import { type Spans, tick, timeLeft } from "./ticking.ts";
 
 const english: Spans = {
   left: "%(span)s left",
-  late: "late by %(span)s",
-  less: "less than a minute",
-  pair: "%(large)s %(small)s",
+  late: "%(span)s late",
+  less: "under a minute",
   minute: ["%(n)d minute", "%(n)d minutes"],
   hour: ["%(n)d hour", "%(n)d hours"],
-  rest: ["%(n)d minute", "%(n)d minutes"],
   day: ["%(n)d day", "%(n)d days"],
+  hourAndMinutes: "%(hours)s h %(minutes)s min",
+  dayAndHours: "%(days)s d %(hours)s h",
   minutesUnder: 6,
   hoursUnder: 2,
 };
@@ -17,22 +17,22 @@ const NOW = 1_764_000_000;
 
 // The same as in tests/doors/porch/test_times_as_people_say_them.py.
 test.each([
-  [0.5, "less than a minute left"],
+  [0.5, "under a minute left"],
   [1, "1 minute left"],
   [35, "35 minutes left"],
-  [-35, "late by 35 minutes"],
-  [84, "1 hour 24 minutes left"],
+  [-35, "35 minutes late"],
+  [84, "1 h 24 min left"],
   [120, "2 hours left"],
   [7 * 60 + 12, "7 hours left"],
-  [25 * 60, "1 day 1 hour left"],
-  [-3 * 1440 - 90, "late by 3 days"],
+  [25 * 60, "1 d 1 h left"],
+  [-3 * 1440 - 90, "3 days late"],
 ])("%s minutes off is said as the server says it", (minutes, words) => {
   expect(timeLeft(NOW + minutes * 60, NOW, english)).toBe(words);
 });
 
 test("where there is little room the largest unit is enough", () => {
   expect(timeLeft(NOW + 84 * 60, NOW, english, true)).toBe("1 hour left");
-  expect(timeLeft(NOW - 26 * 3600, NOW, english, true)).toBe("late by 1 day");
+  expect(timeLeft(NOW - 26 * 3600, NOW, english, true)).toBe("1 day late");
   expect(timeLeft(NOW + 12 * 60, NOW, english, true)).toBe("12 minutes left");
 });
 
@@ -47,7 +47,7 @@ beforeEach(() => {
 test("words go on, and nothing else of a clock is touched", () => {
   expect(tick(document, NOW)).toEqual([]);
   expect(clocks()[0]?.innerHTML).toBe("<svg></svg>1 hour left");
-  expect(clocks()[1]?.innerHTML).toBe("<svg></svg><b>stage</b> <time>late by 1 minute</time>");
+  expect(clocks()[1]?.innerHTML).toBe("<svg></svg><b>stage</b> <time>1 minute late</time>");
 });
 
 test("what is past a mark is named: its shape is the server's", () => {

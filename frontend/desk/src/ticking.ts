@@ -5,11 +5,11 @@ export type Spans = {
   left: string;
   late: string;
   less: string;
-  pair: string;
   minute: Forms;
   hour: Forms;
-  rest: Forms;
   day: Forms;
+  hourAndMinutes: string;
+  dayAndHours: string;
   minutesUnder: number;
   hoursUnder: number;
 };
@@ -28,18 +28,15 @@ function said(minutes: number, spans: Spans): string {
     return counted(spans.minute, minutes);
   }
   if (days < 1) {
-    return paired(
-      spans,
-      counted(spans.hour, hours),
-      spans.rest,
-      hours < spans.minutesUnder ? minutes % 60 : 0,
-    );
+    const rest = hours < spans.minutesUnder ? minutes % 60 : 0;
+    return rest ? filled(spans.hourAndMinutes, { hours, minutes: rest }) : counted(spans.hour, hours);
   }
-  return paired(spans, counted(spans.day, days), spans.hour, days < spans.hoursUnder ? hours % 24 : 0);
+  const rest = days < spans.hoursUnder ? hours % 24 : 0;
+  return rest ? filled(spans.dayAndHours, { days, hours: rest }) : counted(spans.day, days);
 }
 
-function paired(spans: Spans, large: string, forms: Forms, small: number): string {
-  return small ? spans.pair.replace("%(large)s", large).replace("%(small)s", counted(forms, small)) : large;
+function filled(words: string, numbers: Record<string, number>): string {
+  return words.replace(/%\((\w+)\)s/g, (_whole, name) => String(numbers[name]));
 }
 
 function counted(forms: Forms, n: number): string {

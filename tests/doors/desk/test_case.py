@@ -63,7 +63,7 @@ def test_the_page_says_who_had_it_how_long_and_what_was_said(erjia):
     erjia.take(case, order, "operator")
     words = text_of(seen_by(erjia, "operator", case))
     assert "operator某 · operator took 6 minutes" in words
-    assert "limit 30 minutes, took 45 minutes, late by 15 minutes" in words
+    assert "limit 30 minutes, took 45 minutes, 15 minutes late" in words
     assert "lead 建设办; support 农业办 学校门口" in words
     assert "Who has it now 村镇建设办公室 with 农业办" in words
     assert "resident · web page “余西菜场东侧路面塌了个坑，下雨积水看不见”" in words

@@ -45,7 +45,7 @@ def test_what_is_not_there_takes_no_room():
 
 
 def test_late_is_told_beside_how_long_it_took():
-    html = drawn(kind="late", span="took 3 hours", over="late by 1 hour")
+    html = drawn(kind="late", span="took 3 hours", over="1 hour late")
     assert "moment-late" in html
     assert "took 3 hours" in html
-    assert '<span class="over">late by 1 hour</span>' in html
+    assert '<span class="over">1 hour late</span>' in html

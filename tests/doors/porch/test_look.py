@@ -29,7 +29,7 @@ def clock_in_english(**clock: Any) -> str:
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("late", "late by 6 minutes"), ("soon", "late by 6 minutes"), ("done", "done"), ("paused", "paused")],
+    [("late", "6 minutes late"), ("soon", "6 minutes late"), ("done", "done"), ("paused", "paused")],
 )
 def test_a_clock_has_a_shape_words_and_the_exact_time(state: str, words: str) -> None:
     html = clock_in_english(state=state, due_at=NOW - timedelta(minutes=6))

@@ -38,12 +38,12 @@ def chinese(tmp_path: Path) -> Iterator[None]:
         (("%(n)d minute", "%(n)d minutes"), ("%(n)d 分钟",)),
         (("%(n)d hour", "%(n)d hours"), ("%(n)d 小时",)),
         (("%(n)d day", "%(n)d days"), ("%(n)d 天",)),
-        ("less than a minute", "不到 1 分钟"),
-        ("late by %(span)s", "超时 %(span)s"),
+        ("under a minute", "不到 1 分钟"),
+        ("%(span)s late", "超时 %(span)s"),
         ("%(span)s left", "还剩 %(span)s"),
+        ("%(hours)s h %(minutes)s min", "%(hours)s 小时 %(minutes)s 分"),
     ):
         catalog.add(source, target)
-    catalog.add(("%(n)d minute", "%(n)d minutes"), ("%(n)d 分",), context="after hours")
     catalog.add("today %(time)s", "今天 %(time)s", context="moment")
     catalog.add("j M H:i", "n 月 j 日 H:i", context="date format")
     folder = tmp_path / "zh_Hans" / "LC_MESSAGES"
@@ -60,19 +60,19 @@ def chinese(tmp_path: Path) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (timedelta(), "less than a minute"),
-        (timedelta(seconds=59), "less than a minute"),
+        (timedelta(), "under a minute"),
+        (timedelta(seconds=59), "under a minute"),
         (timedelta(minutes=1), "1 minute"),
         (timedelta(minutes=1, seconds=59), "1 minute"),
         (timedelta(minutes=35), "35 minutes"),
         (timedelta(minutes=60), "1 hour"),
-        (timedelta(minutes=61), "1 hour 1 minute"),
-        (timedelta(hours=1, minutes=24), "1 hour 24 minutes"),
-        (timedelta(hours=5, minutes=59), "5 hours 59 minutes"),
+        (timedelta(minutes=61), "1 h 1 min"),
+        (timedelta(hours=1, minutes=24), "1 h 24 min"),
+        (timedelta(hours=5, minutes=59), "5 h 59 min"),
         (timedelta(hours=6, minutes=59), "6 hours"),
         (timedelta(hours=23, minutes=59), "23 hours"),
         (timedelta(days=1), "1 day"),
-        (timedelta(days=1, hours=5, minutes=50), "1 day 5 hours"),
+        (timedelta(days=1, hours=5, minutes=50), "1 d 5 h"),
         (timedelta(days=2, hours=23), "2 days"),
         (timedelta(days=40), "40 days"),
     ],
@@ -105,9 +105,9 @@ def test_chinese_has_one_form_for_one_and_for_many(minutes: int, words: str) -> 
     ("minutes", "words"),
     [
         (120, "2 hours left"),
-        (0, "less than a minute left"),
-        (-35, "late by 35 minutes"),
-        (-1, "late by 1 minute"),
+        (0, "under a minute left"),
+        (-35, "35 minutes late"),
+        (-1, "1 minute late"),
     ],
 )
 def test_a_due_time_is_said_by_how_far_off_it_is(minutes: int, words: str) -> None:
@@ -154,14 +154,18 @@ def test_what_has_no_time_says_nothing() -> None:
 def test_a_browser_gets_the_words_by_which_clocks_go_on_in_english() -> None:
     words = json.loads(spans())
     assert words["minute"] == ["%(n)d minute", "%(n)d minutes"]
-    assert (words["left"], words["late"], words["pair"]) == ("%(span)s left", "late by %(span)s", "%(large)s %(small)s")
+    assert (words["left"], words["late"], words["hourAndMinutes"]) == (
+        "%(span)s left",
+        "%(span)s late",
+        "%(hours)s h %(minutes)s min",
+    )
     assert (words["minutesUnder"], words["hoursUnder"]) == (6, 2)
 
 
 @pytest.mark.usefixtures("chinese")
 def test_and_in_chinese() -> None:
     words = json.loads(spans())
-    assert words["rest"] == ["%(n)d 分", "%(n)d 分"]
+    assert words["hourAndMinutes"] == "%(hours)s 小时 %(minutes)s 分"
     assert words["late"] == "超时 %(span)s"
 
 

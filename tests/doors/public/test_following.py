@@ -80,7 +80,7 @@ def test_lateness_is_told_while_it_lasts(phone, erjia):
     made = erjia.at("reported")
     assert "30 minutes left" in said(phone.get(f"/c/{made.secret}"))
     erjia.clock.move(minutes=42)
-    assert "late by 12 minutes" in said(phone.get(f"/c/{made.secret}"))
+    assert "12 minutes late" in said(phone.get(f"/c/{made.secret}"))
 
 
 def test_the_handling_date_is_told_before_it_is_received(phone, erjia):

@@ -32,7 +32,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.present.board_links import Links
 from wangge.doors.desk.present.filters import end_of_day
-from wangge.doors.desk.present.shell import SEES_ORDERS
+from wangge.doors.desk.present.menu import SEES_ORDERS
 from wangge.doors.porch.addresses import fixed
 
 DAYS = 30

@@ -15,7 +15,7 @@ from wangge.apps.cases.rules.bulk import bulk_actions_of
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.listing import cases_asked
-from wangge.doors.desk.present.shell import SEES_ORDERS
+from wangge.doors.desk.present.menu import SEES_ORDERS
 from wangge.doors.desk.present.views import View, views_of
 from wangge.doors.porch.standing import clock_of, holder_of
 

@@ -38,7 +38,7 @@ def _line(one: dict[str, Any], now: datetime) -> str:
     late = one["due_at"] is not None and one["due_at"] < now
     marks = [
         *([_("danger")] if one["danger"] else []),
-        *([_("late by %(span)s") % {"span": said_span(now - one["due_at"])}] if late else []),
+        *([_("%(span)s late") % {"span": said_span(now - one["due_at"])}] if late else []),
         *([_("urged %(n)s times") % {"n": one["urges"]}] if one["urges"] else []),
     ]
     where = [one["grid__short_name"], one["department__short_name"]]

@@ -245,6 +245,8 @@ def flags_cell(one: Mapping[str, Any]) -> SafeString:
 
 @lru_cache(maxsize=40)
 def _holder(code: str, _language: str) -> str:
+    if code == Holder.CENTRE:
+        return pgettext("holder in a list", "centre")
     return "" if code == Holder.NOBODY else str(Holder(code).label)
 
 

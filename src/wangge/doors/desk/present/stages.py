@@ -98,7 +98,7 @@ def _note(clock: Clock, end: datetime, by: By) -> str:
 
 def late_words(clock: Clock, end: datetime) -> str:
     unit = Unit(clock.limit_unit)
-    return _("late by %(span)s") % {"span": used_words(elapsed(clock.due_at, end, unit, calendar()), unit)}
+    return _("%(span)s late") % {"span": used_words(elapsed(clock.due_at, end, unit, calendar()), unit)}
 
 
 def limit_words(clock: Clock) -> str:

@@ -153,7 +153,7 @@ def _ended_clock(entry: Told, ends: Mapping[tuple[str, datetime | None], Clock])
 
 def _span(clock: Clock, end: datetime, *, over: bool) -> str:
     used = used_of(clock, end)
-    words = used_words(used, Unit(clock.limit_unit)) if used >= timedelta(minutes=1) else _("less than a minute")
+    words = used_words(used, Unit(clock.limit_unit)) if used >= timedelta(minutes=1) else _("under a minute")
     if over:
         return _("limit %(limit)s, took %(used)s,") % {"limit": limit_words(clock), "used": words}
     return _("took %(used)s") % {"used": words}

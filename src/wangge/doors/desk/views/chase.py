@@ -5,7 +5,8 @@ from django.views.decorators.http import require_safe
 
 from wangge.apps.kit import clock
 from wangge.doors.desk.present.chase import lines_of, longest_late
-from wangge.doors.desk.present.shell import CHASES, shell_of
+from wangge.doors.desk.present.menu import CHASES
+from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 

@@ -11,9 +11,10 @@ from wangge.apps.cases.queries import orders_seen
 from wangge.apps.kit import clock
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.documents.answering import document_of
+from wangge.doors.desk.present.menu import SEES_ORDERS
 from wangge.doors.desk.present.order_paper import order_document, paper_of
 from wangge.doors.desk.present.orders import SHOWS, grave_of, list_of
-from wangge.doors.desk.present.shell import SEES_ORDERS, shell_of
+from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
 

@@ -12,7 +12,8 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.board import Board, board_of, is_over_county, numbers_of
 from wangge.doors.desk.present.board_links import Links
 from wangge.doors.desk.present.board_parts import CHART, labels_of, lines_of, map_of, ratios_of, stages_of, villages_of
-from wangge.doors.desk.present.shell import WITH_BOARD, shell_of
+from wangge.doors.desk.present.menu import WITH_BOARD
+from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.town_rows import town_rows
 from wangge.doors.desk.present.towns import town_ids
 from wangge.doors.desk.watching import live_tag

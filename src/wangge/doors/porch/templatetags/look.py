@@ -13,7 +13,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext as _, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext as _, ngettext, pgettext
 
 from wangge.doors.porch.addresses import fixed
 
@@ -39,13 +39,13 @@ register.simple_tag(fixed, name="fixed")
 
 @register.filter
 def said_span(span: timedelta | None) -> str:
-    """A length of time in at most two units, rounded down: "35 minutes", "1 hour 24 minutes", "3 days"."""
+    """A length of time in at most two units, rounded down: "35 minutes", "1 h 24 min", "3 days"."""
     if span is None:
         return ""
     minutes = int(span.total_seconds() // 60)
     hours, days = minutes // 60, minutes // (60 * 24)
     if minutes < 1:
-        return _("less than a minute")
+        return _("under a minute")
     if hours < 1:
         return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if days < 1:
@@ -54,28 +54,24 @@ def said_span(span: timedelta | None) -> str:
 
 
 def _hours(hours: int, minutes: int) -> str:
-    whole = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     if not minutes:
-        return whole
-    rest = npgettext("after hours", "%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-    return _("%(large)s %(small)s") % {"large": whole, "small": rest}
+        return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
 
 
 def _days(days: int, hours: int) -> str:
-    whole = ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
     if not hours:
-        return whole
-    rest = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
-    return _("%(large)s %(small)s") % {"large": whole, "small": rest}
+        return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    return _("%(days)s d %(hours)s h") % {"days": days, "hours": hours}
 
 
 @register.filter
 def time_left(due: datetime | None, now: datetime) -> str:
-    """How far off `due` is, seen from `now`: "2 hours left", "late by 35 minutes". Both aware; no due time says nothing."""
+    """How far off `due` is, seen from `now`: "2 hours left", "35 minutes late". Both aware; no due time says nothing."""
     if due is None:
         return ""
     if now > due:
-        return _("late by %(span)s") % {"span": said_span(now - due)}
+        return _("%(span)s late") % {"span": said_span(now - due)}
     return _("%(span)s left") % {"span": said_span(due - now)}
 
 
@@ -90,12 +86,12 @@ def _spans(_language: str) -> str:
     forms = {
         "minute": [ngettext("%(n)d minute", "%(n)d minutes", n) for n in (1, 2)],
         "hour": [ngettext("%(n)d hour", "%(n)d hours", n) for n in (1, 2)],
-        "rest": [npgettext("after hours", "%(n)d minute", "%(n)d minutes", n) for n in (1, 2)],
         "day": [ngettext("%(n)d day", "%(n)d days", n) for n in (1, 2)],
     }
-    words = {"left": _("%(span)s left"), "late": _("late by %(span)s"), "less": _("less than a minute")}
+    words = {"left": _("%(span)s left"), "late": _("%(span)s late"), "less": _("under a minute")}
+    pairs = {"hourAndMinutes": _("%(hours)s h %(minutes)s min"), "dayAndHours": _("%(days)s d %(hours)s h")}
     limits = {"minutesUnder": MINUTES_WITH_HOURS_UNDER, "hoursUnder": HOURS_WITH_DAYS_UNDER}
-    return json.dumps(words | forms | limits | {"pair": _("%(large)s %(small)s")}, ensure_ascii=False)
+    return json.dumps(words | forms | pairs | limits, ensure_ascii=False)
 
 
 def ticks(due: datetime | None, soon: datetime | None = None, *, coarse: bool = False) -> SafeString:

@@ -121,7 +121,7 @@ def _oldest(one: Mapping[str, Any], now: datetime) -> dict[str, str]:
         "village": village.name if village else "—",
         "what": one["category__name"] if is_open_to_all else _("a matter not shown here"),
         "holder": str(holder or ""),
-        "late": _("late by %(span)s") % {"span": said_span(now - one["due_at"])},
+        "late": _("%(span)s late") % {"span": said_span(now - one["due_at"])},
     }
 
 
