@@ -18,7 +18,7 @@ TAKE, OWED, MARKS = "wangge.apps.cases.actions.take", "wangge.apps.cases.jobs.ow
 # Between any two things that an action writes, and after its commit.
 WITHIN = [
     *(f"{TAKE}.{one}" for one in ("turn_clocks", "append", "insert", "keep_photos", "owe", "raise_version")),
-    f"{TAKE}.remember_command",
+    "wangge.apps.ledger.actions.commands.remember_command",
     "wangge.apps.ledger.actions.effects._raise",
 ]
 IN_THE_WORKER = [

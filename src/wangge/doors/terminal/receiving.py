@@ -1,9 +1,9 @@
 """One operation of a batch from the wire to its answer: whatever is wrong with it holds up no other."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
@@ -16,7 +16,8 @@ from wangge.apps.intake.actions import receive_report
 from wangge.apps.kit.canonical import canonical_json
 from wangge.apps.ledger.events import When
 from wangge.apps.terminals.actions import Answer as Outcome, Sent, receive, refuse_for_good
-from wangge.apps.terminals.queries import was_received
+from wangge.apps.terminals.models import Operation
+from wangge.apps.terminals.queries import received_among
 from wangge.apps.terminals.workflow import Fate
 from wangge.doors.terminal.guard import TerminalRequest
 from wangge.doors.terminal.orders import ON_CASE, incoming_of, report_of, settle_of
@@ -41,9 +42,17 @@ class Read:
     picked: Picked
 
 
+class Known(NamedTuple):
+    """What those that are carried out together are about: asked once for all of them."""
+
+    earlier: dict[UUID, Operation]
+    cases: dict[UUID, Case]
+
+
 def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -> list[Answer]:
     """In the same order. Each in a savepoint of its own; so many together, since each commit waits for the disk."""
-    read = [_read(request, raw) for raw in raws]
+    here = received_among(filter(None, map(_id_in, raws)))
+    read = [_read(request, raw, here) for raw in raws]
     answers: list[Answer] = []
     for start in range(0, len(read), _TOGETHER):
         answers += _answers_together(request, read[start : start + _TOGETHER], skew)
@@ -53,7 +62,8 @@ def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -
 def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
     try:
         with transaction.atomic():
-            answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew) for one in read]
+            known = _known_of(request, [one.operation for one in read if isinstance(one, Read)])
+            answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew, known) for one in read]
             _refuse_lost()
     except DatabaseError:
         return [one if isinstance(one, Answer) else _fault(one) for one in read]
@@ -63,16 +73,23 @@ def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], s
     return answers
 
 
+def _known_of(request: TerminalRequest, operations: Sequence[Any]) -> Known:
+    named = {one.case for one in operations if isinstance(one, OnCase)}
+    cases = Case.objects.visible_to(request.standing).filter(uid__in=named) if named else ()
+    return Known(received_among(one.id for one in operations), {case.uid: case for case in cases})
+
+
 def _refuse_lost() -> None:
     """Where the database went away, what it had taken by then is gone too."""
     if transaction.get_rollback():
         raise DatabaseError
 
 
-def _read(request: TerminalRequest, raw: Any) -> Read | Answer:
+def _read(request: TerminalRequest, raw: Any, here: Container[UUID]) -> Read | Answer:
     said_id = raw.get("id") if isinstance(raw, dict) else None
     known = said_id[:_LONGEST_ID] if isinstance(said_id, str) and said_id.isascii() else None
-    if request.device.ended_at is not None and not _is_here(known):
+    # What arrived before a device was shut off is said to have arrived: its author must not do it again.
+    if request.device.ended_at is not None and _id_in(raw) not in here:
         return _plain(known, "device_off")
     try:
         operation = OPERATION.validate_json(canonical_json(raw))
@@ -81,25 +98,24 @@ def _read(request: TerminalRequest, raw: Any) -> Read | Answer:
     except (ValueError, TypeError, RecursionError):
         return _plain(known, "json")
     picked = Picked(request.user.pk)
-    if not was_received(operation.id):
+    if operation.id not in here:
         for name in ("photos", "after"):
             picked.decode(getattr(operation.content, name, ()))
     return Read(operation, raw, picked)
 
 
-def _is_here(said_id: str | None) -> bool:
-    """What arrived before a device was shut off is said to have arrived: its author must not do it again."""
+def _id_in(raw: Any) -> UUID | None:
+    said = raw.get("id") if isinstance(raw, dict) else None
     try:
-        return said_id is not None and was_received(UUID(said_id))
+        return UUID(said) if isinstance(said, str) and len(said) <= _LONGEST_ID else None
     except ValueError:
-        return False
+        return None
 
 
-def _answer_to(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
+def _answer_to(request: TerminalRequest, read: Read, skew: timedelta, known: Known) -> Answer:
     """Never raises."""
     try:
-        with transaction.atomic():
-            return _received(request, read, skew)
+        return _received(request, read, skew, known)
     except Exception as error:  # noqa: BLE001 - whatever it is, the ones beside it go on
         _log.exception("operation_failed", kind=read.operation.kind, error=type(error).__name__)
         return _fault(read)
@@ -124,9 +140,10 @@ def _invalid(known: str | None, raw: Any, error: ValidationError) -> Answer:
     return _plain(known, "content", where=where)
 
 
-def _received(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
+def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Known) -> Answer:
+    """Asks the database nothing but within the savepoint that the action makes."""
     operation, raw, picked = read.operation, read.raw, read.picked
-    case = _case_of(request, operation)
+    case = known.cases.get(operation.case) if isinstance(operation, OnCase) else None
     sent = Sent(
         uid=operation.id,
         kind=operation.kind,
@@ -136,26 +153,17 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta) -> Answer:
         case=case,
         awaits=picked.awaits,
     )
+    by: Any = {"actor": request.standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
     if not request.standing.posts:
-        code = "post_ended"
-        outcome = refuse_for_good(sent, actor=request.standing, device=request.device, code=code, words=words_of(code))
+        outcome = refuse_for_good(sent, code="post_ended", words=words_of("post_ended"), **by)
     elif isinstance(operation, OnCase) and case is None:
-        code = "no_case"
-        outcome = refuse_for_good(sent, actor=request.standing, device=request.device, code=code, words=words_of(code))
+        outcome = refuse_for_good(sent, code="no_case", words=words_of("no_case"), **by)
     else:
-        outcome = receive(
-            sent,
-            actor=request.standing,
-            device=request.device,
-            carry=lambda when: _carry(request, operation, case, raw, picked, when),
-        )
+        outcome = receive(sent, carry=lambda when: _carry(request, operation, case, raw, picked, when), **by)
+    if outcome.operation:
+        # Twice in one batch is a repeat, too.
+        known.earlier[operation.id] = outcome.operation
     return _told(operation.id, outcome, picked)
-
-
-def _case_of(request: TerminalRequest, operation: Any) -> Case | None:
-    if not isinstance(operation, OnCase):
-        return None
-    return Case.objects.visible_to(request.standing).filter(uid=operation.case).first()
 
 
 def _carry(
@@ -183,7 +191,7 @@ def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
         number=outcome.number,
         position=row.position if row else None,
         received_at=row.received_at if row else None,
-        reviewer=row.reviewer.name if row and row.reviewer else "",
+        reviewer=outcome.reviewer,
         awaits=sorted(picked.awaits),
         bad_photos=[BadPhoto(sha256=sha256, words=said) for sha256, said in picked.bad.items()],
     )

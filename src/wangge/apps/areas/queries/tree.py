@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from shapely.geometry.base import BaseGeometry
 
 from wangge.apps.areas.models import Area, AreaName, Boundary, GridKind, MapLine, VillagersGroup
 from wangge.apps.areas.queries.county import Stamp, county, local_day, stamp_of
+from wangge.apps.kit.kept import Slot, ask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +94,13 @@ def tree() -> Tree:
 
 def area_of(place_id: int) -> Area:
     """The row behind a place, with the area above it. Raises Area.DoesNotExist."""
-    return Area.objects.select_related("parent").get(pk=place_id)
+    for area in ask("area", _area, place=place_id):
+        return area
+    raise Area.DoesNotExist
+
+
+def _area() -> "QuerySet[Area]":
+    return Area.objects.select_related("parent").filter(pk=Slot("place", Area._meta.pk))
 
 
 def areas_under(area: Area) -> list[Place]:

@@ -4,8 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.actions.numbers import next_number
 from wangge.apps.cases.actions.orders import Order, WithPhotos
@@ -22,7 +20,7 @@ from wangge.apps.kit import crypto
 from wangge.apps.kit.photos import Photo as CheckedPhoto
 from wangge.apps.kit.rows import insert
 from wangge.apps.kit.text import first_words
-from wangge.apps.ledger.actions import CommandDiffers, earlier_command, remember_command
+from wangge.apps.ledger.actions import Given, carry_out_once
 from wangge.apps.ledger.events import When
 from wangge.apps.posts.models import Department
 from wangge.apps.posts.rules import Standing
@@ -101,29 +99,13 @@ def settle_case(settle: Settle, *, actor: Standing, command_id: UUID, when: When
 
 def _make(order: Order, report: Report, *, actor: Standing, command_id: UUID, when: When) -> Made:
     secret = crypto.derived_secret(str(command_id), about="cases.case")
-    try:
-        with transaction.atomic():
-            earlier = _made_before(order, actor=actor, command_id=command_id)
-            if earlier:
-                return Made(earlier, secret, repeat=True)
-            case = _write(order, report, actor=actor, when=when, secret=secret)
-            remember_command(
-                command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(case.uid)
-            )
-            return Made(case, secret)
-    except IntegrityError:
-        earlier = _made_before(order, actor=actor, command_id=command_id)
-        if earlier:
-            return Made(earlier, secret, repeat=True)
-        raise
-
-
-def _made_before(order: Order, *, actor: Standing, command_id: UUID) -> Case | None:
-    try:
-        earlier = earlier_command(command_id, actor=actor.actor, action=order.action, body=order.body())
-    except CommandDiffers as error:
-        raise Refused("repeat") from error
-    return Case.objects.get(uid=earlier.result) if earlier else None
+    given = Given(uid=command_id, actor=actor.actor, action=order.action, body=order.body(), refused=Refused)
+    return carry_out_once(
+        given,
+        lambda: Made(_write(order, report, actor=actor, when=when, secret=secret), secret),
+        again=lambda uid: Made(Case.objects.get(uid=uid), secret, repeat=True),
+        result=lambda made: str(made.case.uid),
+    )
 
 
 def _write(order: Order, report: Report, *, actor: Standing, when: When, secret: str) -> Case:

@@ -1,9 +1,8 @@
 """A post ends or its person is away: all that lies in their hands goes to a colleague in one step."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from wangge.apps.accounts.models import Person
 from wangge.apps.cases import events
@@ -11,14 +10,7 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries.handover import cases_in_hand, strands_in_hand, successors_of
 from wangge.apps.cases.rules.handover import may_hand_over
-from wangge.apps.ledger.actions import (
-    CommandDiffers,
-    append_many,
-    earlier_command,
-    owe,
-    raise_version,
-    remember_command,
-)
+from wangge.apps.ledger.actions import Given, append_many, carry_out_once, owe, raise_version
 from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.rules import Standing
@@ -29,37 +21,16 @@ _ACTION = "hand_over"
 def hand_over(post: Post, *, to: Person | None, words: str, actor: Standing, command_id: UUID) -> int:
     """How many cases went over; `to` nobody: the unit assigns them anew. A repeat changes nothing. Raises Refused."""
     body = {"post": post.pk, "to": to.pk if to else None, "words": words}
-    try:
-        with transaction.atomic():
-            return _hand_over(post, to, words, body, actor=actor, command_id=command_id)
-    except IntegrityError:
-        earlier = _earlier(body, actor=actor, command_id=command_id)
-        if earlier is None:
-            raise
-        return earlier
+    given = Given(uid=command_id, actor=actor.actor, action=_ACTION, body=body, refused=Refused)
+    return carry_out_once(given, lambda: _hand_over(post, to, words, actor), again=int, result=str)
 
 
-def _hand_over(
-    post: Post, to: Person | None, words: str, body: Mapping[str, object], *, actor: Standing, command_id: UUID
-) -> int:
-    earlier = _earlier(body, actor=actor, command_id=command_id)
-    if earlier is not None:
-        return earlier
+def _hand_over(post: Post, to: Person | None, words: str, actor: Standing) -> int:
     if not may_hand_over(actor, post):
         raise Refused("role")
     if to is not None and all(one.pk != to.pk for one in successors_of(post)):
         raise Refused("handler")
-    count = _carry_over(post, to, words, actor)
-    remember_command(command_id, actor=actor.actor, action=_ACTION, body=body, result=str(count))
-    return count
-
-
-def _earlier(body: Mapping[str, object], *, actor: Standing, command_id: UUID) -> int | None:
-    try:
-        found = earlier_command(command_id, actor=actor.actor, action=_ACTION, body=body)
-    except CommandDiffers as error:
-        raise Refused("repeat") from error
-    return int(found.result) if found else None
+    return _carry_over(post, to, words, actor)
 
 
 def _carry_over(post: Post, to: Person | None, words: str, actor: Standing) -> int:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from wangge.apps.kit import refusals
+
 WORDS: dict[str, Callable[[], str]] = {
     "state": lambda: _("This case has moved on, and the action is no longer possible. What you wrote has been kept."),
     "role": lambda: _("This action belongs to somebody else at this moment."),
@@ -100,16 +102,18 @@ WORDS: dict[str, Callable[[], str]] = {
 }
 
 
-class Refused(Exception):
+class Refused(refusals.Refused):
     """`code` is a key of WORDS, or `changed` when somebody else was first (`by` and `at` say who and when)."""
+
+    sayings = WORDS
 
     def __init__(self, code: str, *, by: str = "", at: datetime | None = None, action: str = "") -> None:
         super().__init__(code)
-        self.code, self.by, self.at, self.action = code, by, at, action
+        self.by, self.at, self.action = by, at, action
 
     @property
     def words(self) -> str:
         """In the reader's language; the time is left to the page, which knows the reader's zone."""
         if self.code == "changed":
             return _("%(name)s was first. Look at what happened; what you wrote has been kept.") % {"name": self.by}
-        return WORDS[self.code]()
+        return super().words

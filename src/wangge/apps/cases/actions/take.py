@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from wangge.apps.accounts.queries import names_of
@@ -31,14 +31,7 @@ from wangge.apps.kit.canonical import plain
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.photos import Photo as CheckedPhoto
 from wangge.apps.kit.rows import insert, update
-from wangge.apps.ledger.actions import (
-    CommandDiffers,
-    append,
-    earlier_command,
-    owe,
-    raise_version,
-    remember_command,
-)
+from wangge.apps.ledger.actions import Given, append, carry_out_once, owe, raise_version
 from wangge.apps.ledger.events import Actor, When
 from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.rules import Standing
@@ -149,19 +142,16 @@ def take(
 
     `seen` is the length of the history on which the order was given. Raises Refused.
     """
-    try:
-        with transaction.atomic():
-            return _take(case, order, actor=actor, command_id=command_id, when=when, seen=seen)
-    except IntegrityError:
-        # Two doors let the same command in at once and the other one was first.
-        if _was_carried_out(order, actor=actor, command_id=command_id):
-            return Case.objects.get(pk=case.pk)
-        raise
+    given = Given(uid=command_id, actor=actor.actor, action=order.action, body=order.body(), refused=Refused)
+    return carry_out_once(
+        given,
+        lambda: _take(case, order, actor=actor, when=when, seen=seen),
+        again=lambda _uid: Case.objects.get(pk=case.pk),
+        result=lambda taken: str(taken.uid),
+    )
 
 
-def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: When | None, seen: int | None) -> Case:
-    if _was_carried_out(order, actor=actor, command_id=command_id):
-        return Case.objects.get(pk=case.pk)
+def _take(case: Case, order: Order, *, actor: Standing, when: When | None, seen: int | None) -> Case:
     locked = _locked(case.pk)
     _refuse_stale(locked, seen)
     workers = workers_on(locked) if order.action in _CHECKED_BY_OTHERS else frozenset()
@@ -171,7 +161,6 @@ def _take(case: Case, order: Order, *, actor: Standing, command_id: UUID, when: 
     step = Step(locked, order.action, actor, when or When.now(), came_from=locked.state)
     _DEEDS[order.action](step, order)
     finish(step)
-    remember_command(command_id, actor=actor.actor, action=order.action, body=order.body(), result=str(locked.uid))
     return locked
 
 
@@ -223,11 +212,23 @@ def finish(step: Step) -> Entry:
         owe(entry, kind, payload={"case": str(case.uid)} | {key: plain(value) for key, value in payload.items()})
     if what := what_to_tell(case, step.action, step.came_from):
         owe(entry, REPORTER_TOLD, payload={"case": str(case.uid), "what": what})
-    if step.standing.person_id is not None:
-        Draft.objects.filter(person_id=step.standing.person_id, case=case, action=step.action).delete()
+    _forget_draft(step)
     raise_version(f"cases:{case.town_id}")
     transaction.on_commit(lambda: events.action_taken.send(sender=Case, case=case, action=step.action, entry=entry))
     return entry
+
+
+def _forget_draft(step: Step) -> None:
+    """Nobody can have begun to write about a case that begins here; and mostly nothing was begun."""
+    if step.came_from and step.standing.person_id is not None:
+        mine = {"person": step.standing.person_id, "case": step.case.pk, "action": step.action}
+        if found := ask("own_draft", _draft, **mine):
+            Draft.objects.filter(pk__in=found).delete()
+
+
+def _draft() -> "QuerySet[Draft, int]":
+    mine = {name: Slot(name, Draft._meta.get_field(name)) for name in ("person", "case", "action")}
+    return Draft.objects.filter(**mine).values_list("pk", flat=True)
 
 
 def _end_left(step: Step) -> None:
@@ -248,19 +249,18 @@ def _shadow_of(case: Case) -> tuple[object, ...]:
     return (*shown, case.town_id, *waits)
 
 
-def _was_carried_out(order: Order, *, actor: Standing, command_id: UUID) -> bool:
-    try:
-        return earlier_command(command_id, actor=actor.actor, action=order.action, body=order.body()) is not None
-    except CommandDiffers as error:
-        raise Refused("repeat") from error
-
-
 def _refuse_stale(case: Case, seen: int | None) -> None:
     """Comments and calls of others disturb nobody; a move of theirs does (rule 3)."""
     if seen is None or seen >= case.chain_length:
         return
-    later = Entry.objects.filter(subject_uid=case.uid, sequence__gt=seen).order_by("sequence")
-    for entry in later:
+    for entry in ask("later_entries", _later, uid=case.uid, seen=seen):
         if entry.state_from != entry.state_to:
             name = names_of([entry.actor_id]).get(entry.actor_id or 0, "")
             raise Refused("changed", by=name, at=entry.recorded_at, action=entry.action)
+
+
+def _later() -> "QuerySet[Entry]":
+    uid, seen = (
+        Slot(slot, Entry._meta.get_field(field)) for slot, field in (("uid", "subject_uid"), ("seen", "sequence"))
+    )
+    return Entry.objects.filter(subject_uid=uid, sequence__gt=seen).order_by("sequence")

@@ -16,7 +16,8 @@ def index_new(case: Case) -> None:
 def index_again(case: Case) -> None:
     """After what it is found by has changed, or was erased. The caller holds the case locked."""
     words = words_of(case, comments_on([case.uid]).get(case.uid, ()))
-    CaseWords.objects.update_or_create(case=case, defaults={"words": words})
+    if not CaseWords.objects.filter(case=case).update(words=words):
+        insert(CaseWords(case=case, words=words))
 
 
 def reindex(tell: Callable[[int], None] = lambda _done: None) -> int:

@@ -1,15 +1,19 @@
 """What a case is found by."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from wangge.apps.cases.models import Case, CaseWords
+from wangge.apps.kit.kept import ask_among
 from wangge.apps.kit.text import index_words
 from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import detail_of
+from wangge.apps.ledger.queries import detail_in
 
 _BATCH = 500
+_SUBJECT: Any = Entry._meta.get_field("subject_uid")
 
 
 class Differing(NamedTuple):
@@ -28,10 +32,15 @@ def words_of(case: Case, comments: Iterable[str] = ()) -> list[str]:
 def comments_on(uids: Iterable[UUID]) -> Mapping[UUID, list[str]]:
     """What was said about cases, public and internal, oldest first; what was erased says nothing. One query."""
     said: dict[UUID, list[str]] = {}
-    entries = Entry.objects.filter(subject_uid__in=list(uids), action="comment").select_related("kept")
-    for entry in entries.order_by("subject_uid", "sequence"):
-        said.setdefault(entry.subject_uid, []).append(str(detail_of(entry).get("words", "")))
+    wanted = list(uids)
+    for uid, detail in ask_among("comments_on", _SUBJECT, _comments, wanted) if wanted else []:
+        said.setdefault(uid, []).append(str(detail_in(detail or "").get("words", "")))
     return said
+
+
+def _comments(uids: list[Any]) -> "QuerySet[Entry, tuple[UUID, str | None]]":
+    entries = Entry.objects.filter(subject_uid__in=uids, action="comment").order_by("subject_uid", "sequence")
+    return entries.values_list("subject_uid", "kept__detail")
 
 
 def batches(after: int = 0) -> Iterator[list[Case]]:

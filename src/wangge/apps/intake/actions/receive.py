@@ -36,7 +36,8 @@ class Received:
     repeat: bool
 
 
-@transaction.atomic
+# It is all or nothing together with what it stands in: no savepoint of its own.
+@transaction.atomic(savepoint=False)
 def receive_report(
     order: Report | Settle,
     incoming: Incoming,

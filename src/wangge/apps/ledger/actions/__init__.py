@@ -1,6 +1,6 @@
 from wangge.apps.ledger.actions.append import append, append_many
 from wangge.apps.ledger.actions.backups import begin_epoch, note_backup, rows_of_a_restore
-from wangge.apps.ledger.actions.commands import CommandDiffers, earlier_command, remember_command
+from wangge.apps.ledger.actions.commands import CommandDiffers, Given, carry_out_once, earlier_command, remember_command
 from wangge.apps.ledger.actions.effects import (
     give_up,
     kept_inside,
@@ -21,10 +21,12 @@ from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verifi
 __all__ = [
     "AlreadyRunning",
     "CommandDiffers",
+    "Given",
     "append",
     "append_many",
     "begin_epoch",
     "begin_verification",
+    "carry_out_once",
     "earlier_command",
     "give_up",
     "kept_inside",

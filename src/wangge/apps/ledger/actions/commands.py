@@ -1,18 +1,64 @@
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.kept import Slot, ask
+from wangge.apps.kit.refusals import Refused
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.models import Command
 
+T = TypeVar("T")
+
 
 class CommandDiffers(Exception):
     """The same command id was used before for something else: one of the two is not what its sender believes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """A command as it came in; `refused` is how whoever carries it out says no."""
+
+    uid: UUID
+    actor: Actor
+    action: str
+    body: Mapping[str, object]
+    refused: type[Refused]
+
+    def earlier(self) -> Command | None:
+        """The command if it was carried out before. Raises `refused` where that one was something else."""
+        try:
+            return earlier_command(self.uid, actor=self.actor, action=self.action, body=self.body)
+        except CommandDiffers as error:
+            raise self.refused("repeat") from error
+
+
+def carry_out_once(
+    given: Given, deed: Callable[[], T], *, again: Callable[[str], T], result: Callable[[T], str] = lambda _done: ""
+) -> T:
+    """Does `deed` in one transaction with what is remembered of the command, and gives what it gave.
+
+    `result` says what is to be remembered; of that `again` makes what a command gives that was carried out before.
+    Raises what `given.refused` says.
+    """
+    try:
+        with transaction.atomic():
+            if earlier := given.earlier():
+                return again(earlier.result)
+            done = deed()
+            remember_command(given.uid, actor=given.actor, action=given.action, body=given.body, result=result(done))
+            return done
+    except IntegrityError:
+        # Two doors let the same command in at once and the other one was first.
+        if earlier := given.earlier():
+            return again(earlier.result)
+        raise
 
 
 def earlier_command(command_id: UUID, *, actor: Actor, action: str, body: Mapping[str, object]) -> Command | None:

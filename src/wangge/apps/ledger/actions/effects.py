@@ -1,9 +1,10 @@
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, connections, transaction
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.once import forget
@@ -19,6 +20,8 @@ _OLD_NEWS = timedelta(days=1)
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 _gathered: ContextVar[list[Message] | None] = ContextVar("gathered", default=None)
 _MESSAGES_AT_ONCE = 1000
+# Counts what was asked for and what was raised: whatever was raised later than it was asked for needs not be raised again.
+_asking = itertools.count(1)
 _TRIED = ("attempts", "last_error", "done_at", "due_at")
 
 
@@ -132,13 +135,26 @@ def _write(messages: list[Message]) -> None:
 
 
 def raise_version(name: str) -> None:
-    """Raises the version called `name`, once the running transaction has committed, by a statement of its own."""
-    transaction.on_commit(lambda: _raise(name))
+    """Raises the version called `name`, once the running transaction has committed, by a statement of its own.
+
+    Asked for again and again within one transaction, it is raised once: each statement waits for the disk.
+    """
+    asked = next(_asking)
+    transaction.on_commit(lambda: _raise_unless_raised(name, asked))
 
 
 def raise_version_at_once(name: str) -> None:
     """Raises it within the running transaction: for what changes rarely and must never be seen as it was."""
     _raise(name)
+
+
+def _raise_unless_raised(name: str, asked: int) -> None:
+    # Of the connection itself, as kept queries are: what one thread has raised says nothing of another's transaction.
+    raised: dict[str, int] = connections[connection.alias].__dict__.setdefault("raised_versions", {})
+    if raised.get(name, 0) < asked:
+        now = next(_asking)
+        _raise(name)
+        raised[name] = now
 
 
 def _raise(name: str) -> None:

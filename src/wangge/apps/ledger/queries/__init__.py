@@ -8,7 +8,15 @@ from wangge.apps.ledger.queries.chains import (
 )
 from wangge.apps.ledger.queries.commands import was_carried_out
 from wangge.apps.ledger.queries.failing import failing_effect, failing_effects
-from wangge.apps.ledger.queries.history import Told, detail_in, detail_of, entries_of, people_who, told
+from wangge.apps.ledger.queries.history import (
+    Told,
+    detail_in,
+    detail_of,
+    entries_of,
+    last_entry_of,
+    people_who,
+    told,
+)
 from wangge.apps.ledger.queries.inbox import inbox_of, unread_of
 from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import beside_versions, version_of, version_of_all
@@ -28,6 +36,7 @@ __all__ = [
     "failing_effects",
     "inbox_of",
     "last_backup",
+    "last_entry_of",
     "last_position",
     "last_verifications",
     "of_no_known_kind",

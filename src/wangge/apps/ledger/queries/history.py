@@ -78,5 +78,21 @@ def detail_of(entry: Entry | Told) -> Mapping[str, object]:
 
 def people_who(uid: UUID, actions: Iterable[str]) -> set[int]:
     """Ids of the persons who took any of `actions` on the thing."""
-    rows = Entry.objects.filter(subject_uid=uid, action__in=list(actions)).values_list("actor_id", flat=True)
+    wanted = tuple(actions)
+    rows = ask(("people_who", wanted), lambda: _people_who(wanted), uid=uid)
     return {one for one in rows if one is not None}
+
+
+def _people_who(actions: tuple[str, ...]) -> "QuerySet[Entry, int | None]":
+    about = Entry.objects.filter(subject_uid=Slot("uid", Entry._meta.get_field("subject_uid")), action__in=actions)
+    return about.values_list("actor_id", flat=True)
+
+
+def last_entry_of(uid: UUID) -> int:
+    """The key of the thing's newest entry; 0 of one that has none."""
+    return next(iter(ask("last_entry", _last_entry, uid=uid)), 0)
+
+
+def _last_entry() -> "QuerySet[Entry, int]":
+    about = Entry.objects.filter(subject_uid=Slot("uid", Entry._meta.get_field("subject_uid")))
+    return about.order_by("-sequence").values_list("pk", flat=True)[:1]

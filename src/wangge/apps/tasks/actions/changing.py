@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from wangge.apps.kit.rows import update
-from wangge.apps.ledger.actions import CommandDiffers, append, earlier_command, raise_version, remember_command
+from wangge.apps.ledger.actions import Given, append, carry_out_once, raise_version
 from wangge.apps.ledger.events import Actor, When
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks import events
@@ -19,25 +17,13 @@ def carry_out(
     command_id: UUID, action: str, body: Mapping[str, object], deed: Callable[[], None], *, actor: Standing
 ) -> bool:
     """Does `deed` unless this command was carried out before; whether it did. Raises Refused."""
-    try:
-        with transaction.atomic():
-            if _was_carried_out(command_id, action, body, actor=actor.actor):
-                return False
-            deed()
-            remember_command(command_id, actor=actor.actor, action=action, body=body, result="")
-            return True
-    except IntegrityError:
-        # Two doors let the same command in at once and the other one was first.
-        if _was_carried_out(command_id, action, body, actor=actor.actor):
-            return False
-        raise
 
+    def do() -> bool:
+        deed()
+        return True
 
-def _was_carried_out(command_id: UUID, action: str, body: Mapping[str, object], *, actor: Actor) -> bool:
-    try:
-        return earlier_command(command_id, actor=actor, action=action, body=body) is not None
-    except CommandDiffers as error:
-        raise Refused("repeat") from error
+    given = Given(uid=command_id, actor=actor.actor, action=action, body=body, refused=Refused)
+    return carry_out_once(given, do, again=lambda _result: False)
 
 
 def locked_for(move: str, task: Task, *, seen: int | None = None) -> Task:

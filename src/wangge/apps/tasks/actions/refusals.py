@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
+from wangge.apps.kit import refusals
+
 WORDS: dict[str, Callable[[], str]] = {
     "state": lambda: _("This task has ended or was handed back meanwhile. What you wrote has been kept."),
     "changed": lambda: _("Somebody else changed this task. Look at it as it is now, and decide again."),
@@ -30,14 +32,11 @@ WORDS: dict[str, Callable[[], str]] = {
 }
 
 
-class Refused(Exception):
+class Refused(refusals.Refused):
     """`code` is a key of WORDS; `fields` says of single answers, by their path, what is wrong with them."""
+
+    sayings = WORDS
 
     def __init__(self, code: str, *, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(code)
-        self.code, self.fields = code, dict(fields or {})
-
-    @property
-    def words(self) -> str:
-        """In the reader's language."""
-        return WORDS[self.code]()
+        self.fields = dict(fields or {})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,12 @@ from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.actions import append
 from wangge.apps.ledger.events import When
-from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import last_entry_of
 from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
-from wangge.apps.terminals.queries import home_town
+from wangge.apps.terminals.queries import home_town, received_among
 from wangge.apps.terminals.queries.operations import ABOUT
 from wangge.apps.terminals.workflow import CORRECTABLE, Fate, Outcome
 
@@ -42,6 +43,7 @@ class Sent:
     # Photos that it names and that have not come yet, by what they show.
     awaits: Mapping[str, str]
 
+    @cached_property
     def content_hash(self) -> bytes:
         return digest(self.kind.encode(), b"\0", canonical_json(self.content))
 
@@ -61,53 +63,59 @@ class Answer:
     words: str = ""
     operation: Operation | None = None
     number: str = ""
+    reviewer: str = ""
 
 
 Carry = Callable[[When], Case]
 
 
-def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry) -> Answer:
-    """Carries it out by `carry`, in a transaction of its own, with what is remembered of it."""
+def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlier: Operation | None = None) -> Answer:
+    """Carries it out by `carry`, in a transaction of its own, with what is remembered of it.
+
+    `earlier` is what `queries.received_among` finds under its id.
+    """
+    if earlier is not None:
+        return _repeated(sent, actor, earlier)
     try:
         with transaction.atomic():
-            return _known(sent, actor) or _carried_out(sent, actor, device, carry)
+            return _carried_out(sent, actor, device, carry)
     except Refused as refusal:
         return _refused(sent, actor, device, refusal)
     except IntegrityError:
         # It comes twice at this very moment, and the other one was first.
-        known = _known(sent, actor)
+        known = received_among([sent.uid]).get(sent.uid)
         if known is None:
             raise
-        return known
+        return _repeated(sent, actor, known)
 
 
-def refuse_for_good(sent: Sent, *, actor: Standing, device: Device, code: str, words: str) -> Answer:
+def refuse_for_good(
+    sent: Sent, *, actor: Standing, device: Device, code: str, words: str, earlier: Operation | None = None
+) -> Answer:
     """Without trying: it is kept, since its author can do nothing about it."""
+    if earlier is not None:
+        return _repeated(sent, actor, earlier)
     with transaction.atomic():
-        return _known(sent, actor) or _kept(sent, actor, device, code, words)
+        return _kept(sent, actor, device, code, words)
 
 
-def _known(sent: Sent, actor: Standing) -> Answer | None:
-    found = Operation.objects.filter(uid=sent.uid).select_related("reviewer").first()
-    if found is None:
-        return None
-    if found.person_id != actor.person_id or bytes(found.content_hash) != sent.content_hash():
+def _repeated(sent: Sent, actor: Standing, found: Operation) -> Answer:
+    if found.person_id != actor.person_id or bytes(found.content_hash) != sent.content_hash:
         return Answer(Fate.REFUSED, "other_content")
     fate = Fate.REPEAT if found.outcome == Outcome.APPLIED else Fate.KEPT
-    return Answer(fate, found.code, operation=found, number=_number_of(found))
+    number: str = getattr(found, "number", "") or ""
+    return Answer(fate, found.code, operation=found, number=number, reviewer=_name(found))
 
 
-def _number_of(operation: Operation) -> str:
-    if operation.case_uid is None:
-        return ""
-    return Case.objects.filter(uid=operation.case_uid).values_list("number", flat=True).first() or ""
+def _name(operation: Operation) -> str:
+    return operation.reviewer.name if operation.reviewer else ""
 
 
 def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> Answer:
     when = sent.when()
     case = carry(when)
-    position = Entry.objects.filter(subject_uid=case.uid).order_by("-sequence").values_list("pk", flat=True).first()
-    row = _row(sent, actor, device, when, outcome=Outcome.APPLIED, case_uid=case.uid, position=position or 0)
+    position = last_entry_of(case.uid)
+    row = _row(sent, actor, device, when, outcome=Outcome.APPLIED, case_uid=case.uid, position=position)
     insert(row)
     AwaitedPhoto.objects.bulk_create(
         AwaitedPhoto(operation=row, sha256=sha256, shows=shows) for sha256, shows in sent.awaits.items()
@@ -122,7 +130,7 @@ def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused) -> A
         code = "other_content" if refusal.code == "repeat" else refusal.code
         return Answer(Fate.REFUSED, code, refusal.words)
     with transaction.atomic():
-        return _known(sent, actor) or _kept(sent, actor, device, refusal.code, refusal.words)
+        return _kept(sent, actor, device, refusal.code, refusal.words)
 
 
 def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) -> Answer:
@@ -139,7 +147,7 @@ def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) ->
     row.town_id = sent.case.town_id if sent.case else home.id if home else None
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
-    return Answer(Fate.KEPT, code, words, row, sent.case.number if sent.case else "")
+    return Answer(Fate.KEPT, code, words, row, sent.case.number if sent.case else "", _name(row))
 
 
 def _row(sent: Sent, actor: Standing, device: Device, when: When, **more: Any) -> Operation:
@@ -148,7 +156,7 @@ def _row(sent: Sent, actor: Standing, device: Device, when: When, **more: Any) -
         device=device,
         person_id=actor.person_id or 0,
         kind=sent.kind,
-        content_hash=sent.content_hash(),
+        content_hash=sent.content_hash,
         said_at=sent.said_at,
         skew=round(sent.skew.total_seconds()),
         received_at=when.recorded_at,

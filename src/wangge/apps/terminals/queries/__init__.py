@@ -1,6 +1,6 @@
 from wangge.apps.terminals.queries.arriving import arrived, reached
 from wangge.apps.terminals.queries.devices import device_of, devices_in
-from wangge.apps.terminals.queries.operations import content_of, kept_of, kept_to_review, was_received
+from wangge.apps.terminals.queries.operations import content_of, kept_of, kept_to_review, received_among
 from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, working_set
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "kept_of",
     "kept_to_review",
     "reached",
-    "was_received",
+    "received_among",
     "working_set",
 ]

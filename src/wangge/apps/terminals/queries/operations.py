@@ -1,8 +1,13 @@
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from wangge.apps.cases.models import Case
 from wangge.apps.kit import crypto
+from wangge.apps.kit.kept import ask_among
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
@@ -10,6 +15,7 @@ from wangge.apps.terminals.workflow import Outcome
 
 ABOUT = "terminals.operation"
 _MOST = 200
+_UID: Any = Operation._meta.get_field("uid")
 
 
 def kept_of(standing: Standing) -> list[Operation]:
@@ -27,9 +33,16 @@ def kept_to_review(standing: Standing) -> list[Operation]:
     return list(found.select_related("person", "reviewer").order_by("received_at")[:_MOST])
 
 
-def was_received(uid: UUID) -> bool:
-    """Whether nothing is left to be done about it, whoever sends it now."""
-    return Operation.objects.filter(uid=uid).exists()
+def received_among(uids: Iterable[UUID]) -> dict[UUID, Operation]:
+    """Those that came in before, whoever sends them now; each with its reviewer and the `number` of its case, one query."""
+    wanted = list(uids)
+    found = ask_among("received_among", _UID, _received, wanted) if wanted else []
+    return {one.uid: one for one in found}
+
+
+def _received(uids: list[Any]) -> "QuerySet[Operation]":
+    number = Case.objects.filter(uid=OuterRef("case_uid")).values("number")
+    return Operation.objects.filter(uid__in=uids).select_related("reviewer").annotate(number=Subquery(number))
 
 
 def content_of(operation: Operation) -> dict[str, Any]:
