@@ -1,12 +1,16 @@
 """Inserting by a statement kept ready does what the ORM does."""
 
 import uuid
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy
 
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.workflow import Holder, State
 from wangge.apps.kit import clock
-from wangge.apps.kit.rows import count_up, insert
+from wangge.apps.kit.rows import count_up, insert, update
 from wangge.apps.ledger.models import Command, Version
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +30,29 @@ def test_a_key_given_is_kept():
     command = Command(pk=uuid.uuid4(), actor_kind="system", action="x", body_hash=b"h", recorded_at=clock.now())
     insert(command)
     assert Command.objects.get().pk == command.pk
+
+
+@pytest.mark.parametrize("write", ["insert", "update"])
+def test_what_is_written_is_what_the_orm_writes(erjia, write):
+    """Of a row with every kind of field: members of an enumeration, words of the reader, moments of elsewhere."""
+    model = erjia.at("handled").case
+    kept = Case.objects.filter(pk=model.pk).values().get()
+    other = {"title": gettext_lazy("case number"), "state": State.CLOSED, "is_open": False, "holder": Holder.NOBODY}
+    other |= {"handler": None, "latitude": 32.5, "due_at": datetime(2026, 1, 2, 3, tzinfo=timezone(timedelta(hours=8)))}
+    for name, value in other.items():
+        setattr(model, name, value)
+    if write == "insert":
+        model.pk, model.uid, model.number, model.secret_index = None, uuid.uuid4(), "EJ-1", bytearray(16)
+        insert(model)
+    else:
+        update(model)
+    written = Case.objects.filter(pk=model.pk).values().get()
+    model.save()
+    assert written == Case.objects.filter(pk=model.pk).values().get()
+    told = {"title": "case number", "state": "closed", "is_open": False, "handler_id": None, "latitude": 32.5}
+    assert {name: written[name] for name in told} == told | {"title": str(other["title"])}
+    assert written["due_at"] == other["due_at"]
+    assert written["text"] == kept["text"]
 
 
 def test_a_constraint_holds():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -15,10 +15,9 @@ def insert(row: models.Model) -> None:
     """
     # Not the proxy, which looks for it anew at every word.
     here = connections[connection.alias]
-    statement, fields = _statement(type(row), here.vendor)
-    values = [field.get_db_prep_save(field.pre_save(row, True), here) for field in fields]  # noqa: FBT003 - add
+    statement, columns = _statement(type(row), here.vendor)
     with here.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, _values(row, columns, here, add=True))
         (key,) = cursor.fetchone()
     if isinstance(row._meta.pk, models.AutoField):
         row.pk = key
@@ -40,15 +39,53 @@ def _written(kind: type[models.Model]) -> tuple[str, ...]:
     )
 
 
+class _Column(NamedTuple):
+    """A field that is written; values of the type `plain`, and None, the database takes as they are."""
+
+    field: Any
+    name: str
+    plain: type | None
+
+
+_PLAIN_TYPES: dict[type, type] = {
+    models.CharField: str,
+    models.TextField: str,
+    models.BooleanField: bool,
+    models.BinaryField: bytes,
+}
+# PostgreSQL has to be told the size of each number.
+_WHOLE_NUMBERS = (models.IntegerField, models.BigIntegerField, models.SmallIntegerField, models.PositiveIntegerField)
+_WHOLE_NUMBERS += (models.PositiveBigIntegerField, models.PositiveSmallIntegerField, models.BigAutoField)
+_PLAIN_TYPES_OF_SQLITE = _PLAIN_TYPES | dict.fromkeys(_WHOLE_NUMBERS, int)
+
+
+def _column(field: Any, vendor: str) -> _Column:
+    target = field.target_field if type(field) is models.ForeignKey else field
+    known = _PLAIN_TYPES_OF_SQLITE if vendor == "sqlite" else _PLAIN_TYPES
+    return _Column(field, field.attname, known.get(type(target)))
+
+
+def _values(row: models.Model, columns: Iterable[_Column], here: BaseDatabaseWrapper, *, add: bool) -> list[Any]:
+    """What `save()` would hand to the database; most of it needs no conversion, and is not put through one."""
+    values = []
+    for field, name, plain in columns:
+        value = getattr(row, name)
+        if plain is None or (value is not None and value.__class__ is not plain):
+            value = field.get_db_prep_save(field.pre_save(row, add), here)
+        values.append(value)
+    return values
+
+
 @lru_cache(maxsize=64)
-def _statement(kind: type[models.Model], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _statement(kind: type[models.Model], vendor: str) -> tuple[str, tuple[_Column, ...]]:
     """Both databases give the key back by RETURNING (SQLite since 3.35)."""
     meta, quote = kind._meta, connection.ops.quote_name
     written = (field for field in meta.local_concrete_fields if not field.generated)
     fields = tuple(field for field in written if not isinstance(field, models.AutoField))
     columns, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     key = quote(str(meta.pk.column))
-    return f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks}) RETURNING {key}", fields  # noqa: S608
+    statement = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES ({marks}) RETURNING {key}"  # noqa: S608
+    return statement, tuple(_column(field, vendor) for field in fields)
 
 
 def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
@@ -56,21 +93,19 @@ def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     if not rows:
         return
     here = connections[connection.alias]
-    statement, fields = _updating(type(rows[0]), tuple(names), here.vendor)
-    values = [
-        [*(field.get_db_prep_save(field.pre_save(row, False), here) for field in fields), row.pk]  # noqa: FBT003 - no add
-        for row in rows
-    ]
+    statement, columns = _updating(type(rows[0]), tuple(names), here.vendor)
+    values = [[*_values(row, columns, here, add=False), row.pk] for row in rows]
     with here.cursor() as cursor:
         cursor.executemany(statement, values)
 
 
 @lru_cache(maxsize=64)
-def _updating(kind: type[models.Model], names: tuple[str, ...], _vendor: str) -> tuple[str, tuple[Any, ...]]:
+def _updating(kind: type[models.Model], names: tuple[str, ...], vendor: str) -> tuple[str, tuple[_Column, ...]]:
     meta, quote = kind._meta, connection.ops.quote_name
     fields: tuple[Any, ...] = tuple(meta.get_field(name) for name in names)
     columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
-    return f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(str(meta.pk.column))} = %s", fields  # noqa: S608
+    statement = f"UPDATE {quote(meta.db_table)} SET {columns} WHERE {quote(str(meta.pk.column))} = %s"  # noqa: S608
+    return statement, tuple(_column(field, vendor) for field in fields)
 
 
 def count_up(kind: type[models.Model], number: str, **keys: object) -> int:

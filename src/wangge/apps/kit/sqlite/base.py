@@ -18,6 +18,12 @@ class DatabaseOperations(operations.DatabaseOperations):
             return value.replace(tzinfo=UTC)
         return super().convert_datetimefield_value(value, expression, connection)
 
+    def adapt_datetimefield_value(self, value: Any) -> Any:
+        """And nearly all that is written is in UTC and says so."""
+        if value.__class__ is datetime and value.tzinfo is UTC and self.connection.timezone is UTC:
+            return str(value.replace(tzinfo=None))
+        return super().adapt_datetimefield_value(value)
+
 
 @lru_cache(maxsize=1000)
 def _with_question_marks(statement: str) -> str:
