@@ -54,8 +54,15 @@ _PLAIN_TYPES: dict[type, type] = {
     models.BinaryField: bytes,
 }
 # PostgreSQL has to be told the size of each number.
-_WHOLE_NUMBERS = (models.IntegerField, models.BigIntegerField, models.SmallIntegerField, models.PositiveIntegerField)
-_WHOLE_NUMBERS += (models.PositiveBigIntegerField, models.PositiveSmallIntegerField, models.BigAutoField)
+_WHOLE_NUMBERS: tuple[type, ...] = (
+    models.IntegerField,
+    models.BigIntegerField,
+    models.SmallIntegerField,
+    models.PositiveIntegerField,
+    models.PositiveBigIntegerField,
+    models.PositiveSmallIntegerField,
+    models.BigAutoField,
+)
 _PLAIN_TYPES_OF_SQLITE = _PLAIN_TYPES | dict.fromkeys(_WHOLE_NUMBERS, int)
 
 

@@ -227,7 +227,8 @@ def _forget_draft(step: Step) -> None:
 
 
 def _draft() -> "QuerySet[Draft, int]":
-    mine = {name: Slot(name, Draft._meta.get_field(name)) for name in ("person", "case", "action")}
+    fields: Any = Draft._meta
+    mine = {name: Slot(name, fields.get_field(name)) for name in ("person", "case", "action")}
     return Draft.objects.filter(**mine).values_list("pk", flat=True)
 
 
@@ -260,7 +261,5 @@ def _refuse_stale(case: Case, seen: int | None) -> None:
 
 
 def _later() -> "QuerySet[Entry]":
-    uid, seen = (
-        Slot(slot, Entry._meta.get_field(field)) for slot, field in (("uid", "subject_uid"), ("seen", "sequence"))
-    )
+    uid, seen = Slot("uid", Entry._meta.get_field("subject_uid")), Slot("seen", Entry._meta.get_field("sequence"))
     return Entry.objects.filter(subject_uid=uid, sequence__gt=seen).order_by("sequence")
