@@ -9,6 +9,7 @@ from django.db import transaction
 from tests.planner import gather_statistics
 from wangge.apps.accounts.models import Person
 from wangge.apps.analytics.queries import screen_by_secret, screens_of, secret_of
+from wangge.apps.areas.models import Area, Kind
 from wangge.apps.areas.queries import towns_served
 from wangge.apps.cases.models import Case, Category, Photo, Reporter
 from wangge.apps.cases.queries import findings
@@ -20,6 +21,7 @@ from wangge.apps.posts.models import Department, DutyShift, Post
 from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.queries.duty import leading_now, newest_handovers
 from wangge.apps.posts.workflow import Role
+from wangge.apps.tasks.models import Answer, Task, Work
 from wangge.demo.outlines import town_data
 from wangge.demo.people import sign_ins
 from wangge.demo.town import is_made, make_town
@@ -128,3 +130,14 @@ def test_no_number_could_ring_at_somebodys_home():
 def test_progress_is_told_up_to_the_end(town):
     assert [what for what, _share in town][:2] == ["areas", "people"]
     assert 0.9 < max(share for _what, share in town) <= 1
+
+
+def test_each_grid_has_something_to_do_today_and_somebody_who_answered_before():
+    here = Area.objects.get(code=town_data()["town"]["code"])
+    grids = Area.objects.filter(kind=Kind.GRID, path__startswith=here.path).values_list("pk", flat=True)
+    waiting = Task.objects.open().filter(projected=False, due_at__lte=NOW + timedelta(days=1, hours=12))
+    assert len(grids) == 57
+    assert set(waiting.values_list("area_id", flat=True)) == set(grids)
+    assert Post.objects.filter(area__in=grids, role=Role.GRID_WORKER).values("area").distinct().count() == 57
+    assert set(Answer.objects.values_list("result", flat=True)) >= {"done", "found", "nobody_there"}
+    assert not Work.objects.get(code="shops").grid_admitted

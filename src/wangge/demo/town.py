@@ -18,6 +18,7 @@ from wangge.demo.life.stage import Town
 from wangge.demo.life.works import make_contractors
 from wangge.demo.outlines import town_data
 from wangge.demo.people import make_bodies, make_departments, make_people
+from wangge.demo.rounds import make_rounds
 
 # What about 40,000 people have to say on a working day.
 A_DAY = 51
@@ -50,6 +51,7 @@ def make_town(*, weeks: int, a_day: int = A_DAY, tick: Callable[[str, float], ob
         hang_a_screen(area)
         cases = play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
         hand_shifts_over(area, until=until, seed=seed)
+        make_rounds(area, until=until, seed=seed)
         return cases
 
 

@@ -130,3 +130,11 @@ def test_a_change_that_may_not_be_is_refused(erjia, task, code, change, who, mor
         change(erjia, task, who, **more)
     assert (refused.value.code, bool(refused.value.words)) == (code, True)
     assert Task.objects.get().version == 1
+
+
+def test_where_nobody_was_there_no_form_is_filled_in(erjia):
+    of = tasked.work(erjia, form=tasked.form(erjia).form)
+    gone, done = tasked.given(erjia, of), tasked.given(erjia, of)
+    assert tasked.answer(erjia, gone, result=Result.NOBODY_THERE).form_version is None
+    with pytest.raises(tasks.Refused, match="form"):
+        tasked.answer(erjia, done, result=Result.DONE)

@@ -74,6 +74,8 @@ RESULTS_OF: dict[TaskKind, frozenset[Result]] = {
 }
 # What an answer can say besides, where no form asks: what whoever was called said of the case.
 VALUES_OF: dict[TaskKind, frozenset[str]] = {TaskKind.CALL: frozenset({"solved", "satisfaction"})}
+# Where nobody could be asked, there is no form to fill in.
+WITHOUT_FORM = frozenset({R.NOBODY_THERE, R.REFUSED})
 # Without a word nobody can go on with these.
 NEED_WORDS = frozenset({R.FAILED, R.SO, R.NOT_SO, R.UNKNOWN, R.FOUND, R.NOT_SATISFIED})
 

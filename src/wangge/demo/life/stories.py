@@ -6,12 +6,11 @@ from functools import cache
 from random import Random
 from typing import Any
 
-import shapely
-
 from wangge.apps.areas.models import Area, Kind
-from wangge.apps.areas.queries import How, Place, Tree, locator, tree
+from wangge.apps.areas.queries import Place, Tree, tree
 from wangge.apps.kit.photos import Photo
 from wangge.demo.drawings import drawn_photo
+from wangge.demo.ground import Ground
 from wangge.demo.outlines import DATA
 
 _VARIANTS = 3
@@ -47,7 +46,7 @@ class Stories:
         self._random = random
         self._areas = {area.pk: area for area in Area.objects.all()}
         self._tree: Tree = tree()
-        self._locator = locator()
+        self._ground = Ground(random)
         self._grids = [place for place in self._tree.of_kind(Kind.GRID) if not place.is_special]
         self._busy = [words()["busy"].get(place.code, 1) for place in self._grids]
         self._photos: dict[tuple[str, bool, int], Photo] = {}
@@ -83,7 +82,7 @@ class Stories:
         latitude, longitude = (
             round(at + self._random.uniform(-4e-4, 4e-4), 6) for at in (other.latitude, other.longitude)
         )
-        if not self._lies_in(self._tree.places[other.grid.pk], latitude, longitude):
+        if not self._ground.covers(self._tree.places[other.grid.pk], latitude, longitude):
             latitude, longitude = other.latitude, other.longitude
         return replace(told, latitude=latitude, longitude=longitude)
 
@@ -94,7 +93,7 @@ class Stories:
         known = {"village": village.name, "group": self._random.choice(groups or [1])}
         place = self._random.choice(words()["places"]).format(**known)
         told = text.format(place=place, **known) + self._random.choice(words()["signs"])
-        latitude, longitude = self._point_in(grid)
+        latitude, longitude = self._ground.point_in(grid)
         grid_area, village_area = self._areas[grid.id], self._areas[village.id]
         return Story(code, told, place, grid_area, village_area, latitude, longitude, "{place}" in text)
 
@@ -108,15 +107,3 @@ class Stories:
         if key not in self._photos:
             self._photos[key] = drawn_photo(subject, Random(f"{subject} {variant}"), mended=mended)  # noqa: S311 - the same drawing each time
         return self._photos[key]
-
-    def _point_in(self, grid: Place) -> tuple[float, float]:
-        """Not where a special grid lies over it."""
-        west, south, east, north = shapely.bounds(grid.shape)
-        while True:
-            lat, lng = round(self._random.uniform(south, north), 6), round(self._random.uniform(west, east), 6)
-            if self._lies_in(grid, lat, lng):
-                return lat, lng
-
-    def _lies_in(self, grid: Place, latitude: float, longitude: float) -> bool:
-        located = self._locator.point(latitude, longitude)
-        return located.how is How.INSIDE and located.grid is grid

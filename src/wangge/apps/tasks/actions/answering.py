@@ -22,7 +22,7 @@ from wangge.apps.tasks.actions.refusals import Refused
 from wangge.apps.tasks.models import Answer, FormVersion, Task
 from wangge.apps.tasks.queries import questions_of
 from wangge.apps.tasks.rules import can_answer, may_do
-from wangge.apps.tasks.workflow import NEED_WORDS, VALUES_OF, Result, TaskKind
+from wangge.apps.tasks.workflow import NEED_WORDS, VALUES_OF, WITHOUT_FORM, Result, TaskKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +94,8 @@ def _refuse_content(task: Task, new: NewAnswer) -> None:
     if new.result in NEED_WORDS and not new.words:
         raise Refused("words")
     asked, given = task.form_version, new.form_version
-    if (asked and asked.form_id) != (given and given.form_id):
+    unasked = given is None and new.result in WITHOUT_FORM
+    if not unasked and (asked and asked.form_id) != (given and given.form_id):
         raise Refused("form")
     if given is None and set(new.values) - VALUES_OF.get(TaskKind(task.kind), frozenset()):
         raise Refused("form")
