@@ -4,6 +4,7 @@ import uuid
 
 from tests import tasked
 from tests.house.made import report
+from tests.pictured import checked_photo
 from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.tasks import actions as tasks
@@ -16,6 +17,11 @@ def report_finding(erjia):
     )
 
 
+def add_photo(erjia):
+    answer = tasked.answer(erjia, tasked.given(erjia), photos=("ab" * 32,))
+    tasks.add_answer_photo(answer, checked_photo(), actor=erjia.stands["worker"])
+
+
 TASK_CALLS = {
     "publish_form": tasked.form,
     "report_finding": report_finding,
@@ -24,6 +30,7 @@ TASK_CALLS = {
     "end_work": lambda e: tasks.end_work(tasked.work(e), actor=SYSTEM),
     "give_tasks": tasked.given,
     "answer_task": lambda e: tasked.answer(e, tasked.given(e)),
+    "add_answer_photo": add_photo,
     "hand_back_task": lambda e: tasks.hand_back_task(
         tasked.given(e), BackReason.NOT_OURS, words="在西村", actor=e.stands["worker"], command_id=uuid.uuid4()
     ),

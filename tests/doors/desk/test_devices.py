@@ -103,5 +103,5 @@ def test_queries_do_not_grow(erjia, desk, device, django_assert_max_num_queries,
 
 def test_the_case_is_one_press_away_for_whoever_sees_it(erjia, desk, device):
     operation, case = kept(erjia, device), erjia.report().case
-    Operation.objects.filter(pk=operation.pk).update(case_uid=case.uid)
+    Operation.objects.filter(pk=operation.pk).update(subject_kind="case", subject_uid=case.uid)
     assert reverse("desk:case", args=[case.number]) in shown(desk, "chief")

@@ -5,6 +5,7 @@ import pytest
 from tests.doors.terminal.conftest import operation
 from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.actions import review_kept
 from wangge.apps.terminals.models import Operation
 
@@ -39,9 +40,10 @@ def test_the_whole_set_and_then_only_differences(phone, erjia):
     same = synced(worker, first["versions"])
     assert (same["items"], same["gone"], same["hash"]) == ({}, [], first["hash"])
     worker.one(operation("comment", {"words": "看到了"}, case=str(case.uid)))
-    assert set(synced(worker, first["versions"])["items"]) == {f"case:{case.uid}"}
+    task = Task.objects.get()
+    assert set(synced(worker, first["versions"])["items"]) == {f"case:{case.uid}", f"task:{task.uid}"}
     worker.one(operation("pass_check", {"words": "好了"}, case=str(case.uid)))
-    assert synced(worker, first["versions"])["gone"] == [f"case:{case.uid}"]
+    assert synced(worker, first["versions"])["gone"] == [f"case:{case.uid}", f"task:{task.uid}"]
     assert f"case:{elsewhere.uid}" in synced(phone("worker2"))["items"]
 
 
@@ -64,7 +66,7 @@ def test_ones_own_report_and_what_was_kept_come_back(phone, erjia):
 def test_others_find_their_work_at_the_desk(phone, erjia):
     erjia.at("handled")
     assert items(synced(phone("operator")), "case") == {}
-    assert set(synced(phone("auditor"))["items"]) == {"catalogue", "danger", "texts:320612102"}
+    assert set(synced(phone("auditor"))["items"]) == {"catalogue", "danger", "me", "texts:320612102"}
 
 
 @pytest.mark.parametrize("number", [1, 30])

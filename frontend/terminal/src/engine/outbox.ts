@@ -217,9 +217,9 @@ function fresh(name: string, size: number, savedAt: number): PhotoRow {
 
 function entry({ order, ...sealed }: Named, savedAt: number): Omit<ItemRow, "seq"> {
   const { kind } = order;
-  const about = "case" in order ? order.case : null;
+  const subject = { case: "case" in order ? order.case : null, task: "task" in order ? order.task : null };
   const photos = photosOf(order);
-  return { ...UNTRIED, ...sealed, kind, photos, savedAt, state: "waiting", doubtful: false, case: about };
+  return { ...UNTRIED, ...sealed, ...subject, kind, photos, savedAt, state: "waiting", doubtful: false };
 }
 
 function photosOf(order: Order): string[] {

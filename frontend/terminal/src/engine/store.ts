@@ -45,6 +45,7 @@ interface Entry extends Tried {
   /** It has left, and nobody knows whether it arrived. */
   doubtful: boolean;
   case: string | null;
+  task: string | null;
 }
 
 /** An operation as it lies in the outbox. */

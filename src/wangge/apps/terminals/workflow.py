@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
+
 
 class Fate(StrEnum):
     """As the device is told: the first three are receipts, after which it may let go once they are in a backup."""
@@ -22,7 +24,15 @@ class Outcome(StrEnum):
     KEPT = "kept"
 
 
+class SubjectKind(TextChoices):
+    """What an operation is about."""
+
+    CASE = "case"
+    TASK = "task"
+
+
 # Refusals that the author can put right on the device: nothing is kept here, what was typed stays there.
 CORRECTABLE = frozenset({
     "words", "photo", "category", "place", "contact", "days", "result", "levels", "repeat", "other_content",
+    "form", "answers", "loop",
 })  # fmt: skip

@@ -16,15 +16,19 @@ from wangge.apps.cases.workflow import Holder, State
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import WorkingSet, kept_of
+from wangge.doors.terminal.task_items import form_items, task_items
 from wangge.doors.terminal.wire.items import (
     CaseItem,
     CatalogueItem,
     CategoryLine,
     DangerItem,
     GridItem,
+    GridLine,
     KeptItem,
+    MeItem,
     TextLine,
     TextsItem,
 )
@@ -39,6 +43,10 @@ def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
     reader = digest(repr((standing.key, get_language())).encode()).hex()[:8]
     catalogue, stamp = version_of("categories"), tree().stamp[1]
     versions = {f"case:{uid}": f"{length}.{reader}" for _pk, uid, length in found.cases}
+    versions |= {f"task:{uid}": f"{version}.{reader}" for _pk, uid, version, _form in found.tasks}
+    # A form in one of its versions never changes.
+    versions |= {f"form:{form}": "1" for _pk, _uid, _version, form in found.tasks if form}
+    versions["me"] = digest(_me(found, standing).model_dump_json().encode()).hex()[:12]
     versions |= {f"grid:{grid.code}": str(stamp) for grid in found.grids}
     versions |= {f"texts:{town.code}": str(version_of("standard_texts")) for town in found.towns}
     versions |= {"catalogue": f"{catalogue}.{get_language()}", "danger": str(catalogue)}
@@ -55,9 +63,17 @@ def items_of(wanted: set[str], found: WorkingSet, standing: Standing) -> Items:
     """The items of these ids, in as many queries whatever their number."""
     keys = [pk for pk, uid, _length in found.cases if f"case:{uid}" in wanted]
     items: Items = {f"case:{one.uid}": one for one in _cases(keys, found.standing)}
+    tasks = [pk for pk, uid, _version, _form in found.tasks if f"task:{uid}" in wanted]
+    items |= {f"task:{one.uid}": one for one in task_items(tasks, found.standing)}
+    forms = {form for _pk, _uid, _version, form in found.tasks if form and f"form:{form}" in wanted}
+    items |= {f"form:{key}": one for key, one in form_items(forms)}
     items |= {f"grid:{one.code}": _grid(one) for one in found.grids if f"grid:{one.code}" in wanted}
     items |= {f"texts:{one.code}": _texts(one) for one in found.towns if f"texts:{one.code}" in wanted}
-    shared: dict[str, Callable[[], Any]] = {"catalogue": _catalogue, "danger": _danger}
+    shared: dict[str, Callable[[], Any]] = {
+        "me": lambda: _me(found, standing),
+        "catalogue": _catalogue,
+        "danger": _danger,
+    }
     items |= {name: make() for name, make in shared.items() if name in wanted}
     if any(one.startswith("kept:") for one in wanted):
         items |= {f"kept:{one.uid}": _kept(one) for one in kept_of(standing) if f"kept:{one.uid}" in wanted}
@@ -108,6 +124,16 @@ def _case(case: Case, standing: Standing, actions: list[str]) -> CaseItem:
     )
 
 
+def _me(found: WorkingSet, standing: Standing) -> MeItem:
+    return MeItem(
+        name=standing.name,
+        town=found.towns[0].name if found.towns else "",
+        grids=[GridLine(code=grid.code, name=grid.name) for grid in found.grids],
+        roles=list(dict.fromkeys(str(Role(post.role).label) for post in standing.posts)),
+        admitted=bool(found.standing.posts),
+    )
+
+
 def _grid(grid: Place) -> GridItem:
     shape = None if grid.shape is None else shapely.set_precision(grid.shape, _DECIMETRE)
     village = tree().places.get(grid.parent_id or 0)
@@ -147,6 +173,7 @@ def _danger() -> DangerItem:
 def _kept(one: Operation) -> KeptItem:
     return KeptItem(
         operation=one.uid,
+        what=one.kind,
         code=one.code,
         received_at=one.received_at,
         reviewer=one.reviewer.name if one.reviewer else "",

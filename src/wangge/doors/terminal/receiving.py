@@ -1,7 +1,6 @@
 """One operation of a batch from the wire to its answer: whatever is wrong with it holds up no other."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,20 +9,21 @@ import structlog
 from django.db import DatabaseError, transaction
 from pydantic import ValidationError
 
-from wangge.apps.cases.actions import Refused, take
+from wangge.apps.cases.actions import Refused
+from wangge.apps.cases.actions.refusals import WORDS as CASE_WORDS
 from wangge.apps.cases.models import Case
-from wangge.apps.intake.actions import receive_report
 from wangge.apps.kit.canonical import canonical_json
-from wangge.apps.ledger.events import When
+from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
+from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.actions import Answer as Outcome, Sent, receive, refuse_for_good
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import received_among
-from wangge.apps.terminals.workflow import Fate
+from wangge.apps.terminals.workflow import Fate, SubjectKind
+from wangge.doors.terminal.carrying import Read, Subject, carry
 from wangge.doors.terminal.guard import TerminalRequest
-from wangge.doors.terminal.orders import ON_CASE, incoming_of, report_of, settle_of
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
-from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase
+from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask
 from wangge.doors.terminal.words import words_of
 
 _log = structlog.get_logger("wangge.terminal")
@@ -33,20 +33,11 @@ _LONGEST_PLACE = 60
 _TOGETHER = 20
 
 
-@dataclass(frozen=True)
-class Read:
-    """One that can be understood; its photos are decoded already, so that nobody waits for that in a transaction."""
-
-    operation: Any
-    raw: dict[str, Any]
-    picked: Picked
-
-
 class Known(NamedTuple):
-    """What those that are carried out together are about: asked once for all of them."""
+    """What those that are carried out together are about, as far as their author sees it: asked once for all of them."""
 
     earlier: dict[UUID, Operation]
-    cases: dict[UUID, Case]
+    subjects: dict[UUID, Subject]
 
 
 def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -> list[Answer]:
@@ -74,9 +65,20 @@ def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], s
 
 
 def _known_of(request: TerminalRequest, operations: Sequence[Any]) -> Known:
-    named = {one.case for one in operations if isinstance(one, OnCase)}
-    cases = Case.objects.visible_to(request.standing).filter(uid__in=named) if named else ()
-    return Known(received_among(one.id for one in operations), {case.uid: case for case in cases})
+    cases = {one.case for one in operations if isinstance(one, OnCase)}
+    tasks = {one.task for one in operations if isinstance(one, OnTask)}
+    subjects: dict[UUID, Subject] = {}
+    if cases:
+        subjects |= {case.uid: case for case in Case.objects.visible_to(request.standing).filter(uid__in=cases)}
+    if tasks:
+        subjects |= {task.uid: task for task in Task.objects.visible_to(request.standing).filter(uid__in=tasks)}
+    return Known(received_among(one.id for one in operations), subjects)
+
+
+def _named_in(operation: Any) -> UUID | None:
+    """What it is about by its own words; None of a report."""
+    named: UUID | None = operation.task if isinstance(operation, OnTask) else getattr(operation, "case", None)
+    return named
 
 
 def _refuse_lost() -> None:
@@ -142,56 +144,56 @@ def _invalid(known: str | None, raw: Any, error: ValidationError) -> Answer:
 
 def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Known) -> Answer:
     """Asks the database nothing but within the savepoint that the action makes."""
-    operation, raw, picked = read.operation, read.raw, read.picked
-    case = known.cases.get(operation.case) if isinstance(operation, OnCase) else None
+    operation, picked, standing = read.operation, read.picked, request.standing
+    named = _named_in(operation)
+    subject = known.subjects.get(named) if named else None
     sent = Sent(
         uid=operation.id,
         kind=operation.kind,
-        content=raw,
+        content=read.raw,
         said_at=operation.happened_at,
         skew=skew,
-        case=case,
+        subject=subject,
         awaits=picked.awaits,
     )
-    by: Any = {"actor": request.standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
-    if not request.standing.posts:
-        outcome = refuse_for_good(sent, code="post_ended", words=words_of("post_ended"), **by)
-    elif isinstance(operation, OnCase) and case is None:
-        outcome = refuse_for_good(sent, code="no_case", words=words_of("no_case"), **by)
+    unseen = ("no_task" if isinstance(operation, OnTask) else "no_case") if named and subject is None else ""
+    code = unseen if standing.posts else "post_ended"
+    by: Any = {"actor": standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
+    if code:
+        outcome = refuse_for_good(sent, code=code, words=words_of(code), **by)
     else:
-        outcome = receive(sent, carry=lambda when: _carry(request, operation, case, raw, picked, when), **by)
+        outcome = receive(sent, carry=lambda when: carry(read, subject, when, actor=standing), **by)
     if outcome.operation:
         # Twice in one batch is a repeat, too.
         known.earlier[operation.id] = outcome.operation
     return _told(operation.id, outcome, picked)
 
 
-def _carry(
-    request: TerminalRequest, operation: Any, case: Case | None, raw: dict[str, Any], picked: Picked, when: When
-) -> Case:
-    actor, said = request.standing, operation.content
-    if case is None:
-        build: Any = settle_of if operation.kind == "settle" else report_of
-        order = build(operation, said, actor, picked)
-        made = receive_report(order, incoming_of(raw), actor=actor, command_id=operation.id, when=when)
-        return made.made.case
-    order = ON_CASE[operation.kind](said, picked)
-    return take(case, order, actor=actor, command_id=operation.id, when=when, seen=operation.seen)
-
-
 def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
-    row = outcome.operation
-    words = outcome.words or words_of(outcome.code) or (Refused(outcome.code).words if outcome.code else "")
+    row, about = outcome.operation, outcome.about
     return Answer(
         id=str(uid),
         fate=outcome.fate,
         code=outcome.code,
-        words=words,
-        case=row.case_uid if row else None,
-        number=outcome.number,
+        words=outcome.words or _words(outcome),
+        fields=dict(outcome.fields),
+        case=about.case,
+        task=about.task,
+        number=about.number,
         position=row.position if row else None,
         received_at=row.received_at if row else None,
         reviewer=outcome.reviewer,
         awaits=sorted(picked.awaits),
         bad_photos=[BadPhoto(sha256=sha256, words=said) for sha256, said in picked.bad.items()],
     )
+
+
+def _words(outcome: Outcome) -> str:
+    """Of one that was kept before; what came of a task may have been refused by its case."""
+    row, code = outcome.operation, outcome.code
+    said = words_of(code)
+    if said or not code:
+        return said
+    on_task = row is not None and row.subject_kind == SubjectKind.TASK
+    known = TASK_WORDS if on_task else CASE_WORDS
+    return known[code]() if code in known else Refused(code).words

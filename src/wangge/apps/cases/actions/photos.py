@@ -1,33 +1,35 @@
 from collections.abc import Iterable
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.kit import clock, ids
-from wangge.apps.kit.photos import Photo as CheckedPhoto
+from wangge.apps.kit.photos import Photo as CheckedPhoto, keep_files
+
+_FOLDER = "photos"
 
 
 def keep_photos(case: Case, sequence: int, photos: Iterable[tuple[CheckedPhoto, Photo.Shows]]) -> None:
-    """Writes files and rows. Files are named by their content: one left behind by a step that failed hurts nobody."""
-    now = clock.now()
-    rows = [
-        Photo(
-            case=case,
-            sequence=sequence,
-            shows=shows,
-            sha256=bytes.fromhex(photo.stored_sha256),
-            width=photo.width,
-            height=photo.height,
-            file=_file(photo.stored_sha256, "", photo.stored),
-            thumbnail=_file(photo.stored_sha256, "-small", photo.thumbnail),
-            added_at=now,
-        )
-        for photo, shows in photos
-    ]
+    """Writes files and rows."""
+    rows = [_row(case, sequence, photo, shows) for photo, shows in photos]
     if rows:
         Photo.objects.bulk_create(rows)
+
+
+def _row(case: Case, sequence: int, photo: CheckedPhoto, shows: Photo.Shows) -> Photo:
+    file, thumbnail = keep_files(photo, folder=_FOLDER)
+    return Photo(
+        case=case,
+        sequence=sequence,
+        shows=shows,
+        sha256=bytes.fromhex(photo.stored_sha256),
+        width=photo.width,
+        height=photo.height,
+        file=file,
+        thumbnail=thumbnail,
+        added_at=clock.now(),
+    )
 
 
 def share_photos(photos: Iterable[Photo], case: Case, sequence: int, shows: Photo.Shows) -> list[str]:
@@ -46,8 +48,7 @@ def replace_photo(photo: Photo, by: CheckedPhoto) -> None:
     photo.uid = ids.new_uid()
     photo.sha256 = bytes.fromhex(by.stored_sha256)
     photo.width, photo.height = by.width, by.height
-    photo.file = _file(by.stored_sha256, "", by.stored)
-    photo.thumbnail = _file(by.stored_sha256, "-small", by.thumbnail)
+    photo.file, photo.thumbnail = keep_files(by, folder=_FOLDER)
     photo.save()
 
 
@@ -57,8 +58,3 @@ def erase_files(names: Iterable[str]) -> None:
     used = Photo.objects.filter(Q(file__in=wanted) | Q(thumbnail__in=wanted)).values_list("file", "thumbnail")
     for name in wanted.difference(*used):
         default_storage.delete(name)
-
-
-def _file(sha256: str, suffix: str, content: bytes) -> str:
-    name = f"photos/{sha256[:2]}/{sha256}{suffix}.jpg"
-    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wangge.apps.cases.actions import Made, Report, Settle, report_case, settle_case
+from wangge.apps.cases.actions import Made, Report, Settle, report_case, report_finding, settle_case
 from wangge.apps.cases.models import Case
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import crypto
@@ -15,6 +15,7 @@ from wangge.apps.kit.canonical import digest
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import When
 from wangge.apps.posts.rules import Standing
+from wangge.apps.tasks.models import Task
 
 _ABOUT = "intake.rawreport"
 
@@ -45,10 +46,16 @@ def receive_report(
     actor: Standing,
     command_id: UUID,
     when: When | None = None,
+    found_in: Task | None = None,
 ) -> Received:
-    """Keeps what came in and makes a case of it, both or neither. Raises cases.actions.Refused."""
+    """Keeps what came in and makes a case of it, both or neither. Raises cases.actions.Refused.
+
+    `found_in`: the task in which it was found, if it was.
+    """
     when = when or When.now()
-    if isinstance(order, Settle):
+    if found_in is not None:
+        made = report_finding(found_in, order, actor=actor, command_id=command_id, when=when)
+    elif isinstance(order, Settle):
         made = settle_case(order, actor=actor, command_id=command_id, when=when)
     else:
         made = report_case(order, actor=actor, command_id=command_id, when=when)

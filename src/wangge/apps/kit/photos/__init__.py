@@ -2,6 +2,7 @@
 
 from wangge.apps.kit.photos.cover import Box, cover
 from wangge.apps.kit.photos.examine import Photo, inspect_photo
+from wangge.apps.kit.photos.keeping import keep_files
 from wangge.apps.kit.photos.limits import LARGEST_FILE, LARGEST_PIXELS, PhotoRefused
 
-__all__ = ["LARGEST_FILE", "LARGEST_PIXELS", "Box", "Photo", "PhotoRefused", "cover", "inspect_photo"]
+__all__ = ["LARGEST_FILE", "LARGEST_PIXELS", "Box", "Photo", "PhotoRefused", "cover", "inspect_photo", "keep_files"]

@@ -3,6 +3,7 @@ from wangge.apps.tasks.actions.catalogue import NewWork, admit_work, create_work
 from wangge.apps.tasks.actions.doing import cancel_task, hand_back_task, pass_on_task
 from wangge.apps.tasks.actions.forms import publish_form
 from wangge.apps.tasks.actions.giving import NewTask, give_tasks
+from wangge.apps.tasks.actions.photos import add_answer_photo
 from wangge.apps.tasks.actions.projecting import follow_subject
 from wangge.apps.tasks.actions.refusals import Refused
 
@@ -11,6 +12,7 @@ __all__ = [
     "NewTask",
     "NewWork",
     "Refused",
+    "add_answer_photo",
     "admit_work",
     "answer_task",
     "cancel_task",

@@ -18,6 +18,7 @@ from wangge.apps.posts.models import Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks import events
 from wangge.apps.tasks.actions.changing import carry_out, locked_for, save_moved
+from wangge.apps.tasks.actions.photos import keep_answer_photos
 from wangge.apps.tasks.actions.refusals import Refused
 from wangge.apps.tasks.models import Answer, FormVersion, Task
 from wangge.apps.tasks.queries import questions_of
@@ -27,7 +28,7 @@ from wangge.apps.tasks.workflow import NEED_WORDS, VALUES_OF, WITHOUT_FORM, Resu
 
 @dataclass(frozen=True, kw_only=True)
 class NewAnswer:
-    """`uid` and `given_at` are the phone's. `photos` names by SHA-256 what belongs to it; for a case `pictures` come along."""
+    """`uid` and `given_at` are the phone's. `photos` names by SHA-256 what comes later; `pictures` come along."""
 
     uid: UUID
     result: Result
@@ -83,7 +84,9 @@ def _answer(task: Task, new: NewAnswer, body: Mapping[str, object], actor: Stand
     )
     insert(answer)
     found.result = new.result
-    detail = {"answer": new.uid, "result": new.result.value, "words": new.words}
+    if not found.projected:
+        keep_answer_photos(answer, new.pictures)
+    detail = {"answer": new.uid, "result": new.result.value, "words": new.words, "photos": answer.photos}
     save_moved(found, "answer", detail, actor=actor.actor, when=when)
     events.task_finished.send(sender=Task, task=found, answer=answer, standing=actor, when=when, photos=new.pictures)
 
@@ -99,8 +102,6 @@ def _refuse_content(task: Task, new: NewAnswer) -> None:
         raise Refused("form")
     if given is None and set(new.values) - VALUES_OF.get(TaskKind(task.kind), frozenset()):
         raise Refused("form")
-    if new.pictures and not task.projected:
-        raise Refused("pictures")
 
 
 def _fitting(new: NewAnswer, when: When) -> dict[str, Any]:

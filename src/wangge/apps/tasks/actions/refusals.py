@@ -23,7 +23,6 @@ WORDS: dict[str, Callable[[], str]] = {
     "words": lambda: _("Please write a few words: they will be read by those who go on with it."),
     "form": lambda: _("The questions of this task are not those that were answered. Open the task again."),
     "answers": lambda: _("Some answers are missing or do not fit. Look at the marked questions."),
-    "pictures": lambda: _("Photos of this task are sent by themselves: name them in the answer."),
     "loop": lambda: _("This task is part of a case: act on the case, and the task follows."),
     "repeat": lambda: _("This was sent before with other content. Look at the task again before you send it anew."),
     "code": lambda: _("This code is in use already."),

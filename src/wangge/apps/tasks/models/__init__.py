@@ -2,7 +2,8 @@
 
 from wangge.apps.tasks.models.answer import Answer
 from wangge.apps.tasks.models.form import Form, FormVersion
+from wangge.apps.tasks.models.photo import AnswerPhoto
 from wangge.apps.tasks.models.task import Task, TaskQuerySet
 from wangge.apps.tasks.models.work import Work, WorkQuerySet
 
-__all__ = ["Answer", "Form", "FormVersion", "Task", "TaskQuerySet", "Work", "WorkQuerySet"]
+__all__ = ["Answer", "AnswerPhoto", "Form", "FormVersion", "Task", "TaskQuerySet", "Work", "WorkQuerySet"]

@@ -1,5 +1,12 @@
 from wangge.apps.tasks.queries.answers import answer_by_uid, answers_of_form
-from wangge.apps.tasks.queries.catalogue import current_form, questions_of, works_of, write_form
+from wangge.apps.tasks.queries.catalogue import (
+    current_form,
+    form_version,
+    form_versions,
+    questions_of,
+    works_of,
+    write_form,
+)
 from wangge.apps.tasks.queries.counting import Asked, Progress, asked_for, progress_of
 from wangge.apps.tasks.queries.listed import open_tasks_about, task_by_uid, tasks_about, todo_of
 
@@ -10,6 +17,8 @@ __all__ = [
     "answers_of_form",
     "asked_for",
     "current_form",
+    "form_version",
+    "form_versions",
     "open_tasks_about",
     "progress_of",
     "questions_of",

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -16,6 +16,16 @@ def works_of(town_id: int) -> list[Work]:
 def current_form(form: Form) -> FormVersion | None:
     """The newest questions; None before the first were published."""
     return form.versions.order_by("-number").first()
+
+
+def form_version(town_id: int, code: str, number: int) -> FormVersion | None:
+    found = FormVersion.objects.filter(form__town_id=town_id, form__code=code, number=number)
+    return found.select_related("form").first()
+
+
+def form_versions(keys: Iterable[int]) -> list[FormVersion]:
+    """With their forms; one query, none where nothing is asked for."""
+    return list(FormVersion.objects.filter(pk__in=list(keys)).select_related("form"))
 
 
 def questions_of(version: FormVersion) -> FormDefinition:

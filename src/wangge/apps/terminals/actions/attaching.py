@@ -1,4 +1,4 @@
-"""A photo that comes after its fact is added to the case that the fact has made or changed."""
+"""A photo that comes after its fact is added to the case that the fact has made or changed, or to the answer that it is."""
 
 import uuid
 
@@ -6,9 +6,12 @@ from django.db import transaction
 
 from wangge.apps.cases.actions import Comment, Refused, take
 from wangge.apps.cases.models import Case, Photo
-from wangge.apps.kit.photos import PhotoRefused, inspect_photo
+from wangge.apps.kit.photos import Photo as CheckedPhoto, PhotoRefused, inspect_photo
 from wangge.apps.posts.rules import Standing
+from wangge.apps.tasks.actions import add_answer_photo
+from wangge.apps.tasks.queries import answer_by_uid
 from wangge.apps.terminals.models import AwaitedPhoto
+from wangge.apps.terminals.queries import about
 from wangge.apps.terminals.queries.arriving import arrived
 
 _NONE = uuid.UUID(int=0)
@@ -29,12 +32,21 @@ def attach_arrived(sha256: str, *, actor: Standing) -> None:
         path.unlink(missing_ok=True)
         raise
     for one in found:
-        order = Comment(photos=(photo,), shows=Photo.Shows(one.shows))
         with transaction.atomic():
-            # Seen when the operation was taken: by now it may have gone elsewhere.
-            case = Case.objects.get(uid=one.operation.case_uid or _NONE)
-            if _added(case, order, actor, uuid.uuid5(_LATE, f"{one.operation.uid} {sha256}")):
+            if _attached(one, photo, actor):
                 one.delete()
+
+
+def _attached(waiting: AwaitedPhoto, photo: CheckedPhoto, actor: Standing) -> bool:
+    operation = waiting.operation
+    answer = None if waiting.shows else answer_by_uid(operation.uid)
+    if answer is not None:
+        add_answer_photo(answer, photo, actor=actor)
+        return True
+    # Seen when the operation was taken: by now it may have gone elsewhere.
+    case = Case.objects.get(uid=about(operation.subject_kind, operation.subject_uid).case or _NONE)
+    order = Comment(photos=(photo,), shows=Photo.Shows(waiting.shows))
+    return _added(case, order, actor, uuid.uuid5(_LATE, f"{operation.uid} {photo.original_sha256}"))
 
 
 def _added(case: Case, order: Comment, actor: Standing, command_id: uuid.UUID) -> bool:

@@ -1,7 +1,7 @@
 """One operation of a device: carried out once, or refused in words, or kept for somebody to look at. Never lost."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -21,10 +21,12 @@ from wangge.apps.ledger.queries import last_entry_of
 from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.apps.tasks.actions import Refused as TaskRefused
+from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
-from wangge.apps.terminals.queries import home_town, received_among
+from wangge.apps.terminals.queries import About, about, about_of, home_town, received_among
 from wangge.apps.terminals.queries.operations import ABOUT
-from wangge.apps.terminals.workflow import CORRECTABLE, Fate, Outcome
+from wangge.apps.terminals.workflow import CORRECTABLE, Fate, Outcome, SubjectKind
 
 # Below that, clocks differ by what the way here takes.
 _SAME_CLOCK = timedelta(minutes=2)
@@ -39,7 +41,7 @@ class Sent:
     content: Mapping[str, Any]
     said_at: datetime
     skew: timedelta
-    case: Case | None = None
+    subject: Case | Task | None = None
     # Photos that it names and that have not come yet, by what they show.
     awaits: Mapping[str, str]
 
@@ -56,17 +58,19 @@ class Sent:
 
 @dataclass(frozen=True)
 class Answer:
-    """`code` is empty for what was carried out, else a key of the words that go with it; `number` is the case's."""
+    """`code` is empty for what was carried out, else a key of the words that go with it; `fields`: faults by their place."""
 
     fate: Fate
     code: str = ""
     words: str = ""
     operation: Operation | None = None
-    number: str = ""
+    about: About = field(default_factory=About)
+    fields: Mapping[str, str] = field(default_factory=dict)
     reviewer: str = ""
 
 
-Carry = Callable[[When], Case]
+# What it has made or changed.
+Carry = Callable[[When], Case | Task]
 
 
 def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlier: Operation | None = None) -> Answer:
@@ -79,7 +83,7 @@ def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlie
     try:
         with transaction.atomic():
             return _carried_out(sent, actor, device, carry)
-    except Refused as refusal:
+    except (Refused, TaskRefused) as refusal:
         return _refused(sent, actor, device, refusal)
     except IntegrityError:
         # It comes twice at this very moment, and the other one was first.
@@ -103,8 +107,7 @@ def _repeated(sent: Sent, actor: Standing, found: Operation) -> Answer:
     if found.person_id != actor.person_id or bytes(found.content_hash) != sent.content_hash:
         return Answer(Fate.REFUSED, "other_content")
     fate = Fate.REPEAT if found.outcome == Outcome.APPLIED else Fate.KEPT
-    number: str = getattr(found, "number", "") or ""
-    return Answer(fate, found.code, operation=found, number=number, reviewer=_name(found))
+    return Answer(fate, found.code, operation=found, about=about_of(found), reviewer=_name(found))
 
 
 def _name(operation: Operation) -> str:
@@ -113,22 +116,34 @@ def _name(operation: Operation) -> str:
 
 def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> Answer:
     when = sent.when()
-    case = carry(when)
-    position = last_entry_of(case.uid)
-    row = _row(sent, actor, device, when, outcome=Outcome.APPLIED, case_uid=case.uid, position=position)
+    subject = carry(when)
+    row = _row(sent, actor, device, when, subject, outcome=Outcome.APPLIED, position=_position(subject))
     insert(row)
     AwaitedPhoto.objects.bulk_create(
         AwaitedPhoto(operation=row, sha256=sha256, shows=shows) for sha256, shows in sent.awaits.items()
     )
-    return Answer(Fate.APPLIED, operation=row, number=case.number)
+    return Answer(Fate.APPLIED, operation=row, about=_about(subject))
 
 
-def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused) -> Answer:
+def _position(subject: Case | Task) -> int:
+    """Of the last entry that was written for it: what a task is about may have moved on with it."""
+    case = subject.subject_uid if isinstance(subject, Task) else None
+    return max(last_entry_of(uid) for uid in (subject.uid, case) if uid)
+
+
+def _about(subject: Case | Task | None) -> About:
+    if isinstance(subject, Case):
+        return About(case=subject.uid, number=subject.number)
+    return about(SubjectKind.TASK, subject.uid) if subject else About()
+
+
+def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused | TaskRefused) -> Answer:
     if refusal.code == "photo" and sent.awaits:
         return Answer(Fate.WAITS, "photos_first")
     if refusal.code in CORRECTABLE:
         code = "other_content" if refusal.code == "repeat" else refusal.code
-        return Answer(Fate.REFUSED, code, refusal.words)
+        fields = refusal.fields if isinstance(refusal, TaskRefused) else {}
+        return Answer(Fate.REFUSED, code, refusal.words, fields=fields)
     with transaction.atomic():
         return _kept(sent, actor, device, refusal.code, refusal.words)
 
@@ -136,26 +151,31 @@ def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused) -> A
 def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) -> Answer:
     """In the device's own history, and sealed: it may name people."""
     locked = Device.objects.select_for_update().get(pk=device.pk)
-    reviewer = _reviewer(sent.case, actor)
+    reviewer = _reviewer(sent.subject, actor)
     detail = {"operation": str(sent.uid), "kind": sent.kind, "why": code, "reviewer": reviewer}
     when = sent.when()
     entry = append(locked, actor=actor.actor, action="keep_operation", detail=detail, when=when)
     locked.save()
-    row = _row(sent, actor, device, when, outcome=Outcome.KEPT, position=entry.pk, code=code, reviewer_id=reviewer)
-    row.case_uid = sent.case.uid if sent.case else None
+    row = _row(sent, actor, device, when, sent.subject, outcome=Outcome.KEPT, position=entry.pk)
+    row.code, row.reviewer_id = code, reviewer
     home = home_town(actor)
-    row.town_id = sent.case.town_id if sent.case else home.id if home else None
+    row.town_id = sent.subject.town_id if sent.subject else home.id if home else None
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
-    return Answer(Fate.KEPT, code, words, row, sent.case.number if sent.case else "", _name(row))
+    return Answer(Fate.KEPT, code, words, row, _about(sent.subject), reviewer=_name(row))
 
 
-def _row(sent: Sent, actor: Standing, device: Device, when: When, **more: Any) -> Operation:
+def _row(
+    sent: Sent, actor: Standing, device: Device, when: When, subject: Case | Task | None, **more: Any
+) -> Operation:
+    kind = SubjectKind.TASK if isinstance(subject, Task) else SubjectKind.CASE
     return Operation(
         uid=sent.uid,
         device=device,
         person_id=actor.person_id or 0,
         kind=sent.kind,
+        subject_kind=kind if subject else "",
+        subject_uid=subject.uid if subject else None,
         content_hash=sent.content_hash,
         said_at=sent.said_at,
         skew=round(sent.skew.total_seconds()),
@@ -164,9 +184,9 @@ def _row(sent: Sent, actor: Standing, device: Device, when: When, **more: Any) -
     )
 
 
-def _reviewer(case: Case | None, actor: Standing) -> int | None:
+def _reviewer(subject: Case | Task | None, actor: Standing) -> int | None:
     """The chief of the grid, else the village's secretary; where there is neither, the centre sees it anyway."""
-    grids = {case.handling_grid_id or case.grid_id or 0} if case else actor.areas_as(Role.values)
+    grids = _grids_of(subject) if subject else actor.areas_as(Role.values)
     villages = {tree().places[grid].parent_id or 0 for grid in grids if grid in tree().places}
     asked: Iterable[tuple[Role, set[int]]] = ((Role.GRID_CHIEF, grids), (Role.SECRETARY, villages))
     for role, areas in asked:
@@ -174,3 +194,9 @@ def _reviewer(case: Case | None, actor: Standing) -> int | None:
         if others:
             return others[0]
     return None
+
+
+def _grids_of(subject: Case | Task) -> set[int]:
+    if isinstance(subject, Task):
+        return {subject.area_id or 0}
+    return {subject.handling_grid_id or subject.grid_id or 0}

@@ -7,7 +7,7 @@ from wangge.apps.accounts.models import Person
 from wangge.apps.areas.models import Area
 from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.models.device import Device
-from wangge.apps.terminals.workflow import Outcome
+from wangge.apps.terminals.workflow import Outcome, SubjectKind
 
 
 class OperationQuerySet(models.QuerySet["Operation"]):
@@ -26,7 +26,8 @@ class Operation(models.Model):
     kind = models.CharField(max_length=20)
     content_hash = models.BinaryField(max_length=32)
     outcome = models.CharField(max_length=8)
-    case_uid = models.UUIDField(null=True)
+    subject_kind = models.CharField(max_length=8, choices=SubjectKind.choices, blank=True)
+    subject_uid = models.UUIDField(null=True)
     # The entry of history behind which it is safe (decision 27).
     position = models.PositiveBigIntegerField()
     # Both clocks: the device's own, how far that was ahead of ours in seconds, and ours.
@@ -46,7 +47,12 @@ class Operation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.KEPT) | Q(case_uid__isnull=False), name="operation_applied_names_its_case"
+                condition=Q(outcome=Outcome.KEPT) | Q(subject_uid__isnull=False),
+                name="operation_applied_names_its_subject",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_uid=None, subject_kind="") | Q(subject_uid__isnull=False) & ~Q(subject_kind=""),
+                name="operation_subject_has_its_kind",
             ),
         ]
         indexes = [
@@ -59,12 +65,15 @@ class Operation(models.Model):
 
 
 class AwaitedPhoto(models.Model):
-    """A photo that an operation named and that had not come by then: it is added to the case as soon as it does."""
+    """A photo that an operation named and that had not come by then: it is added as soon as it does.
+
+    To the case that the operation is about, or to the answer that it was; `shows` is empty for an answer.
+    """
 
     id = models.BigAutoField(primary_key=True)
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="awaits")
     sha256 = models.CharField(max_length=64)
-    shows = models.CharField(max_length=8)
+    shows = models.CharField(max_length=8, blank=True)
 
     class Meta:
         constraints = [

@@ -1,21 +1,54 @@
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import crypto
 from wangge.apps.kit.kept import ask_among
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.apps.tasks.models import Task
+from wangge.apps.tasks.workflow import SubjectKind as TaskSubject
 from wangge.apps.terminals.models import Operation
-from wangge.apps.terminals.workflow import Outcome
+from wangge.apps.terminals.workflow import Outcome, SubjectKind
 
 ABOUT = "terminals.operation"
 _MOST = 200
 _UID: Any = Operation._meta.get_field("uid")
+
+
+class About(NamedTuple):
+    """What an operation is about: a case, or a task and the case that the task is about."""
+
+    task: UUID | None = None
+    case: UUID | None = None
+    number: str = ""
+
+
+def about(kind: str, uid: UUID | None) -> About:
+    if uid is None:
+        return About()
+    if kind == SubjectKind.TASK:
+        asked = (
+            Task.objects.filter(uid=uid, subject_kind=TaskSubject.CASE).values_list("subject_uid", flat=True).first()
+        )
+        return about(SubjectKind.CASE, asked)._replace(task=uid)
+    number = Case.objects.filter(uid=uid).values_list("number", flat=True).first()
+    return About(case=uid if number else None, number=number or "")
+
+
+def about_of(operation: Operation) -> About:
+    """The same of one that `received_among` has found, without asking again."""
+    if not hasattr(operation, "number"):
+        return about(operation.subject_kind, operation.subject_uid)
+    task = operation.subject_uid if operation.subject_kind == SubjectKind.TASK else None
+    case: UUID | None = getattr(operation, "case_uid", None)
+    number: str = operation.number or ""
+    return About(task, case if number else None, number)
 
 
 def kept_of(standing: Standing) -> list[Operation]:
@@ -34,15 +67,17 @@ def kept_to_review(standing: Standing) -> list[Operation]:
 
 
 def received_among(uids: Iterable[UUID]) -> dict[UUID, Operation]:
-    """Those that came in before, whoever sends them now; each with its reviewer and the `number` of its case, one query."""
+    """Those that came in before, whoever sends them now; each with its reviewer, `case_uid` and `number`, one query."""
     wanted = list(uids)
     found = ask_among("received_among", _UID, _received, wanted) if wanted else []
     return {one.uid: one for one in found}
 
 
 def _received(uids: list[Any]) -> "QuerySet[Operation]":
+    of_task = Task.objects.filter(uid=OuterRef("subject_uid"), subject_kind=TaskSubject.CASE).values("subject_uid")
     number = Case.objects.filter(uid=OuterRef("case_uid")).values("number")
-    return Operation.objects.filter(uid__in=uids).select_related("reviewer").annotate(number=Subquery(number))
+    found = Operation.objects.filter(uid__in=uids).select_related("reviewer")
+    return found.annotate(case_uid=Coalesce(Subquery(of_task), F("subject_uid")), number=Subquery(number))
 
 
 def content_of(operation: Operation) -> dict[str, Any]:

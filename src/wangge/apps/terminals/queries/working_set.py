@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.groups import GRID_FRIENDS, GRID_SERVANTS
 from wangge.apps.posts.rules import Standing
+from wangge.apps.tasks.queries import todo_of
 
 _LATELY = timedelta(days=30)
 _MOST = 500
@@ -24,6 +25,8 @@ class WorkingSet:
     standing: Standing
     cases: list[tuple[int, str, int]]
     """Key, uid and version of each."""
+    tasks: list[tuple[int, str, str, int | None]]
+    """Key, uid, version and version of its form: the open ones of one's posts in grids, at most 500."""
     grids: list[Place]
     towns: list[Place]
 
@@ -38,8 +41,15 @@ def working_set(standing: Standing, now: datetime) -> WorkingSet:
         .order_by(F("due_at").asc(nulls_last=True), "pk")
     )
     rows = [(pk, str(uid), length) for pk, uid, length in found.values_list("pk", "uid", "chain_length")[:_MOST]]
-    grids = own_grids(narrow)
-    return WorkingSet(narrow, rows, grids, _towns(standing))
+    return WorkingSet(narrow, rows, _tasks(narrow), own_grids(narrow), _towns(standing))
+
+
+def _tasks(narrow: Standing) -> list[tuple[int, str, str, int | None]]:
+    """What may be done in a task of a case changes with the case."""
+    length = Case.objects.filter(uid=OuterRef("subject_uid")).values("chain_length")[:1]
+    found = todo_of(narrow).annotate(case_length=Subquery(length))
+    rows = found.values_list("pk", "uid", "version", "case_length", "form_version_id")[:_MOST]
+    return [(pk, str(uid), f"{version}.{case or 0}", form) for pk, uid, version, case, form in rows]
 
 
 def own_grids(standing: Standing) -> list[Place]:

@@ -47,6 +47,7 @@ def office_words() -> dict[str, str]:
         "keep_operation": _("operation of a device kept"),
         "give_task": _("task given"),
         "answer_task": _("task answered"),
+        "add_answer_photo": _("photo added to an answer"),
         "hand_back_task": _("task handed back"),
         "pass_on_task": _("task passed on"),
         "cancel_task": _("task called off"),

@@ -1,17 +1,21 @@
 """Phones of the terminal, as whoever can help sees them: what is stuck on them, and what did not fit any more."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from wangge.apps.areas.queries import tree
-from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.actions.refusals import WORDS
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.intake.queries import roots_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
+from wangge.apps.tasks.models import Task
+from wangge.apps.tasks.workflow import MOVES as TASK_MOVES
 from wangge.apps.terminals.models import Device, Operation
 from wangge.apps.terminals.queries import content_of, devices_in, kept_to_review
 
@@ -54,27 +58,36 @@ def _why(code: str) -> str:
         "other_content": _("sent before with other content"),
         "device_off": _("the device was shut off"),
         "no_case": _("does not see the case"),
+        "no_task": _("does not have the task any more"),
         "post_ended": _("the post has ended"),
         "changed": _("somebody was first"),
     }
-    return others.get(code) or (Refused(code).words if code in WORDS else code)
+    known = WORDS.get(code) or TASK_WORDS.get(code)
+    return others.get(code) or (known() if known else code)
 
 
 def _kept_by_case(standing: Standing) -> list[dict[str, Any]]:
     kept = kept_to_review(standing)
-    cases = Case.objects.visible_to(standing).filter(uid__in=[one.case_uid for one in kept if one.case_uid])
-    numbers = dict(cases.values_list("uid", "number"))
-    return [_kept(one, numbers.get(one.case_uid) if one.case_uid else None) for one in kept]
+    uids = [one.subject_uid for one in kept if one.subject_uid]
+    tasks = {task.uid: task for task in Task.objects.visible_to(standing).filter(uid__in=uids)}
+    of_tasks = [task.subject_uid for task in tasks.values() if task.subject_uid]
+    numbers = dict(Case.objects.visible_to(standing).filter(uid__in=[*uids, *of_tasks]).values_list("uid", "number"))
+    return [_kept(one, numbers, tasks) for one in kept]
 
 
-def _kept(operation: Operation, number: str | None) -> dict[str, Any]:
+def _kept(operation: Operation, numbers: Mapping[UUID, str], tasks: Mapping[UUID, Task]) -> dict[str, Any]:
     said = content_of(operation)
     content = said.get("content", {})
-    label = MOVES[operation.kind].label if operation.kind in MOVES else operation.kind
+    task = tasks.get(operation.subject_uid) if operation.subject_uid else None
+    about = task.subject_uid if task else operation.subject_uid
+    # What is done in a task is called `answer_task` and so on there, and `answer` in the table of tasks.
+    of_task = TASK_MOVES.get(operation.kind.removesuffix("_task"))
+    move = of_task if operation.kind.endswith("_task") else MOVES.get(operation.kind)
     return {
         "operation": operation,
-        "number": number,
-        "what": str(label),
+        "number": numbers.get(about) if about else None,
+        "what": str(move.label) if move else operation.kind,
+        "task": task,
         "why": _why(operation.code),
         "words": "\n".join(str(content[name]) for name in _SAID if content.get(name)),
     }

@@ -46,13 +46,18 @@ class BadPhoto(Said):
 
 
 class Answer(Said):
-    """`position`: once `Wangge-Durable` has reached it, the device may let go of the operation."""
+    """`position`: once `Wangge-Durable` has reached it, the device may let go of the operation.
+
+    `fields`: what is wrong with answers to a form, by their path (`name`, or `repeat[2].name`).
+    """
 
     id: str | None
     fate: Fate
     code: str = ""
     words: str = ""
+    fields: dict[str, str] = Field(default_factory=dict)
     case: UUID | None = None
+    task: UUID | None = None
     number: str = ""
     position: int | None = None
     received_at: datetime | None = None

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from wangge.apps.tasks.workflow import Result, SubjectKind, TaskKind
 from wangge.apps.terminals.workflow import Fate
-from wangge.doors.terminal.wire.shared import Asked, Said
+from wangge.doors.terminal.wire.shared import Asked, FormName, Said
 
 Id = Annotated[str, Field(max_length=60)]
 Version = Annotated[str, Field(max_length=60)]
@@ -44,6 +45,72 @@ class CaseItem(Said):
     reported_at: datetime
     result: str
     answer: str
+
+
+class ResultLine(Said):
+    """How a task can end; `needs_words`: a few words have to go with it."""
+
+    code: Result
+    words: str
+    needs_words: bool
+
+
+class TaskItem(Said):
+    """`case` and `number`: what it is about, where that is a case that this person sees. `form` names an item of its own.
+
+    `own`: given to this very person, not to the grid. `actions` and `seen` are as in cases.
+    """
+
+    kind: Literal["task"] = "task"
+    uid: UUID
+    seen: int
+    task_kind: TaskKind
+    kind_words: str
+    title: str
+    instructions: str
+    about: SubjectKind
+    case: UUID | None
+    number: str
+    place: str
+    grid: str | None
+    lat: float | None
+    lng: float | None
+    opens_at: datetime | None
+    due_at: datetime | None
+    priority: Annotated[int, Field(ge=0, le=2)]
+    priority_words: str
+    asked_by: str
+    own: bool
+    results: list[ResultLine]
+    form: FormName | None
+    form_item: Id | None
+    actions: list[str]
+
+
+class FormItem(Said):
+    """A form in one of its versions, as `kit/forms/definition.py` describes it, with all its translations."""
+
+    kind: Literal["form"] = "form"
+    code: str
+    name: str
+    version: int
+    definition: dict[str, Any]
+
+
+class GridLine(Said):
+    code: str
+    name: str
+
+
+class MeItem(Said):
+    """Whoever is signed in. `admitted`: they serve in a grid; others have the desk."""
+
+    kind: Literal["me"] = "me"
+    name: str
+    town: str
+    grids: list[GridLine]
+    roles: list[str]
+    admitted: bool
 
 
 class GridItem(Said):
@@ -91,10 +158,11 @@ class DangerItem(Said):
 
 
 class KeptItem(Said):
-    """An operation of one's own that did not fit any more, and what became of it."""
+    """An operation of one's own, of the kind `what`, that did not fit any more, and what became of it."""
 
     kind: Literal["kept"] = "kept"
     operation: UUID
+    what: str
     fate: Literal[Fate.KEPT] = Fate.KEPT
     code: str
     received_at: datetime
@@ -104,7 +172,8 @@ class KeptItem(Said):
 
 
 AnyItem = Annotated[
-    CaseItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem, Field(discriminator="kind")
+    CaseItem | TaskItem | FormItem | MeItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem,
+    Field(discriminator="kind"),
 ]
 
 

@@ -3,10 +3,11 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import UUID7, Field, TypeAdapter
+from pydantic import UUID7, AfterValidator, Field, JsonValue, TypeAdapter
 
 from wangge.apps.cases.workflow import LookFinding, RequestKind, Result
-from wangge.doors.terminal.wire.shared import Line, Moment, Photos, Text, Told
+from wangge.apps.tasks.workflow import BackReason, Result as TaskResult
+from wangge.doors.terminal.wire.shared import FormName, Line, ManyPhotos, Moment, Photos, Text, Told, clean_values
 
 Millionths = Annotated[int, Field(ge=-180_000_000, le=180_000_000)]
 
@@ -34,8 +35,15 @@ class OnCase(Operation):
     seen: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
 
 
+class OnTask(Operation):
+    """`seen` is the version of the task on which it was done, as sync gave it."""
+
+    task: UUID
+    seen: Annotated[int, Field(ge=0, le=1_000_000_000)] | None = None
+
+
 class Found(Told):
-    """`own`: one's own finding; else for somebody, who may be named."""
+    """`own`: one's own finding; else for somebody, who may be named. `from_task`: the task in which it was found."""
 
     text: Annotated[Text, Field(min_length=1)]
     own: bool = True
@@ -48,6 +56,7 @@ class Found(Told):
     phone: Line = ""
     wants_call: bool = False
     anonymous: bool = False
+    from_task: UUID | None = Field(default_factory=lambda: None)
     photos: Photos = []
 
 
@@ -175,6 +184,31 @@ class ReportBack(OnCase):
     content: Words
 
 
+class Answered(Told):
+    """`values`: the answers to the form by name, for each repeat a list of such. `photos` names all, also those in `values`."""
+
+    result: TaskResult
+    words: Text = ""
+    form: FormName | None = None
+    values: Annotated[dict[str, JsonValue], Field(max_length=500), AfterValidator(clean_values)] = {}
+    photos: ManyPhotos = []
+
+
+class AnswerTask(OnTask):
+    kind: Literal["answer_task"]
+    content: Answered
+
+
+class Returned(Told):
+    reason: BackReason
+    words: Text
+
+
+class HandBackTask(OnTask):
+    kind: Literal["hand_back_task"]
+    content: Returned
+
+
 AnyOperation = Annotated[
     Report
     | Settle
@@ -188,11 +222,13 @@ AnyOperation = Annotated[
     | Comment
     | Ask
     | AnswerSupervision
-    | ReportBack,
+    | ReportBack
+    | AnswerTask
+    | HandBackTask,
     Field(discriminator="kind"),
 ]
 OPERATION: TypeAdapter[Any] = TypeAdapter(AnyOperation)
 KINDS = frozenset({
     "report", "settle", "receive", "hand_back", "contact", "feed_back", "pass_check", "fail_check", "answer_look",
-    "comment", "ask", "answer_supervision", "report_back",
+    "comment", "ask", "answer_supervision", "report_back", "answer_task", "hand_back_task",
 })  # fmt: skip

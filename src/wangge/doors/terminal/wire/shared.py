@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from wangge.apps.kit.text import clean_text
 
@@ -36,6 +36,19 @@ def _line(text: str) -> str:
     return " ".join(clean_text(text).text.split())
 
 
+def clean_values(values: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Answers to a form, whatever their shape: the form says what belongs there."""
+    return {_clean(name): _clean_value(value) for name, value in values.items()}
+
+
+def _clean_value(value: JsonValue) -> JsonValue:
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, list):
+        return [_clean_value(one) for one in value]
+    return clean_values(value) if isinstance(value, dict) else value
+
+
 def _on_earth(moment: datetime) -> datetime:
     if not _FIRST <= moment <= _LAST:
         msg = "between 1970 and 2100"
@@ -47,7 +60,15 @@ Text = Annotated[str, StringConstraints(max_length=_LONGEST), AfterValidator(_cl
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Photos = Annotated[list[Sha256], Field(max_length=6)]
+ManyPhotos = Annotated[list[Sha256], Field(max_length=30)]
 Moment = Annotated[AwareDatetime, AfterValidator(_on_earth)]
+
+
+class FormName(Told):
+    """A form that was answered, in the version that lay before its author."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    version: Annotated[int, Field(ge=1, le=1_000_000)]
 
 
 class Problem(Said):
