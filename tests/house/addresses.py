@@ -42,6 +42,9 @@ OF_A_CASE = {
     "desk:redact": {"operator", "operator2", "duty_leader"},
     "desk:reporter": SEES - NEVER_LOOK,
 }
+SEES_TASKS = CREW | {
+    "operator", "operator2", "duty_leader", "leader", "secretary", "secretary_west", "farmer", "discipline",
+}  # fmt: skip
 # name → who gets the page by a GET; others who signed in get 404.
 OF_STAFF = {
     "desk:home": "onwards",
@@ -78,17 +81,9 @@ OF_STAFF = {
         "secretary_west",
         "administrator",
     },
-    "desk:tasks": {
-        "operator",
-        "operator2",
-        "duty_leader",
-        "leader",
-        "secretary",
-        "secretary_west",
-        "farmer",
-        "discipline",
-    }
-    | CREW,
+    "desk:tasks": SEES_TASKS,
+    "desk:task_answers": SEES_TASKS,
+    "desk:give": SEES_TASKS - {"leader"},
     "desk:chase": CHASERS,
     "desk:hand_over": {"administrator", "head"},
     "desk:hand_over_post": {"administrator", "head"},
@@ -104,6 +99,10 @@ OF_STAFF = {
     "desk:category": {"administrator"},
     "desk:category_new": {"administrator"},
     "desk:suggestions": CATALOGUE_READERS,
+    "desk:works": CATALOGUE_READERS,
+    "desk:task_forms": CATALOGUE_READERS,
+    "desk:task_form": CATALOGUE_READERS,
+    "desk:task_form_file": CATALOGUE_READERS,
     "desk:danger_words": {"administrator"},
     "desk:routing": CATALOGUE_READERS,
     "desk:rules_export": CATALOGUE_READERS,
@@ -188,7 +187,7 @@ BY_CALENDAR = {"feeds:duty"}
 # Only where a base map lies with us: tests/doors/desk/test_base_map.py. Here: 404 for everybody.
 BASE_MAP = {"desk:map_base"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
-PHOTOS = {"desk:photo", "public:work_photo", "public:photo", "public:kept_photo"}
+PHOTOS = {"desk:photo", "desk:answer_photo", "public:work_photo", "public:photo", "public:kept_photo"}
 # Nothing is there to be read.
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
@@ -196,6 +195,9 @@ POST_ONLY = {
     "desk:end_device",
     "desk:review_kept",
     "desk:export",
+    "desk:task_answers_export",
+    "desk:work_admit",
+    "desk:work_end",
     "desk:columns",
     "desk:saved_view",
     "desk:end_absence",

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests import works
+from tests import tasked, works
 from tests.erjia import EAST, TOWN, WEDNESDAY
 from tests.house.addresses import (
     BASE_MAP,
@@ -89,6 +89,7 @@ def _made(erjia):
     lead = NewRule(town=erjia.town, category=erjia.category["lamp"], department=erjia.department["farming"])
     cases.create_rule(lead, actor=SYSTEM)
     cases.add_standard_text(erjia.town, cases.NewText(title="已安排", text="已安排处理"), actor=SYSTEM)
+    tasked.form(erjia)
     made = erjia.at("handling", name="王小明", phone="+8613812342046", photos=(checked_photo(),))
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
@@ -110,6 +111,7 @@ ARGUMENTS = {
     "desk:queue": ["centre"],
     "desk:category": ["road"],
     "desk:category_use": ["road"],
+    **{f"desk:{key}": ["visit"] for key in ("task_form", "task_form_file", "work_admit", "work_end")},
     "desk:rule": [1],
     "desk:rule_retire": [1],
     "desk:indicator_cases": ["closing"],
@@ -150,6 +152,7 @@ def arguments_of(made):
         "desk:redact": [number, made.case.photos.get().uid],
         "desk:draft": [number, "feed_back"],
         "desk:photo": [number, nothing, "small"],
+        "desk:answer_photo": [nothing, "small"],
         "public:photo": [secret, nothing, "small"],
         "public:work_photo": [secret, nothing, "small"],
         "public:kept_photo": [nothing],

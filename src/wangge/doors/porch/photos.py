@@ -8,12 +8,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 
 from wangge.apps.cases.models import Photo
+from wangge.apps.tasks.models import AnswerPhoto
 
 SMALL, FULL = "small", "full"
 _A_YEAR = 365 * 24 * 3600
 
 
-def serve_photo(request: HttpRequest, photos: "QuerySet[Photo]", uid: UUID, size: str) -> HttpResponseBase:
+def serve_photo(
+    request: HttpRequest, photos: "QuerySet[Photo] | QuerySet[AnswerPhoto]", uid: UUID, size: str
+) -> HttpResponseBase:
     """The JPEG of the photo `uid` among `photos`, those that the viewer may see. Raises Http404 for any other."""
     photo = photos.filter(uid=uid).first() if size in {SMALL, FULL} else None
     if photo is None:

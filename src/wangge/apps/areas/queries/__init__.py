@@ -24,7 +24,7 @@ from wangge.apps.areas.queries.locating import (
 from wangge.apps.areas.queries.outlining import Outlined, locator_with, neighbours_of, outlined
 from wangge.apps.areas.queries.overlaps import Overlap, overlaps
 from wangge.apps.areas.queries.towns import towns_served
-from wangge.apps.areas.queries.tree import Place, Tree, area_of, areas_under, tree
+from wangge.apps.areas.queries.tree import Place, Tree, area_of, areas_by_key, areas_under, tree
 from wangge.apps.areas.queries.words import By, Candidate, is_beside, locate_words, normalised, without_places
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Stamp",
     "Tree",
     "area_of",
+    "areas_by_key",
     "areas_under",
     "calendar",
     "calendar_at",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -101,6 +101,11 @@ def area_of(place_id: int) -> Area:
 
 def _area() -> "QuerySet[Area]":
     return Area.objects.select_related("parent").filter(pk=Slot("place", Area._meta.pk))
+
+
+def areas_by_key(place_ids: Iterable[int]) -> dict[int, Area]:
+    """The rows behind places; one query."""
+    return Area.objects.in_bulk(list(place_ids))
 
 
 def areas_under(area: Area) -> list[Place]:

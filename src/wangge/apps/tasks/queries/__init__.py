@@ -1,9 +1,18 @@
-from wangge.apps.tasks.queries.answers import answer_by_uid, answers_of_form
+from wangge.apps.tasks.queries.answers import (
+    answer_by_uid,
+    answers_of_form,
+    answers_of_work,
+    form_versions_of,
+    pictures_of,
+)
 from wangge.apps.tasks.queries.catalogue import (
     current_form,
+    form_by_code,
     form_version,
     form_versions,
+    forms_of,
     questions_of,
+    work_by_code,
     works_of,
     write_form,
 )
@@ -15,16 +24,22 @@ __all__ = [
     "Progress",
     "answer_by_uid",
     "answers_of_form",
+    "answers_of_work",
     "asked_for",
     "current_form",
+    "form_by_code",
     "form_version",
     "form_versions",
+    "form_versions_of",
+    "forms_of",
     "open_tasks_about",
+    "pictures_of",
     "progress_of",
     "questions_of",
     "task_by_uid",
     "tasks_about",
     "todo_of",
+    "work_by_code",
     "works_of",
     "write_form",
 ]

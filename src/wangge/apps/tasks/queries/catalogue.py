@@ -13,6 +13,19 @@ def works_of(town_id: int) -> list[Work]:
     return list(Work.objects.live().filter(town_id=town_id).select_related("form").order_by("kind", "code"))
 
 
+def work_by_code(town_id: int, code: str) -> Work | None:
+    return Work.objects.live().filter(town_id=town_id, code=code).select_related("form").first()
+
+
+def forms_of(town_id: int) -> list[Form]:
+    """The town's forms by name; one query."""
+    return list(Form.objects.filter(town_id=town_id, retired=False).order_by("name", "code"))
+
+
+def form_by_code(town_id: int, code: str) -> Form | None:
+    return Form.objects.filter(town_id=town_id, code=code).first()
+
+
 def current_form(form: Form) -> FormVersion | None:
     """The newest questions; None before the first were published."""
     return form.versions.order_by("-number").first()

@@ -48,6 +48,8 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("desk:limits", _("Limits")),
         ("desk:texts", _("Standard texts")),
         ("desk:suggestions", pgettext("of categories", "Suggestions")),
+        ("desk:works", pgettext("of tasks", "Work")),
+        ("desk:task_forms", pgettext("of tasks", "Forms")),
     )
     return [{"label": label, "url": reverse(name), "current": name == current} for name, label in pages]
 

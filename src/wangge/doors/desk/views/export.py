@@ -45,7 +45,7 @@ def export(request: StaffRequest, view: str) -> HttpResponseBase:
     )
     rows = rows_for_export(keys, request.standing, chosen, columns)
     file = streamed_workbook(headings(columns, ended=chosen.ended), rows, sheet=str(chosen.label))
-    response = StreamingHttpResponse(_in_language(file, get_language() or ""), content_type=_XLSX)
+    response = StreamingHttpResponse(in_language(file, get_language() or ""), content_type=_XLSX)
     name = f"{chosen.label}-{clock.now():%Y%m%d}.xlsx"
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -58,7 +58,7 @@ def _keys(request: StaffRequest, view: View, query: str) -> "array[int]":
     return keys_of(cases_asked(request.standing, view, Asked.read(QueryDict(query)), clock.now()))
 
 
-def _in_language(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
+def in_language(pieces: Iterator[bytes], language: str) -> Iterator[bytes]:
     """What is made after the answer has begun is made outside the request's own language."""
     with override(language):
         yield from pieces

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wangge.doors.desk.forms.giving import GIVES_TASKS
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.tasks import SEES_TASKS, tasks_page
 from wangge.doors.porch.forms.words import page_of
@@ -20,4 +21,5 @@ def tasks(request: StaffRequest) -> HttpResponseBase:
         raise Http404
     unit, page = request.GET.get("unit", "")[:_LONGEST_CODE], page_of(request.GET.get("page", ""))
     context = tasks_page(request.standing, unit=unit, page=page)
-    return render(request, "desk/tasks.html", context | {"shell": shell_of(request, "desk:tasks")})
+    context |= {"shell": shell_of(request, "desk:tasks"), "gives": request.standing.has(*GIVES_TASKS)}
+    return render(request, "desk/tasks.html", context)

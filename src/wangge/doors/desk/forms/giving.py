@@ -1,0 +1,134 @@
+"""Work that is asked for: what, of which units, by when. One form for one task and for one in each of many grids."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
+
+from wangge.apps.areas.models import Area, Kind
+from wangge.apps.areas.queries import Place, areas_by_key, tree
+from wangge.apps.posts.models import Department
+from wangge.apps.posts.queries import departments_in
+from wangge.apps.posts.rules import Standing
+from wangge.apps.posts.workflow import DEPARTMENT, TOWN_DESK, Role
+from wangge.apps.tasks.actions import NewTask
+from wangge.apps.tasks.models import Work
+from wangge.apps.tasks.queries import works_of
+from wangge.apps.tasks.workflow import Priority
+from wangge.doors.desk.forms.acting import dress
+from wangge.doors.desk.forms.fields import Day, Line, Words
+
+GIVES_TASKS = (*TOWN_DESK, *DEPARTMENT, Role.SECRETARY)
+# As a form sends them: an area itself, all grids in an area, a department.
+_AREA, _GRIDS_OF, _DEPARTMENT = "area:", "grids:", "unit:"
+
+
+class GiveForm(forms.Form):
+    """`news()` after `is_valid()`: a task for each unit that was chosen, each once."""
+
+    work = forms.ChoiceField(label=pgettext_lazy("task", "What"))
+    units = forms.MultipleChoiceField(
+        label=gettext_lazy("Who does it"), error_messages={"required": gettext_lazy("Choose at least one unit.")}
+    )
+    title = Line(label=gettext_lazy("title"), max_length=80, required=False)
+    words = Words(label=gettext_lazy("what is to be done"), required=False)
+    place = Line(label=gettext_lazy("where"), max_length=200, required=False)
+    begins = Day(label=gettext_lazy("not before"), required=False)
+    due = Day(label=gettext_lazy("by"), at_close=True, required=False)
+    urgent = forms.BooleanField(label=gettext_lazy("urgent"), required=False)
+    command_id = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, standing: Standing, town: Area, data: Any = None) -> None:
+        super().__init__(data, initial={"command_id": uuid4()})
+        self.works = {work.code: work for work in works_of(town.pk)}
+        self.departments = {one.code: one for one in departments_in(town.pk)}
+        self.villages = villages_of(standing, tree().places[town.pk])
+        asks_departments = standing.has(*TOWN_DESK, *DEPARTMENT)
+        self.fields["work"].choices = [("", _("choose")), *((code, _named(work)) for code, work in self.works.items())]  # type: ignore[attr-defined]
+        units = self.departments.values() if asks_departments else ()
+        self.groups = [*_groups(self.villages), *_departments(units)]
+        self.fields["units"].choices = [one for _label, choices in self.groups for one in choices]  # type: ignore[attr-defined]
+        self.fields["title"].help_text = _("Left empty, the name of the work.")
+        self.fields["due"].help_text = _("Left empty, the limit of the work sets it, in working time.")
+        dress(self)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        begins, due = said.get("begins"), said.get("due")
+        if begins and due and due <= begins:
+            self.add_error("due", _("It must be due after it may begin."))
+        return said
+
+    def news(self) -> list[NewTask]:
+        said = self.cleaned_data
+        places, departments = self._chosen(said["units"])
+        rows = areas_by_key(place.id for place in places)
+        more: dict[str, Any] = {
+            "work": self.works[said["work"]],
+            "title": said["title"],
+            "words": said["words"],
+            "place": said["place"],
+            "window_from": said["begins"],
+            "due_at": said["due"],
+            "priority": Priority.URGENT if said["urgent"] else Priority.USUAL,
+        }
+        return [
+            *(NewTask(area=rows[place.id], **more) for place in places),
+            *(NewTask(department=one, **more) for one in departments),
+        ]
+
+    def groups_shown(self) -> list[dict[str, Any]]:
+        """The units by village; opened where one of them is chosen."""
+        chosen = frozenset(self["units"].value() or ())
+        return [
+            {
+                "label": label,
+                "options": [(value, words, value in chosen) for value, words in choices],
+                "open": any(value in chosen for value, _words in choices),
+            }
+            for label, choices in self.groups
+        ]
+
+    def _chosen(self, units: Iterable[str]) -> tuple[list[Place], list[Department]]:
+        areas = tree()
+        places: dict[int, Place] = {}
+        departments = []
+        for said in units:
+            if said.startswith(_DEPARTMENT):
+                departments.append(self.departments[said.removeprefix(_DEPARTMENT)])
+                continue
+            place = areas.by_code[said.partition(":")[2]]
+            found = areas.children(place) if said.startswith(_GRIDS_OF) else [place]
+            places |= {one.id: one for one in found}
+        return list(places.values()), departments
+
+
+def villages_of(standing: Standing, town: Place) -> list[Place]:
+    """Those in which this person may ask for something: of the town all of them, of a village its own."""
+    villages = [place for place in tree().children(town) if place.kind == Kind.VILLAGE]
+    if standing.has(*TOWN_DESK, *DEPARTMENT):
+        return villages
+    mine = standing.areas_as([Role.SECRETARY])
+    return [place for place in villages if place.id in mine]
+
+
+def _named(work: Work) -> str:
+    said = f"{work.get_kind_display()} · {work.name}"
+    return said if work.grid_admitted else _("%(work)s (not for grids)") % {"work": said}
+
+
+def _groups(villages: Iterable[Place]) -> list[tuple[str, list[tuple[str, str]]]]:
+    found = []
+    for village in villages:
+        grids = tree().children(village)
+        whole = [(f"{_GRIDS_OF}{village.code}", _("all grids of the village"))] if grids else []
+        own = (f"{_AREA}{village.code}", _("the village itself"))
+        found.append((village.name, [*whole, own, *((f"{_AREA}{grid.code}", grid.name) for grid in grids)]))
+    return found
+
+
+def _departments(units: Iterable[Department]) -> list[tuple[str, list[tuple[str, str]]]]:
+    choices = [(f"{_DEPARTMENT}{one.code}", one.name) for one in units]
+    return [(_("Departments"), choices)] if choices else []
