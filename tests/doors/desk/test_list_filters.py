@@ -5,11 +5,15 @@ from django.http import QueryDict
 
 from tests.doors.desk.at_desk import browser, text_of
 from tests.doors.desk.test_queues import numbers, page
-from tests.erjia import EAST, WEDNESDAY, WEST
+from tests.erjia import EAST, NEIGHBOUR, WEDNESDAY, WEST
+from tests.next_door import neighbour
 from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.kit import clock
+from wangge.apps.posts.queries import standing_of
 from wangge.doors.desk.present.filters import Asked, address_without
+from wangge.doors.desk.present.listing import _own_in
 
 HOSTILE = ["\0", "'", "%_", "<script>", "9" * 40, "-1", "2026-02-30", "字" * 400, "--due", "due-", "-"]
 
@@ -164,3 +168,20 @@ def test_filters_add_no_query_for_each_row(erjia, django_assert_max_num_queries)
 def test_a_condition_is_empty_where_nothing_is_asked(erjia):
     assert not Asked.read(QueryDict("")).condition(clock.now(), 1)
     assert Asked.read(QueryDict("handler=x&handler=nobody&late=2")) == Asked(handler=("nobody",))
+
+
+def test_what_somebody_reported_in_another_town_stands_among_what_has_ended(erjia):
+    here, there = erjia.at("closed").case, erjia.at("closed").case
+    client = browser(erjia, "operator")
+    neighbour(erjia)
+    assert set(numbers(page(client, "ended"))) == {here.number, there.number}
+    Case.objects.filter(pk=there.pk).update(town=erjia.area[NEIGHBOUR])
+    assert numbers(page(client, "ended")) == [here.number]
+    Case.objects.filter(pk=there.pk).update(reporter_person_id=erjia.person["operator"].pk)
+    assert set(numbers(page(client, "ended"))) == {here.number, there.number}
+
+
+@pytest.mark.sqlite
+def test_whether_somebody_reported_elsewhere_is_asked_town_for_town_by_an_index(erjia):
+    asked = _own_in({erjia.area[NEIGHBOUR].pk}, standing_of(erjia.person["operator"]))
+    assert "case_by_reporter_and_town (reporter_person_id=? AND town_id=?)" in asked.order_by()[:1].explain()

@@ -180,6 +180,11 @@ class Case(QuickLabels, Chained):
             models.Index(fields=["grid", "-reported_at"], name="case_latest_of_grid"),
             models.Index(fields=["department", "-reported_at"], name="case_latest_of_department"),
             models.Index(fields=["reporter_person_id", "-reported_at"], name="case_latest_of_reporter"),
+            models.Index(
+                fields=["reporter_person_id", "town"],
+                condition=Q(reporter_person_id__isnull=False),
+                name="case_by_reporter_and_town",
+            ),
         ]
 
     def __str__(self) -> str:
