@@ -109,7 +109,7 @@ def test_tables_of_another_version_are_named(tmp_path):
 @pytest.mark.slow
 @pytest.mark.sqlite
 def test_a_demo_is_made_once_checked_by_another_process_and_taken_for_no_other(tmp_path):
-    made = run_apart("demo", "--no-serve", "--weeks", "1", data=tmp_path)
+    made = run_apart("demo", "--no-serve", "--weeks", "1", "--a-day", "6", data=tmp_path)
     assert made.returncode == 0, made.stderr
     assert "operator" in made.stdout
     before = (tmp_path / "wangge.sqlite3").read_bytes()

@@ -17,23 +17,33 @@ from wangge.commands.screen import progress, screen
 from wangge.commands.serve import refuse_taken, serve
 from wangge.commands.worker import work, work_off
 from wangge.demo.people import people_data, sign_ins
-from wangge.demo.town import is_made, make_town
+from wangge.demo.town import A_DAY, is_made, make_town
 
 MARK = "demo"
 _ADDRESS = "127.0.0.1"
 _MOST_WEEKS = 26
+_MOST_A_DAY = 500
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help=_("default 8000"))
     parser.add_argument("--weeks", type=_weeks, default=4, help=_("how much life the town has behind it (default 4)"))
+    parser.add_argument("--a-day", type=_reports, default=A_DAY, help=_("reports of a working day (default 51)"))
     parser.add_argument("--fresh", action="store_true", help=_("throw the demo away and make it anew"))
     parser.add_argument("--no-serve", action="store_true", help=_("make it, and end"))
 
 
 def _weeks(text: str) -> int:
-    if not 1 <= int(text) <= _MOST_WEEKS:
-        raise ArgumentTypeError(_("must be 1 to %(most)s") % {"most": _MOST_WEEKS})
+    return _within(_MOST_WEEKS, text)
+
+
+def _reports(text: str) -> int:
+    return _within(_MOST_A_DAY, text)
+
+
+def _within(most: int, text: str) -> int:
+    if not 1 <= int(text) <= most:
+        raise ArgumentTypeError(_("must be 1 to %(most)s") % {"most": most})
     return int(text)
 
 
@@ -43,7 +53,7 @@ def run(options: Namespace) -> int:
         refuse_taken(_ADDRESS, options.port)
     _claim(folder, fresh=options.fresh)
     if not is_made():
-        _make(weeks=options.weeks)
+        _make(weeks=options.weeks, a_day=options.a_day)
     _introduce(folder, options.port)
     if not options.no_serve:
         _serve(options.port)
@@ -78,13 +88,14 @@ def _throw_away(folder: Path) -> None:
         shutil.rmtree(folder / kept, ignore_errors=True)
 
 
-def _make(*, weeks: int) -> None:
+def _make(*, weeks: int, a_day: int) -> None:
     console = screen()
     names = {"areas": _("areas"), "people": _("people"), "life": _("life")}
     with progress(console) as bar:
         task = bar.add_task(_("making the demo"), total=100)
         cases = make_town(
             weeks=weeks,
+            a_day=a_day,
             tick=lambda what, share: bar.update(task, description=names[what], completed=round(share * 100)),
         )
     work_off()
