@@ -150,3 +150,20 @@ def test_server_processes_are_begun_afresh_and_keep_no_log_of_addresses(erjia, w
     finally:
         multiprocessing.set_start_method(method, force=True)
     assert (begun["method"], begun["workers"], begun["log_access"]) == ("spawn", 2, False)
+
+
+def test_an_older_ring_gets_a_key_for_phones_files_and_keeps_all_it_had(wangge, tmp_path):
+    file = tmp_path / "keys.json"
+    assert wangge("keys", "new", file) == 0
+    before = load_key_ring(file)
+    assert len(before["phones"]) == 1
+    assert wangge("keys", "phones", file) == 0, wangge.said
+    ring = load_key_ring(file)
+    assert ring["phones"][1:] == before["phones"]
+    assert ring["phones"][0] not in before["phones"]
+    assert {**ring, "phones": []} == {**before, "phones": []}
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert wangge("keys", "phones", tmp_path / "none.json") == 2
+    file.write_text("{}", encoding="utf-8")
+    assert wangge("keys", "phones", file) == 2
+    assert file.read_text(encoding="utf-8") == "{}"

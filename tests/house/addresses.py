@@ -192,6 +192,7 @@ PHOTOS = {"desk:photo", "desk:answer_photo", "public:work_photo", "public:photo"
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
+    "desk:load_file",
     "desk:end_device",
     "desk:review_kept",
     "desk:export",

@@ -190,6 +190,9 @@ FILE_UPLOAD_HANDLERS = [
     "wangge.doors.porch.uploads.CappedUpload",
 ]
 
+# By whom files are received in which phones saved what they could not send: no door imports another.
+OUTBOX_FILES_GO_TO = "wangge.doors.terminal.brought.receive_brought"
+
 # What one address may send to the residents' pages: so many within so many seconds. Whole villages share one address.
 FLOOD_LIMITS = {"report": (40, 600), "find": (40, 600), "act": (40, 600)}
 # SHA-256 of the code that `wangge serve` prints while there is no county yet.

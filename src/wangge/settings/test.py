@@ -14,6 +14,7 @@ KEY_RING: KeyRing = {
     "active": "2",
     "fields": {"1": base64.b64encode(b"1" * 32).decode(), "2": base64.b64encode(b"2" * 32).decode()},
     "index": base64.b64encode(b"i" * 32).decode(),
+    "phones": [base64.b64encode(b"p" * 32).decode(), base64.b64encode(b"o" * 32).decode()],
 }
 SECRET_KEY = KEY_RING["secret_key"]
 DEMO = False

@@ -1,7 +1,9 @@
 import type { Asked, Reply } from "./line.ts";
 import { sha256 } from "./naming.ts";
+import { fromBase64 } from "./office.ts";
 import type { Store } from "./store.ts";
-import type { Registration } from "./wire.ts";
+import type { Vault } from "./vault.ts";
+import type { Registered, Registration } from "./wire.ts";
 
 /** Asks the server under this id. */
 type Say = (asked: Asked, id: string) => Promise<Reply<unknown>>;
@@ -11,10 +13,12 @@ export class Device {
   private asking: Promise<Reply<never> | null> | null = null;
 
   readonly store: Store;
+  readonly vault: Vault;
   readonly registration: Registration;
 
-  constructor(store: Store, registration: Registration) {
+  constructor(store: Store, vault: Vault, registration: Registration) {
     this.store = store;
+    this.vault = vault;
     this.registration = registration;
   }
 
@@ -60,8 +64,9 @@ export class Device {
     if ((await this.store.noted("registered")) === hash) {
       return null;
     }
-    const reply = await say({ method: "PUT", path: `devices/${id}`, body }, id);
+    const reply = (await say({ method: "PUT", path: `devices/${id}`, body }, id)) as Reply<Registered>;
     if (reply.kind === "arrived") {
+      await this.meet(reply.body, id);
       await this.store.note("registered", hash);
       return null;
     }
@@ -69,5 +74,14 @@ export class Device {
       await this.heed(id, reply.problem.code);
     }
     return reply;
+  }
+
+  /** An older server has no key for files yet. One that cannot be read keeps nothing from being sent. */
+  private async meet({ office }: Registered, id: string): Promise<void> {
+    if (office) {
+      const { fingerprint, key, proof } = office;
+      const met = async () => this.vault.meet({ fingerprint, spki: fromBase64(key) }, id, proof);
+      await met().catch(() => undefined);
+    }
   }
 }

@@ -4,7 +4,8 @@ import { canonical, sha256 } from "./naming.ts";
 import type { Store } from "./store.ts";
 import type { State } from "./wire.ts";
 
-const UNSENT = ["waiting", "sending", "refused"] as const;
+/** Of what the server has not said that it has it. */
+export const UNSENT = ["waiting", "sending", "refused"] as const;
 const DONE: Outcome = { next: "idle", at: null };
 
 /** The lane that tells the desk what is stuck here, whenever that changes. Nothing else waits for it. */

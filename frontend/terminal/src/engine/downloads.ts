@@ -73,13 +73,14 @@ export class Downloads {
 
   /** All of it or nothing. Where what is held is not what the server thinks, the next look starts from nothing. */
   private async apply({ hash, versions, items, gone }: Differences): Promise<void> {
-    const { held, notes } = this.store;
+    const { held, notes, vault } = this.store;
     const sealing = Object.entries(items).map(async ([name, item]): Promise<Held> => {
       const sealed = await this.sealer.seal(nameOf.held(name), JSON.stringify(item));
       return { name, version: versions[name] ?? "", item: sealed };
     });
     const changed = await Promise.all(sealing);
-    await this.store.transaction("rw", [held, notes], async () => {
+    await this.store.transaction("rw", [held, notes, vault], async () => {
+      await this.sealer.refuseStale(this.store);
       await held.bulkDelete([...gone]);
       await held.bulkPut(changed);
       const now = await held.toArray();

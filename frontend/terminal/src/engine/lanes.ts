@@ -1,5 +1,6 @@
 import { type Chance, type Clock, isDue, rest } from "./backoff.ts";
 import type { Reply } from "./line.ts";
+import { isFull } from "./room.ts";
 
 /**
  * What a piece of work came to. `again`: it went well, there may be more. `idle`: nothing to do, before `at` if that is
@@ -86,5 +87,6 @@ export class Lane {
 
 /** The phone's own storage refused, say: this lane rests and shows it, the others go on. */
 function broken(error: unknown): Outcome {
-  return { next: "failed", after: 0, code: "phone", words: String(error) };
+  const code = isFull(error) ? "full" : "phone";
+  return { next: "failed", after: 0, code, words: String(error) };
 }

@@ -1,14 +1,18 @@
 import type { Clock } from "./backoff.ts";
 import { canonical, sha256, uuid7 } from "./naming.ts";
 import { openDraft, openItem, openPhoto } from "./opening.ts";
+import { isFull } from "./room.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
 import type { Draft, Item, ItemRow, Photo, PhotoRow, Sealed, Store } from "./store.ts";
 
 import type { Order } from "./wire.ts";
 
-/** What was asked for cannot be done; nothing has changed. For the program: the person sees why from the code. */
+/**
+ * What was asked for cannot be done; nothing has changed. For the program: the person sees why from the code. `full`: the
+ * phone has no room; send first, save the outbox as a file, or make room in the phone.
+ */
 export class OutboxRefused extends Error {
-  readonly code: "other_content" | "no_photo" | "on_its_way";
+  readonly code: "other_content" | "no_photo" | "on_its_way" | "full";
 
   constructor(code: OutboxRefused["code"]) {
     super(code);
@@ -49,7 +53,7 @@ export class Outbox {
     const written = JSON.stringify(draft.form);
     return this.inTurn(async () => {
       const form = await this.sealer.seal(nameOf.draft(id), written);
-      await this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt });
+      await this.writing(() => this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt }));
       return id;
     });
   }
@@ -150,8 +154,16 @@ export class Outbox {
   }
 
   private async writing<T>(work: () => Promise<T>): Promise<T> {
-    const { outbox, photos, bytes, drafts } = this.store;
-    return this.store.transaction("rw", [outbox, photos, bytes, drafts], work);
+    const { outbox, photos, bytes, drafts, vault } = this.store;
+    const whole = async () => {
+      await this.sealer.refuseStale(this.store);
+      return work();
+    };
+    try {
+      return await this.store.transaction("rw", [outbox, photos, bytes, drafts, vault], whole);
+    } catch (error) {
+      throw isFull(error) ? new OutboxRefused("full") : error;
+    }
   }
 
   private async named(order: Order, id: string, written: string): Promise<Named> {

@@ -1,4 +1,4 @@
-import type { Sealed } from "./store.ts";
+import type { Sealed, Store } from "./store.ts";
 
 /** Nothing can be read or written while the phone's key is not open. */
 export class VaultLocked extends Error {
@@ -18,6 +18,7 @@ export const nameOf = {
   photo: (sha256: string) => `photo:${sha256}`,
   draft: (id: string) => `draft:${id}`,
   held: (name: string) => `held:${name}`,
+  proof: (device: string) => `proof:${device}`,
 };
 
 interface Kept {
@@ -31,7 +32,17 @@ interface Kept {
  */
 export class Sealer {
   protected key: CryptoKey | null = null;
+  /** Which key it is. */
+  protected made = "";
   private readonly kept = new Map<string, Kept>();
+
+  /** Within a transaction that writes what is sealed: raises VaultLocked when another tab has wiped the phone since. */
+  async refuseStale(store: Pick<Store, "vault">): Promise<void> {
+    if ((await store.vault.get("pin"))?.made !== this.made) {
+      this.lock();
+      throw new VaultLocked();
+    }
+  }
 
   get isOpen(): boolean {
     return this.key !== null;
@@ -66,6 +77,7 @@ export class Sealer {
 
   lock(): void {
     this.key = null;
+    this.made = "";
     this.kept.clear();
   }
 

@@ -94,15 +94,53 @@ export interface Note {
   value: string;
 }
 
+/** What the server said when it registered the device: the county's public key, and by what the office knows the device. */
+export interface Met {
+  readonly fingerprint: string;
+  readonly spki: Uint8Array<ArrayBuffer>;
+  readonly device: string;
+  /** Sealed with the phone's key. */
+  readonly proof: Sealed;
+}
+
+/** The phone's own key, wrapped for that key of the county: so that the office opens what the phone cannot. */
+export interface Entrusted {
+  readonly fingerprint: string;
+  readonly wrapped: Uint8Array<ArrayBuffer>;
+}
+
 /** The phone's key, wrapped by the key that the PIN gives, and what is known of wrong PINs. */
 export interface Lockbox {
   id: "pin";
+  /** Which key it is: what another tab sealed with an earlier one is not written. */
+  made: string;
   salt: Uint8Array<ArrayBuffer>;
   iterations: number;
   wrapped: Sealed;
   failures: number;
   /** When the last wrong one was tried, by the phone's clock. */
   since: number;
+  met: Met | null;
+  entrusted: Entrusted | null;
+}
+
+/** `pins`: ten wrong ones. */
+export type Reason = "pins" | "device_off" | "post_ended" | "signed_out";
+
+/** What was still here when everything was wiped: sealed, for the office. No PIN opens it any more. */
+export interface Rescue {
+  id: string;
+  savedAt: number;
+  reason: Reason;
+  /** How many operations and drafts. */
+  count: number;
+  head: string;
+}
+
+/** A thing as it stands in a file for the office: `sealed` under `name` with the phone's key. */
+export interface Piece {
+  readonly name: string;
+  readonly sealed: Sealed;
 }
 
 /** Where the browser keeps its databases. */
@@ -120,6 +158,8 @@ export class Store extends Dexie {
   declare held: Table<Held, string>;
   declare notes: Table<Note, string>;
   declare vault: Table<Lockbox, string>;
+  declare rescues: Table<Rescue, string>;
+  declare rescued: EntityTable<Piece & { seq: number; rescue: string }, "seq">;
 
   constructor(shelf: Shelf, name = "wangge") {
     super(name, { ...shelf });
@@ -131,7 +171,7 @@ export class Store extends Dexie {
       held: "&name",
       notes: "&key",
     });
-    this.version(2).stores({ vault: "&id" }).upgrade(markPlain);
+    this.version(2).stores({ vault: "&id", rescues: "&id", rescued: "++seq, rescue" }).upgrade(markPlain);
   }
 
   async noted(key: Note["key"]): Promise<string> {

@@ -4,12 +4,13 @@ import { Diagnostics } from "./diagnostics.ts";
 import { Downloads } from "./downloads.ts";
 import { Facts } from "./facts.ts";
 import { Lane, type Trouble } from "./lanes.ts";
+import { type Ended, Leaving } from "./leaving.ts";
 import { Line, type Transport } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { Photos } from "./photos.ts";
 import { Receipts } from "./receipts.ts";
-import type { Sealer } from "./sealing.ts";
 import type { Store } from "./store.ts";
+import type { Vault } from "./vault.ts";
 import type { Registration } from "./wire.ts";
 
 export type Trigger = "open" | "save" | "online" | "visible" | "timer";
@@ -41,10 +42,13 @@ export class Engine {
   readonly outbox: Outbox;
   readonly downloads: Downloads;
   readonly diagnostics: Diagnostics;
+  readonly leaving: Leaving;
+  /** Why the phone was emptied since it was opened; null: it was not. */
+  ended: Ended | null = null;
   private readonly receipts: Receipts;
   private readonly lanes: Readonly<Record<LaneName, Lane>>;
   private readonly around: Surroundings;
-  private readonly vault: Sealer;
+  private readonly vault: Vault;
   private cancel: () => void = () => undefined;
   private closed = false;
   private again = false;
@@ -53,15 +57,16 @@ export class Engine {
   private readonly working = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
 
-  constructor(store: Store, vault: Sealer, around: Surroundings) {
+  constructor(store: Store, vault: Vault, around: Surroundings) {
     const { clock, chance, transport, registration } = around;
     this.around = around;
     this.vault = vault;
-    const line = new Line(transport, new Device(store, registration));
+    const line = new Line(transport, new Device(store, vault, registration));
     this.outbox = new Outbox(store, vault, clock);
     this.receipts = new Receipts(store, vault, clock, chance);
     this.downloads = new Downloads(store, vault, this.receipts, line);
     this.diagnostics = new Diagnostics(store, line);
+    this.leaving = new Leaving(store, vault, clock);
     const facts = new Facts(store, this.receipts, line, clock);
     const photos = new Photos(this.receipts, line, clock);
     const lane = (part: Pick<Facts, "work">) => new Lane(() => part.work(), clock, chance);
@@ -146,6 +151,7 @@ export class Engine {
     } finally {
       this.holding = false;
     }
+    this.ended = await this.leaving.heed(this.trouble("downloads")?.code ?? "");
     return Object.values(this.lanes).reduce(sooner, null);
   }
 

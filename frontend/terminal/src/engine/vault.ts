@@ -1,17 +1,23 @@
 import type { Clock } from "./backoff.ts";
+import { type Office, wrapForOffice } from "./office.ts";
 import { sealPlain } from "./plain.ts";
-import { Sealer } from "./sealing.ts";
+import { wipe } from "./rescue.ts";
+import { nameOf, Sealer } from "./sealing.ts";
 import type { Lockbox, Store } from "./store.ts";
 import { fixed, keyOfPin, newKey, unwrap, wrap } from "./wrapping.ts";
 
 /** `none`: no PIN has been set. `locked`: it has to be entered. `open`: the engine reads, writes and sends. */
 export type VaultState = "none" | "locked" | "open";
 
-/** What came of entering a PIN. `left`: so many may still be wrong. `wait`: milliseconds until the next may be tried. */
+/**
+ * What came of entering a PIN. `left`: so many may still be wrong. `wait`: milliseconds until the next may be tried.
+ * `wiped`: ten were wrong; what was unsent lies saved for the office.
+ */
 export type Entered =
   | { readonly outcome: "open" }
   | { readonly outcome: "wrong"; readonly left: number; readonly wait: number }
   | { readonly outcome: "waits"; readonly wait: number }
+  | { readonly outcome: "wiped" }
   | { readonly outcome: "format" };
 
 /** `format`: not six digits. `simple`: the first that anybody tries. `there`: there is a PIN already. `none`: there is not. */
@@ -36,6 +42,9 @@ const SIMPLE = /^(\d)\1{5}$|^(012345|123456|234567|345678|456789|567890|987654|8
 
 /** The key with which everything on the phone is sealed, and the PIN by which it is opened. */
 export class Vault extends Sealer {
+  /** The same key where it can still be wrapped: only until the county's key has come. */
+  private loose: CryptoKey | null = null;
+
   readonly store: Store;
   readonly clock: Clock;
   readonly iterations: number;
@@ -66,23 +75,32 @@ export class Vault extends Sealer {
   async create(pin: string): Promise<void> {
     refuseBad(pin);
     const key = await newKey();
-    const sealed = await this.boxed(key, pin);
+    const made = crypto.randomUUID();
+    const boxed = await this.boxed(key, pin);
     await this.store.transaction("rw", this.store.vault, async () => {
       if (await this.box()) {
         throw new PinRefused("there");
       }
-      await this.store.vault.add({ id: "pin", ...sealed, failures: 0, since: 0 });
+      await this.store.vault.add({
+        id: "pin",
+        made,
+        ...boxed,
+        failures: 0,
+        since: 0,
+        met: null,
+        entrusted: null,
+      });
     });
-    this.key = await fixed(key);
-    await sealPlain(this.store, this);
+    await this.opens(key, made);
   }
 
   /** Raises PinRefused when no PIN has been set. */
   async unlock(pin: string): Promise<Entered> {
     const tried = await this.attempt(pin);
     if ("by" in tried) {
-      this.key = await unwrap(tried.box.wrapped, tried.by, false);
-      await sealPlain(this.store, this);
+      const { made, wrapped, met, entrusted } = tried.box;
+      const isEntrusted = met !== null && met.fingerprint === entrusted?.fingerprint;
+      await this.opens((await unwrap(wrapped, tried.by, !isEntrusted)) as CryptoKey, made);
       return { outcome: "open" };
     }
     return tried;
@@ -98,6 +116,50 @@ export class Vault extends Sealer {
       return { outcome: "open" };
     }
     return tried;
+  }
+
+  /**
+   * The county's key, as the server said it to this device; `proof` is by what the office knows the device again. The
+   * phone's key is wrapped for it at once where that can be done, else at the next opening.
+   */
+  async meet(office: Office, device: string, proof: string): Promise<void> {
+    const met = { ...office, device, proof: await this.seal(nameOf.proof(device), proof) };
+    await this.remember({ met });
+    await this.entrust(office);
+  }
+
+  override lock(): void {
+    super.lock();
+    this.loose = null;
+  }
+
+  private async opens(key: CryptoKey, made: string): Promise<void> {
+    this.key = key.extractable ? await fixed(key) : key;
+    this.made = made;
+    await sealPlain(this.store, this);
+    if (!key.extractable) {
+      return;
+    }
+    this.loose = key;
+    const met = (await this.box())?.met;
+    if (met) {
+      await this.entrust(met);
+    }
+  }
+
+  private async entrust(office: Office): Promise<void> {
+    if (this.loose) {
+      const wrapped = await wrapForOffice(this.loose, office);
+      await this.remember({ entrusted: { fingerprint: office.fingerprint, wrapped } });
+      this.loose = null;
+    }
+  }
+
+  private async remember(change: Partial<Lockbox>): Promise<void> {
+    await this.store.transaction("rw", this.store.vault, async () => {
+      await this.refuseStale(this.store);
+      await this.store.vault.update("pin", change);
+    });
   }
 
   private async box(): Promise<Lockbox | undefined> {
@@ -127,11 +189,15 @@ export class Vault extends Sealer {
       await this.store.vault.update("pin", { failures: 0 });
       return { box: counted, by };
     }
-    return {
-      outcome: "wrong",
-      left: Math.max(0, MOST_WRONG - counted.failures),
-      wait: waitAfter(counted.failures),
-    };
+    return this.wrong(counted.failures);
+  }
+
+  private async wrong(failures: number): Promise<Entered> {
+    if (failures >= MOST_WRONG && (await wipe(this.store, "pins", this.clock.now())) !== "unsafe") {
+      this.lock();
+      return { outcome: "wiped" };
+    }
+    return { outcome: "wrong", left: Math.max(0, MOST_WRONG - failures), wait: waitAfter(failures) };
   }
 
   private async counted(): Promise<Lockbox | Entered> {

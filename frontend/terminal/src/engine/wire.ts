@@ -11,6 +11,7 @@ export type Problem = Schemas["Problem"];
 export type Hash = Schemas["Hash"];
 export type Differences = Schemas["Differences"];
 export type WorkingItem = Differences["items"][string];
+export type Registered = Schemas["Registered"];
 export type Registration = Schemas["Registration"];
 export type State = Schemas["State"];
 

@@ -40,10 +40,15 @@ def photos_from(files: "Iterable[UploadedFile[Any]]", *, most: int = MOST_PHOTOS
 
 
 class CappedUpload(TemporaryFileUploadHandler):
-    """Lays a file on disk up to one byte past what is allowed, so that it is known as too large but fills no disk."""
+    """Lays a file on disk up to one byte past what is allowed, so that it is known as too large but fills no disk.
+
+    That is the size of a photo, unless the view says otherwise in its `largest_file`.
+    """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        self._room = LARGEST_FILE + 1
+        match = self.request.resolver_match if self.request else None
+        self._largest = getattr(match.func, "largest_file", LARGEST_FILE) if match else LARGEST_FILE
+        self._room = self._largest + 1
         super().new_file(*args, **kwargs)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -53,4 +58,4 @@ class CappedUpload(TemporaryFileUploadHandler):
             super().receive_data_chunk(kept, start)
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
-        return super().file_complete(min(file_size, LARGEST_FILE + 1))
+        return super().file_complete(min(file_size, self._largest + 1))

@@ -1,6 +1,5 @@
 """The terminal's API: one document, from which the app's types are made (`python -m tools.wire`)."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +8,10 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from wangge.doors.terminal.answers import WIRE, Refusal, signed
+from wangge.doors.terminal.careful import careful_json
 from wangge.doors.terminal.views import devices, operations, photos, sync
 from wangge.doors.terminal.wire.batch import TypedBatch
 from wangge.doors.terminal.words import words_of
-
-_MOST_DIGITS = 18
 
 
 class CarefulParser(Parser):
@@ -21,17 +19,9 @@ class CarefulParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         try:
-            return json.loads(request.body, parse_int=_whole, parse_float=_nothing, parse_constant=_nothing)
+            return careful_json(request.body)
         except (ValueError, RecursionError) as error:
             raise Refusal(400, "json") from error
-
-
-def _whole(digits: str) -> int | None:
-    return int(digits) if len(digits) <= _MOST_DIGITS else None
-
-
-def _nothing(_digits: str) -> None:
-    """No field has fractions: what two languages spell differently cannot be hashed."""
 
 
 class SignedAPI(NinjaAPI):

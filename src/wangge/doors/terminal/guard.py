@@ -22,6 +22,8 @@ class TerminalRequest(HttpRequest):
     user: Person
     standing: Standing
     device: Device
+    # It came in a file that the office has loaded: it counts, also of a device that was shut off.
+    brought: bool = False
 
 
 def known_person(request: HttpRequest) -> bool:
@@ -45,6 +47,14 @@ def known_device(request: HttpRequest) -> bool:
     device = device_named(request)
     if device.ended_at is not None:
         raise Refusal(403, "device_off")
+    return True
+
+
+def serving_device(request: HttpRequest) -> bool:
+    """The same, of somebody who serves. Who serves no more gets nothing: their phone sends what it has, and is emptied."""
+    known_device(request)
+    if not request.standing.posts:  # type: ignore[attr-defined]
+        raise Refusal(403, "post_ended")
     return True
 
 

@@ -91,7 +91,7 @@ def _read(request: TerminalRequest, raw: Any, here: Container[UUID]) -> Read | A
     said_id = raw.get("id") if isinstance(raw, dict) else None
     known = said_id[:_LONGEST_ID] if isinstance(said_id, str) and said_id.isascii() else None
     # What arrived before a device was shut off is said to have arrived: its author must not do it again.
-    if request.device.ended_at is not None and _id_in(raw) not in here:
+    if request.device.ended_at is not None and not request.brought and _id_in(raw) not in here:
         return _plain(known, "device_off")
     try:
         operation = OPERATION.validate_json(canonical_json(raw))

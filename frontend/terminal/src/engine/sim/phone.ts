@@ -122,7 +122,7 @@ export class Phone {
 }
 
 /** Lets as many writes through as `after` says. */
-export function killing(store: Store): { after: number } {
+export function killing(store: Store, error = new Error("killed")): { after: number } {
   const left = { after: Number.POSITIVE_INFINITY };
   store.use({
     stack: "dbcore",
@@ -136,7 +136,7 @@ export function killing(store: Store): { after: number } {
           mutate: async (request) => {
             left.after -= 1;
             if (left.after < 0) {
-              throw new Error("killed");
+              throw error;
             }
             return table.mutate(request);
           },

@@ -1,6 +1,7 @@
 import type { Asked, Raw } from "../line.ts";
 import { canonical, sha256 } from "../naming.ts";
 import type { Answer, Differences, Operation } from "../wire.ts";
+import type { CountyOffice } from "./office.ts";
 
 /** What the server has: one life of its database. */
 interface Life {
@@ -33,9 +34,15 @@ export class Server {
   readonly devices = new Set<string>();
   /** Devices of other people. */
   readonly others = new Set<string>();
+  /** Devices that were shut off. */
+  readonly off = new Set<string>();
+  /** Whose phone it is serves no more: what is sent is kept, and there is no working set. */
+  ended = false;
   /** The working set, by name. */
   set: Record<string, { version: string; item: Differences["items"][string] }> = {};
   state: unknown = null;
+  /** What a registration says of the county's key; null: the ring has none yet. */
+  office: CountyOffice | null = null;
   /** A batch with one of these words in it is refused as a whole, with this status. */
   readonly poison = new Map<string, number>();
   private saved: Life | null = null;
@@ -68,11 +75,26 @@ export class Server {
     }
     if (noun === "devices") {
       this.devices.add(name);
-      return this.answer(201, { id: name, name: "phone" });
+      return this.answer(201, {
+        id: name,
+        name: "phone",
+        office: this.office?.said(`proof of ${name}`) ?? null,
+      });
     }
     if (!this.devices.has(device)) {
       return this.problem(409, "no_device");
     }
+    const refused = noun === "sync" ? this.emptying(device) : null;
+    return refused ?? this.handed(asked, noun, name, query);
+  }
+
+  /** Why a phone is to be emptied; null: it is not. */
+  private emptying(device: string): Raw | null {
+    const code = this.off.has(device) ? "device_off" : this.ended ? "post_ended" : null;
+    return code && this.problem(403, code);
+  }
+
+  private async handed(asked: Asked, noun: string, name: string, query: string): Promise<Raw> {
     if (noun === "photos") {
       return this.photo(name, new URLSearchParams(query), asked);
     }
@@ -129,7 +151,7 @@ export class Server {
     if (!before && operation.kind === "settle" && awaits.length > 0) {
       return { ...plain, fate: "waits", code: "photos_first" };
     }
-    const done = before ?? this.carry(id, body, text.includes(KEPT) ? "kept" : "applied", named);
+    const done = before ?? this.carry(id, body, this.fateOf(text), named);
     const fate = before && before.fate === "applied" ? "repeat" : done.fate;
     return {
       ...plain,
@@ -138,6 +160,10 @@ export class Server {
       position: done.position,
       received_at: new Date(this.now()).toISOString(),
     };
+  }
+
+  private fateOf(text: string): "applied" | "kept" {
+    return this.ended || text.includes(KEPT) ? "kept" : "applied";
   }
 
   private carry(id: string, body: string, fate: "applied" | "kept", named: readonly string[]) {

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +37,12 @@ def standing_of(person: Person) -> Standing:
     one = county()
     posts = _live_posts(stamp_of(one), version_of(POSTS), local_day(one), person.pk)
     return Standing(person.as_actor(), person.name, posts)
+
+
+def served_lately(person: Person, *, days: int) -> bool:
+    """Whether any post of theirs ended within so many days, today included."""
+    since = local_day(county()) - timedelta(days=days)
+    return Post.objects.filter(person=person, ends_on__gte=since).exists()
 
 
 def department_names() -> dict[str, str]:

@@ -5,7 +5,7 @@ from wangge.apps.terminals.actions.arriving import (
     keep_piece,
 )
 from wangge.apps.terminals.actions.attaching import attach_arrived
-from wangge.apps.terminals.actions.devices import NotYours, end_device, register_device, tell_state
+from wangge.apps.terminals.actions.devices import NotYours, end_device, note_loaded, register_device, tell_state
 from wangge.apps.terminals.actions.operations import Answer, Sent, receive, refuse_for_good
 from wangge.apps.terminals.actions.reviewing import review_kept
 
@@ -19,6 +19,7 @@ __all__ = [
     "end_device",
     "forget_arrived",
     "keep_piece",
+    "note_loaded",
     "receive",
     "refuse_for_good",
     "register_device",

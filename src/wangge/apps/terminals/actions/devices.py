@@ -45,6 +45,14 @@ def end_device(device: Device, *, actor: Actor) -> Device:
     return found
 
 
+@transaction.atomic
+def note_loaded(device: Device, *, actor: Actor, operations: int) -> None:
+    """In the device's own history: somebody has loaded its file at a desk, before anything of it is done."""
+    found = Device.objects.select_for_update().get(pk=device.pk)
+    append(found, actor=actor, action="load_outbox_file", detail={"operations": operations})
+    found.save()
+
+
 def tell_state(
     device: Device,
     *,

@@ -1,5 +1,5 @@
 from wangge.apps.terminals.queries.arriving import arrived, reached
-from wangge.apps.terminals.queries.devices import device_of, devices_in
+from wangge.apps.terminals.queries.devices import device_in, device_of, devices_in
 from wangge.apps.terminals.queries.operations import (
     About,
     about,
@@ -9,21 +9,28 @@ from wangge.apps.terminals.queries.operations import (
     kept_to_review,
     received_among,
 )
+from wangge.apps.terminals.queries.outbox_file import BadFile, OutboxFile, photos_awaited, proof_of, read_outbox_file
 from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, working_set
 
 __all__ = [
     "About",
+    "BadFile",
+    "OutboxFile",
     "WorkingSet",
     "about",
     "about_of",
     "arrived",
     "content_of",
+    "device_in",
     "device_of",
     "devices_in",
     "home_town",
     "kept_of",
     "kept_to_review",
+    "photos_awaited",
+    "proof_of",
     "reached",
+    "read_outbox_file",
     "received_among",
     "working_set",
 ]

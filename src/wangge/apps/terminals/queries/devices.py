@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wangge.apps.posts.models import Post
 from wangge.apps.terminals.models import Device
@@ -17,12 +17,20 @@ def devices_in(paths: Iterable[str]) -> list[Device]:
 
     Also of people whose posts have ended: theirs are the ones to be shut off.
     """
+    return sorted(_all_in(paths).filter(ended_at=None), key=_urgency)
+
+
+def device_in(paths: Iterable[str], uid: UUID) -> Device | None:
+    """Also one that was shut off."""
+    return _all_in(paths).filter(uid=uid).first()
+
+
+def _all_in(paths: Iterable[str]) -> QuerySet[Device]:
     within = Q(pk__in=())
     for path in paths:
         within |= Q(area__path__startswith=path) | Q(department__town__path__startswith=path)
     people = Post.objects.filter(within).values("person_id")
-    found = Device.objects.filter(ended_at=None, person_id__in=people).select_related("person")
-    return sorted(found, key=_urgency)
+    return Device.objects.filter(person_id__in=people).select_related("person")
 
 
 def _urgency(device: Device) -> tuple[object, ...]:

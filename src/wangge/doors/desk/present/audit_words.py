@@ -44,6 +44,7 @@ def office_words() -> dict[str, str]:
         "keep_layout": _("columns of a sender's orders remembered"),
         "register_device": _("device registered"),
         "end_device": _("device shut off"),
+        "load_outbox_file": _("file of a device loaded"),
         "keep_operation": _("operation of a device kept"),
         "give_task": _("task given"),
         "answer_task": _("task answered"),

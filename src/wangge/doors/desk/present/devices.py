@@ -17,7 +17,7 @@ from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.workflow import MOVES as TASK_MOVES
 from wangge.apps.terminals.models import Device, Operation
-from wangge.apps.terminals.queries import content_of, devices_in, kept_to_review
+from wangge.apps.terminals.queries import content_of, device_in, devices_in, kept_to_review
 
 # Who reviews what was kept: the centre, and whoever is named for it.
 REVIEWS = (Role.OPERATOR, Role.DUTY_LEADER, Role.GRID_CHIEF, Role.SECRETARY)
@@ -29,11 +29,24 @@ def may_open(standing: Standing) -> bool:
     return standing.has(*REVIEWS) or bool(roots_of(standing))
 
 
+def sees_devices(standing: Standing) -> bool:
+    return standing.has(*_SHUTS_OFF) or bool(roots_of(standing))
+
+
 def devices_seen(standing: Standing) -> list[Device]:
     """In the towns of one's centre, and in what one administers."""
-    towns = [tree().places[one].path for one in standing.areas_as(_SHUTS_OFF) if one in tree().places]
-    paths = towns + [root.path for root in roots_of(standing)]
+    paths = _paths(standing)
     return devices_in(paths) if paths else []
+
+
+def device_seen(standing: Standing, uid: UUID) -> Device | None:
+    """The same, also one that was shut off."""
+    return device_in(_paths(standing), uid)
+
+
+def _paths(standing: Standing) -> list[str]:
+    towns = [tree().places[one].path for one in standing.areas_as(_SHUTS_OFF) if one in tree().places]
+    return towns + [root.path for root in roots_of(standing)]
 
 
 def devices_page(standing: Standing) -> dict[str, Any]:
@@ -42,7 +55,7 @@ def devices_page(standing: Standing) -> dict[str, Any]:
         "stuck": [_stuck(one) for one in devices if one.told_at is not None],
         "devices": devices,
         "kept": _kept_by_case(standing),
-        "sees_devices": standing.has(*_SHUTS_OFF) or bool(roots_of(standing)),
+        "sees_devices": sees_devices(standing),
     }
 
 

@@ -6,7 +6,7 @@ from ninja import Router, Status
 from wangge.apps.kit import clock
 from wangge.apps.terminals.queries import working_set
 from wangge.doors.terminal.answers import signed
-from wangge.doors.terminal.guard import TerminalRequest, known_device
+from wangge.doors.terminal.guard import TerminalRequest, serving_device
 from wangge.doors.terminal.present import hash_of, items_of, manifest_of
 from wangge.doors.terminal.views.devices import PROBLEMS
 from wangge.doors.terminal.wire.items import Differences, Hash, Have
@@ -14,7 +14,9 @@ from wangge.doors.terminal.wire.items import Differences, Hash, Have
 router = Router()
 
 
-@router.get("sync", auth=known_device, response={200: Hash, 304: None} | PROBLEMS, url_name="sync", operation_id="look")
+@router.get(
+    "sync", auth=serving_device, response={200: Hash, 304: None} | PROBLEMS, url_name="sync", operation_id="look"
+)
 def look(request: HttpRequest) -> HttpResponse | Hash:
     """Whether anything has changed: the hash of the working set, or 304 for the one named by If-None-Match."""
     asked = cast("TerminalRequest", request)
@@ -24,7 +26,7 @@ def look(request: HttpRequest) -> HttpResponse | Hash:
     return Hash(hash=found)
 
 
-@router.post("sync", auth=known_device, response={202: Differences} | PROBLEMS, url_name="sync", operation_id="sync")
+@router.post("sync", auth=serving_device, response={202: Differences} | PROBLEMS, url_name="sync", operation_id="sync")
 def sync(request: HttpRequest, body: Have) -> Status[Differences]:
     """What differs from the manifest that the device holds, and which of its items are no longer in the set."""
     asked = cast("TerminalRequest", request)

@@ -84,9 +84,21 @@ class Piece(Said):
     position: int | None = None
 
 
+class Office(Said):
+    """To which the device seals a file for the office: `key` is a P-256 SubjectPublicKeyInfo in base64.
+
+    `proof` is told to this device alone: in a file, by it the office knows that the file is the device's.
+    """
+
+    key: str
+    fingerprint: str
+    proof: str
+
+
 class Registered(Said):
     id: UUID
     name: str
+    office: Office | None = None
 
 
 class Taken(Said):
