@@ -158,6 +158,7 @@ def arguments_of(made):
         "public:kept_photo": [nothing],
         **{key: [nothing] for key in nowhere},
         **{f"desk:order_list{key}": [nothing] for key in ("", "_take", "_drop", "_refused")},
+        **{f"desk:task_list{key}": [nothing] for key in ("", "_carry_out", "_drop", "_refused")},
         **{f"desk:duty_list{key}": [nothing] for key in ("", "_carry_out", "_drop", "_refused")},
         **{key: [number] for key in REPLIES},
         **{one: [secret] for one in BY_LINK},

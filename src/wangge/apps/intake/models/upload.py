@@ -16,12 +16,13 @@ class ListKind(models.TextChoices):
     ORDERS = "orders", _("Orders from above")
     TOWN_ORDERS = "town_orders", _("Orders to the towns")
     DUTY = "duty", _("Duty roster")
+    TASKS = "tasks", _("Tasks")
 
 
 # What comes from above, or goes down from there: not a thing that an administrator sets up.
 ORDER_LISTS = frozenset({ListKind.ORDERS, ListKind.TOWN_ORDERS})
 # Whose pages are not those of the administrator.
-KEPT_BY_OTHERS = ORDER_LISTS | {ListKind.DUTY}
+KEPT_BY_OTHERS = ORDER_LISTS | {ListKind.DUTY, ListKind.TASKS}
 
 
 class UploadState(models.TextChoices):

@@ -2,12 +2,13 @@ from wangge.apps.tasks.actions.answering import NewAnswer, answer_task
 from wangge.apps.tasks.actions.catalogue import NewWork, admit_work, create_work, end_work
 from wangge.apps.tasks.actions.doing import cancel_task, hand_back_task, pass_on_task
 from wangge.apps.tasks.actions.forms import publish_form
-from wangge.apps.tasks.actions.giving import NewTask, give_tasks
+from wangge.apps.tasks.actions.giving import MOST_AT_ONCE, NewTask, give_tasks
 from wangge.apps.tasks.actions.photos import add_answer_photo
 from wangge.apps.tasks.actions.projecting import follow_subject
 from wangge.apps.tasks.actions.refusals import Refused
 
 __all__ = [
+    "MOST_AT_ONCE",
     "NewAnswer",
     "NewTask",
     "NewWork",

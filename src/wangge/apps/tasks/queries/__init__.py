@@ -17,7 +17,7 @@ from wangge.apps.tasks.queries.catalogue import (
     write_form,
 )
 from wangge.apps.tasks.queries.counting import Asked, Progress, asked_for, progress_of
-from wangge.apps.tasks.queries.listed import open_tasks_about, task_by_uid, tasks_about, todo_of
+from wangge.apps.tasks.queries.listed import open_of_work, open_tasks_about, task_by_uid, tasks_about, todo_of
 
 __all__ = [
     "Asked",
@@ -32,6 +32,7 @@ __all__ = [
     "form_versions",
     "form_versions_of",
     "forms_of",
+    "open_of_work",
     "open_tasks_about",
     "pictures_of",
     "progress_of",

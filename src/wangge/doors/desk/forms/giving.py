@@ -18,7 +18,7 @@ from wangge.apps.tasks.models import Work
 from wangge.apps.tasks.queries import works_of
 from wangge.apps.tasks.workflow import Priority
 from wangge.doors.desk.forms.acting import dress
-from wangge.doors.desk.forms.fields import Day, Line, Words
+from wangge.doors.desk.forms.fields import Day, Line, ListFile, Words
 
 GIVES_TASKS = (*TOWN_DESK, *DEPARTMENT, Role.SECRETARY)
 # As a form sends them: an area itself, all grids in an area, a department.
@@ -103,6 +103,18 @@ class GiveForm(forms.Form):
             found = areas.children(place) if said.startswith(_GRIDS_OF) else [place]
             places |= {one.id: one for one in found}
         return list(places.values()), departments
+
+
+class TaskListForm(forms.Form):
+    """A list to be looked over, all of one kind of work."""
+
+    work = forms.ChoiceField(label=pgettext_lazy("task", "What"))
+    file = ListFile()
+
+    def __init__(self, town: Area, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["work"].choices = [("", _("choose")), *((one.code, _named(one)) for one in works_of(town.pk))]  # type: ignore[attr-defined]
+        dress(self)
 
 
 def villages_of(standing: Standing, town: Place) -> list[Place]:

@@ -25,6 +25,7 @@ from wangge.apps.ledger.events import Actor
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.ledger.queries.versions import QUESTION as VERSIONS
 from wangge.apps.posts.queries import POSTS
+from wangge.apps.tasks.actions import Refused as TaskRefused
 
 LARGEST = 20 << 20
 # Longer than any list takes: whatever still runs then has died with its process, and nothing of it was written.
@@ -66,7 +67,7 @@ def carry_out(upload: Upload, *, actor: Actor, tell: Tell) -> None:
     try:
         with translation.override(upload.language):
             _carry_out(upload, actor, tell)
-    except (IntegrityError, Refused, ValidationError) as error:
+    except (IntegrityError, Refused, TaskRefused, ValidationError) as error:
         _hold_again(upload)
         raise ListChanged from error
     except ListChanged:

@@ -17,6 +17,7 @@ from wangge.apps.areas.actions import (
 )
 from wangge.apps.areas.models import Area
 from wangge.apps.intake.actions.lists.orders import Tell, write_orders
+from wangge.apps.intake.actions.lists.tasks import write_tasks
 from wangge.apps.intake.models import ORDER_LISTS, ListKind
 from wangge.apps.intake.queries.plans import (
     AreaDeed,
@@ -58,6 +59,8 @@ def write_plan(kind: ListKind, plan: Plan, options: Options, *, actor: Actor, so
         _write_departments(plan.deeds, options, actor)
     elif kind == ListKind.DUTY:
         _write_duty(plan.deeds, options, actor)
+    elif kind == ListKind.TASKS:
+        write_tasks(plan.deeds, options)
     elif kind in ORDER_LISTS:
         write_orders(plan.deeds, options, actor=actor, tell=tell)
     else:

@@ -10,6 +10,7 @@ from wangge.apps.intake.queries.plans.making import laid_out, make_plan, refused
 from wangge.apps.intake.queries.plans.orders import OrderDeed
 from wangge.apps.intake.queries.plans.people import EndDeed, PostDeed
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of, headings_of
+from wangge.apps.intake.queries.plans.tasks import TaskDeed
 
 __all__ = [
     "REQUIRED",
@@ -25,6 +26,7 @@ __all__ = [
     "Plan",
     "PostDeed",
     "RowRefused",
+    "TaskDeed",
     "Verdict",
     "columns_of",
     "headings_of",

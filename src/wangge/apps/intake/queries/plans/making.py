@@ -14,6 +14,7 @@ from wangge.apps.intake.queries.plans.orders import plan_orders
 from wangge.apps.intake.queries.plans.outlines import is_outlines
 from wangge.apps.intake.queries.plans.people import plan_people
 from wangge.apps.intake.queries.plans.plan import Options, Plan, columns_of, headings_of
+from wangge.apps.intake.queries.plans.tasks import plan_tasks
 from wangge.apps.kit.tabular import RefusedRow, Row, write_refused
 
 _PLANS = {
@@ -25,6 +26,7 @@ _PLANS = {
     ListKind.ORDERS: plan_orders,
     ListKind.TOWN_ORDERS: plan_orders,
     ListKind.DUTY: plan_duty,
+    ListKind.TASKS: plan_tasks,
 }
 
 

@@ -60,6 +60,9 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     buffer_hours: int = 24
     form: str = "text"
+    # Of tasks: for which work of the catalogue, and who asks.
+    work: str = ""
+    person: int = 0
 
 
 @dataclass

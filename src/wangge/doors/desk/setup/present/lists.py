@@ -161,6 +161,7 @@ def about(kind: ListKind) -> dict[str, Any]:
         ListKind.DUTY: _(
             "Who sits when, and under which leading cadre: one row for each shift, or for a whole day where none is named."
         ),
+        ListKind.TASKS: _("Who has to do it, what and where, and until when: one row for each task."),
     }
     return {
         "code": kind.value,
