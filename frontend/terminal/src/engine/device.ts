@@ -10,6 +10,8 @@ type Say = (asked: Asked, id: string) => Promise<Reply<unknown>>;
 
 /** Which phone this is. Its id is made at the first start; the server knows it after registering. */
 export class Device {
+  /** The county's key was asked for since the app was opened. */
+  private askedForKey = false;
   private asking: Promise<Reply<never> | null> | null = null;
 
   readonly store: Store;
@@ -61,9 +63,11 @@ export class Device {
     const id = await this.id();
     const body = JSON.stringify(this.registration);
     const hash = await sha256(id + body);
-    if ((await this.store.noted("registered")) === hash) {
+    const isKnown = (await this.store.noted("registered")) === hash;
+    if (isKnown && (this.askedForKey || (await this.vault.hasMet()))) {
       return null;
     }
+    this.askedForKey = true;
     const reply = (await say({ method: "PUT", path: `devices/${id}`, body }, id)) as Reply<Registered>;
     if (reply.kind === "arrived") {
       await this.meet(reply.body, id);
@@ -73,7 +77,8 @@ export class Device {
     if (reply.kind === "refused") {
       await this.heed(id, reply.problem.code);
     }
-    return reply;
+    // That only the key did not come keeps nothing from being sent.
+    return isKnown && reply.kind === "lost" ? null : reply;
   }
 
   /** An older server has no key for files yet. One that cannot be read keeps nothing from being sent. */

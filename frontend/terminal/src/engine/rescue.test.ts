@@ -145,3 +145,20 @@ test("a county's key that cannot be read keeps nothing from being sent", async (
   await phone.engine.sync("open");
   expect(server.life.done.size).toBe(1);
 });
+
+test("a phone that was registered before the county had a key hears it at its next opening", async () => {
+  const clock = new StillClock();
+  const server = new Server(() => clock.now());
+  const phone = await Phone.make(clock, new Network(server).transport);
+  await phone.engine.sync("open");
+  await phone.engine.outbox.add(report("a"));
+  server.office = await CountyOffice.make();
+  await phone.engine.sync("save");
+  expect(await saveFile(phone.store, clock.now())).toBeNull();
+  await phone.reopen();
+  await phone.engine.sync("open");
+  expect(await saveFile(phone.store, clock.now())).not.toBeNull();
+  server.asked.length = 0;
+  await phone.engine.sync("open");
+  expect(server.asked.filter(({ path }) => path.startsWith("devices/"))).toEqual([]);
+});

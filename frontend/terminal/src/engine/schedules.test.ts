@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { FAULTS, Network } from "./sim/faults.ts";
+import { CountyOffice } from "./sim/office.ts";
 import { Phone, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
 
@@ -51,6 +52,7 @@ class World {
   }
 
   async begin(): Promise<void> {
+    this.server.office = await CountyOffice.make();
     this.made = await Phone.make(this.clock, this.network.transport);
   }
 

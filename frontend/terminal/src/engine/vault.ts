@@ -128,6 +128,10 @@ export class Vault extends Sealer {
     await this.entrust(office);
   }
 
+  async hasMet(): Promise<boolean> {
+    return Boolean((await this.box())?.met);
+  }
+
   override lock(): void {
     super.lock();
     this.loose = null;
