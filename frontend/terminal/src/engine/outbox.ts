@@ -234,6 +234,9 @@ function entry({ order, ...sealed }: Named, savedAt: number): Omit<ItemRow, "seq
   return { ...UNTRIED, ...sealed, ...subject, kind, photos, savedAt, state: "waiting", doubtful: false };
 }
 
-function photosOf(order: Order): string[] {
-  return "photos" in order.content ? [...new Set(order.content.photos)] : [];
+/** All that are named, before and after. */
+function photosOf({ content }: Order): string[] {
+  const before = "photos" in content ? (content.photos ?? []) : [];
+  const after = "after" in content ? (content.after ?? []) : [];
+  return [...new Set([...before, ...after])];
 }

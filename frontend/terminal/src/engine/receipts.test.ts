@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { Network } from "./sim/faults.ts";
-import { Phone, picture, report, StillClock } from "./sim/phone.ts";
+import { Phone, picture, report, StillClock, settled } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
 
 const DAY = 86_400_000;
@@ -109,6 +109,19 @@ test("a photo that the server has lost meanwhile goes again", async () => {
   await phone.settle();
   expect(server.life.photos.has(`whole:${photo}`)).toBe(true);
   expect(server.life.done.has(first)).toBe(true);
+});
+
+test("what is settled on the spot brings its photos, and those that the server has lost go again", async () => {
+  const { server, phone } = await together();
+  const photo = await phone.engine.outbox.keepPhoto(picture(1));
+  const first = await phone.engine.outbox.add(settled("a", photo));
+  await phone.engine.sync("save");
+  expect(server.life.done.has(first)).toBe(true);
+  server.life.photos.clear();
+  const second = await phone.engine.outbox.add(settled("b", photo));
+  await phone.engine.sync("save");
+  expect(server.life.done.has(second)).toBe(true);
+  expect(server.life.photos.has(`whole:${photo}`)).toBe(true);
 });
 
 test("a photo that is in a backup stays while its fact is not", async () => {

@@ -240,6 +240,9 @@ export class Receipts {
 
   private async settled({ item, answer, said, bad }: Heard, seen: Seen): Promise<void> {
     const state = answer && RECEIPTS[answer.fate];
+    if (answer) {
+      await this.heedPhotos(answer, bad);
+    }
     if (!answer || !state) {
       const code = answer?.code ?? "";
       const isRefused = answer?.fate === "refused";
@@ -252,7 +255,6 @@ export class Receipts {
     const receipt = { epoch: seen.epoch, position: answer.position ?? null, at };
     const told = { code: answer.code, said, case: answer.case ?? item.case };
     await this.store.outbox.update(item.seq, { ...told, state, receipt, doubtful: false });
-    await this.heedPhotos(answer, bad);
   }
 
   /** A photo that the server no longer has goes again; one that is no photo is shown. */

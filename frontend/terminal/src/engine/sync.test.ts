@@ -151,6 +151,20 @@ test("a tab that leaves it to another looks again soon", async () => {
   expect(clock.next()).toBe(clock.now() + 5_000);
 });
 
+test("a phone that has no room says so, rejects nothing, and looks again soon", async () => {
+  const { clock, server, phone } = await together();
+  await phone.engine.outbox.add(report("a"));
+  await phone.store.outbox.toCollection().modify({ state: "sending" });
+  await phone.killAfter(0);
+  await phone.engine.sync("open");
+  expect(phone.engine.trouble("facts")).toMatchObject({ code: "phone" });
+  expect(clock.next()).toBeLessThanOrEqual(clock.now() + 5_000);
+  await phone.reopen();
+  await phone.engine.sync("open");
+  expect(phone.engine.trouble("facts")).toBe(null);
+  expect(server.life.done.size).toBe(1);
+});
+
 test("a copy of somebody else's phone takes an id of its own, and what it holds arrives", async () => {
   const { server, phone } = await together();
   await phone.store.note("device", "copied");

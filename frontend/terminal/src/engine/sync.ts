@@ -9,6 +9,7 @@ import { Line, type Transport } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { Photos } from "./photos.ts";
 import { Receipts } from "./receipts.ts";
+import { isFull } from "./room.ts";
 import type { Store } from "./store.ts";
 import type { Vault } from "./vault.ts";
 import type { Registration } from "./wire.ts";
@@ -54,6 +55,7 @@ export class Engine {
   private again = false;
   private fresh = false;
   private holding = false;
+  private broken: Trouble | null = null;
   private readonly working = new Set<Promise<void>>();
   private running: Promise<void> | null = null;
 
@@ -78,9 +80,9 @@ export class Engine {
     };
   }
 
-  /** Why a lane rests; null while it goes well. */
+  /** Why a lane rests, or why nothing can be noted on the phone; null while it goes well. */
   trouble(name: LaneName): Trouble | null {
-    return this.lanes[name].trouble;
+    return this.lanes[name].trouble ?? this.broken;
   }
 
   /**
@@ -137,8 +139,9 @@ export class Engine {
   }
 
   private async round(): Promise<number | null> {
+    this.broken = null;
     // Nobody else is sending: what says so was left by a tab that is gone.
-    await this.receipts.returnAll();
+    await this.noting(() => this.receipts.returnAll());
     this.holding = true;
     try {
       this.start();
@@ -152,7 +155,17 @@ export class Engine {
       this.holding = false;
     }
     this.ended = await this.leaving.heed(this.trouble("downloads")?.code ?? "");
-    return Object.values(this.lanes).reduce(sooner, null);
+    const soon = this.broken ? this.around.clock.now() + BUSY : null;
+    return Object.values(this.lanes).reduce(sooner, soon);
+  }
+
+  /** Where the phone has no room for it, the lanes go on with what they can, and it is tried again soon. */
+  private async noting(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.broken = { code: isFull(error) ? "full" : "phone", words: String(error) };
+    }
   }
 
   /** All lanes at once: none waits for another. */
@@ -165,7 +178,7 @@ export class Engine {
   private async begin(): Promise<void> {
     if (this.fresh) {
       this.fresh = false;
-      await this.receipts.hasten();
+      await this.noting(() => this.receipts.hasten());
     }
     await Promise.all([this.facts(), this.lanes.photos.run(), this.lanes.downloads.run()]);
   }

@@ -153,6 +153,11 @@ export function report(text: string, photos: readonly string[] = []): Order {
   return { kind: "report", happened_at: "2026-11-29T08:00:00+08:00", position: null, content: said };
 }
 
+export function settled(text: string, after: string): Order {
+  const { content, ...order } = report(text) as Extract<Order, { kind: "report" }>;
+  return { ...order, kind: "settle", content: { ...content, done: "done", result: "fixed", after: [after] } };
+}
+
 export function picture(seed: number, size = 300): Uint8Array<ArrayBuffer> {
   return new Uint8Array(size).map((_, index) => (index * 31 + seed) % 251);
 }

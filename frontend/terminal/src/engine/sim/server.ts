@@ -146,10 +146,10 @@ export class Server {
     if (!before && text.includes(REFUSED)) {
       return { ...plain, fate: "refused", code: "content", words: "write it otherwise" };
     }
-    const named = "photos" in operation.content ? operation.content.photos : [];
+    const named = namedBy(operation);
     const awaits = named.filter((name) => !this.isWhole(name));
     if (!before && operation.kind === "settle" && awaits.length > 0) {
-      return { ...plain, fate: "waits", code: "photos_first" };
+      return { ...plain, fate: "waits", code: "photos_first", awaits };
     }
     const done = before ?? this.carry(id, body, this.fateOf(text), named);
     const fate = before && before.fate === "applied" ? "repeat" : done.fate;
@@ -230,4 +230,8 @@ export class Server {
 function copy(life: Life): Life {
   const { done, photos, attached } = life;
   return { ...life, done: new Map(done), photos: new Map(photos), attached: new Map(attached) };
+}
+
+function namedBy({ content }: Operation): string[] {
+  return [...("photos" in content ? content.photos : []), ...("after" in content ? content.after : [])];
 }
