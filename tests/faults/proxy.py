@@ -66,8 +66,12 @@ class Proxy:
     _chances: dict = field(default_factory=dict)
     _later: list = field(default_factory=list)
     _tasks: set = field(default_factory=set)
+    _serving: set = field(default_factory=set)
 
     async def serve(self, phone, to_phone):
+        # Held here: once the phone is gone, nobody else would hold it.
+        self._serving.add(asyncio.current_task())
+        asyncio.current_task().add_done_callback(self._serving.discard)
         with closing(to_phone), suppress(Gone, OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             request = await _read(phone)
             fault, chance = self.next_fault(request.phone)
