@@ -25,12 +25,14 @@ class World:
     _backups: list = field(default_factory=list)
 
     def __enter__(self):
-        self._stack.callback(self.server.kill)
-        self.server.start()
-        self.proxy = Proxy(upstream=self.server.port, seed=self.seed)
-        self.on_proxy = self._stack.enter_context(running(self.proxy))
-        self.phones = self._stack.enter_context(phones())
-        self.phones.ask("open", owners=list(self._owners()))
+        with ExitStack() as stack:
+            stack.callback(self.server.kill)
+            self.server.start()
+            self.proxy = Proxy(upstream=self.server.port, seed=self.seed)
+            self.on_proxy = stack.enter_context(running(self.proxy))
+            self.phones = stack.enter_context(phones())
+            self.phones.ask("open", owners=list(self._owners()))
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(self, *failure):

@@ -74,7 +74,7 @@ export class Person {
   }
 
   private async decided(chance: Chance, photos: string[]): Promise<Order> {
-    const words = `第${this.phone.owner.number}号手机记下的第${this.count}件`;
+    const words = `№ ${this.count} of phone ${this.phone.owner.number} 😀`;
     const found = chance() < 0.5 ? null : await this.onCase(chance, words, photos);
     return found ?? this.found(chance, words, photos);
   }
