@@ -28,13 +28,13 @@ def main():
 
 
 def _operation(one):
-    case = str(one.case_uid) if one.case_uid else None
+    subject = str(one.subject_uid) if one.subject_uid else None
     return {
         "outcome": one.outcome,
         "kind": one.kind,
         "hash": bytes(one.content_hash).hex(),
         "person": one.person_id,
-        "case": case,
+        "case": subject,
         "code": one.code,
     }
 
