@@ -6,25 +6,33 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from wangge.apps.cases.models import Photo
 from wangge.apps.intake.models import RawReport
 from wangge.apps.ledger.models import Command, Entry
+from wangge.apps.tasks.models import AnswerPhoto
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
 
 
 def main():
     people = list(Device.objects.values_list("person", flat=True))
-    done = Entry.objects.filter(subject_kind="cases.case", actor_id__in=people)
+    # A task is also ended by what happens to its case; what phones say of one is its answer.
+    of_tasks = Q(subject_kind="tasks.task", action="answer_task", subject_uid__in=_answered())
+    done = Entry.objects.filter(Q(subject_kind="cases.case") | of_tasks, actor_id__in=people)
     said = {
         "operations": {str(one.uid): _operation(one) for one in Operation.objects.all()},
         "commands": _told(Command.objects.filter(actor_id__in=people), "pk"),
         "entries": _told(done, "subject_uid", "action", "actor_id"),
         "raw": _told(RawReport.objects.filter(source="terminal"), "external_id"),
-        "photos": [[str(one.case.uid), bytes(one.sha256).hex(), _hash(one.file)] for one in _photos()],
+        "photos": [[str(uid), bytes(kept).hex(), _hash(file)] for uid, kept, file in _photos()],
         "awaited": AwaitedPhoto.objects.count(),
     }
     sys.stdout.write(json.dumps(said))
+
+
+def _answered():
+    return Operation.objects.filter(kind="answer_task").values("subject_uid")
 
 
 def _operation(one):
@@ -34,7 +42,7 @@ def _operation(one):
         "kind": one.kind,
         "hash": bytes(one.content_hash).hex(),
         "person": one.person_id,
-        "case": subject,
+        "subject": subject,
         "code": one.code,
     }
 
@@ -44,7 +52,9 @@ def _told(rows, *names):
 
 
 def _photos():
-    return Photo.objects.select_related("case")
+    """Of cases, and of answers to tasks: whose it is, its hash, its file."""
+    yield from Photo.objects.values_list("case__uid", "sha256", "file")
+    yield from AnswerPhoto.objects.values_list("answer__task__uid", "sha256", "file")
 
 
 def _hash(file):

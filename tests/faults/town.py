@@ -6,6 +6,7 @@ from datetime import date
 
 from django.test import Client
 
+from tests import tasked
 from tests.erjia import EAST, WEST, _erjia
 from wangge.apps.accounts.actions import NewPerson, create_people
 from wangge.apps.areas.actions import import_calendar_year
@@ -20,6 +21,7 @@ from wangge.apps.posts.workflow import Role
 _PHONES = 20
 # Of each, for each grid: cases that it handles itself, and cases handled by an office, which it checks.
 _CASES = 3
+_VISITS = 4
 _GRIDS = {WEST + "001": 121.005, WEST + "002": 121.015, EAST + "001": 121.025, EAST + "002": 121.035}
 
 
@@ -30,6 +32,10 @@ def main():
     for number in range(_CASES):
         for grid, longitude in _GRIDS.items():
             _cases_of(erjia, erjia.area[grid], {"text": f"路面有坑{number}", "longitude": longitude})
+    of = tasked.work(erjia)
+    for number in range(_VISITS):
+        for grid in _GRIDS:
+            tasked.given(erjia, of, area=erjia.area[grid], title=f"看望第{number}户")
     begin_epoch()
     sys.stdout.write(json.dumps([{"person": one.pk, "session": _signed_in(one)} for one in people]))
 

@@ -63,8 +63,8 @@ class Verdict:
         self._say(applied.keys() <= commands, "without its command", applied.keys() - commands)
         made = {name for name, one in applied.items() if one["kind"] in {"report", "settle"}}
         self._say(Counter(name for (name,) in self.server["raw"]) == Counter(made), "raw reports", self.server["raw"])
-        self._say(len({applied[name]["case"] for name in made}) == len(made), "two in one case")
-        wanted = Counter((one["case"], one["kind"], str(one["person"])) for one in applied.values())
+        self._say(len({applied[name]["subject"] for name in made}) == len(made), "two in one case")
+        wanted = Counter((one["subject"], one["kind"], str(one["person"])) for one in applied.values())
         found = Counter(map(tuple, self.server["entries"]))
         for key in wanted.keys() | found.keys():
             if key[1] != "comment":
@@ -80,7 +80,7 @@ class Verdict:
             here = self.server["operations"].get(name)
             if here and here["outcome"] == "applied":
                 for one in _photos_of(body):
-                    wanted[here["case"], self._stored(one)] += 1
+                    wanted[here["subject"], self._stored(one)] += 1
         found = Counter((case, kept) for case, kept, _file in self.server["photos"])
         self._say(wanted == found, "photos", wanted - found, found - wanted)
         self._say(all(kept == file for _case, kept, file in self.server["photos"]), "files")

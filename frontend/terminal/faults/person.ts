@@ -5,6 +5,7 @@ import { chanceOf } from "./life.ts";
 import type { Phone } from "./phone.ts";
 
 type CaseItem = Extract<WorkingItem, { kind: "case" }>;
+type TaskItem = Extract<WorkingItem, { kind: "task" }>;
 type Chance = () => number;
 type Case = {
   readonly happened_at: string;
@@ -80,13 +81,23 @@ export class Person {
   }
 
   private async onCase(chance: Chance, words: string, photos: string[]): Promise<Order | null> {
-    const shown = await this.phone.tab.engine.downloads.items();
-    const cases = [...shown.values()].filter((item): item is CaseItem => item.kind === "case");
+    const shown = [...(await this.phone.tab.engine.downloads.items()).values()];
+    const visits = shown.filter((item): item is TaskItem => item.kind === "task" && item.case === null);
+    if (visits.length > 0 && chance() < 0.4) {
+      return this.answer(visits[Math.floor(chance() * visits.length)], words, photos);
+    }
+    const cases = shown.filter((item): item is CaseItem => item.kind === "case");
     const open = cases.flatMap((item) => item.actions.map((action) => ({ item, make: ON_CASE[action] })));
     const known = open.filter(({ make }) => make);
     const chosen = known[Math.floor(chance() * known.length)];
     const { uid: name, seen } = chosen?.item ?? { uid: "", seen: 0 };
     return chosen?.make?.({ ...this.moment(), position: null, case: name, seen }, words, photos) ?? null;
+  }
+
+  private answer(visit: TaskItem | undefined, words: string, photos: string[]): Order | null {
+    const content = { result: "done" as const, words, form: null, values: {}, photos };
+    const on = { ...this.moment(), position: null };
+    return visit ? { ...on, kind: "answer_task", task: visit.uid, seen: visit.seen, content } : null;
   }
 
   /** A report; settled on the spot, also where a photo must be with it; or one that nobody can take as it is. */
