@@ -16,7 +16,7 @@ from pathlib import Path
 
 WANGGE = Path(sys.executable).with_name("wangge")
 _TICKS = os.sysconf("SC_CLK_TCK")
-_START_SECONDS = 30
+_START_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Server:
 
 
 @contextmanager
-def demo_data() -> Iterator[Path]:
-    """A folder with the demo town in it, made by the real command."""
+def demo_data(**database: str) -> Iterator[Path]:
+    """A folder with the demo town in it, made by the real command; `database` as the environment names another than SQLite."""
     folder = Path(tempfile.mkdtemp(prefix="wangge-bench-"))
     try:
         command = [str(WANGGE), "--data", str(folder), "demo", "--no-serve"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment())
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment(**database))
         yield folder
     finally:
         shutil.rmtree(folder)
@@ -44,9 +44,22 @@ def demo_data() -> Iterator[Path]:
 
 @contextmanager
 def serving(data: Path, *, workers: int) -> Iterator[Server]:
+    with _running(data, "serve", "--workers", str(workers)) as server:
+        yield server
+
+
+@contextmanager
+def serving_demo(data: Path, **database: str) -> Iterator[Server]:
+    """As `make demo` does it: with the worker."""
+    with _running(data, "demo", **database) as server:
+        yield server
+
+
+@contextmanager
+def _running(data: Path, *what: str, **database: str) -> Iterator[Server]:
     port = _free_port()
-    command = [str(WANGGE), "--data", str(data), "serve", "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment())
+    command = [str(WANGGE), "--data", str(data), *what, "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment(**database))
     try:
         _wait(port)
         yield Server(port, data, process.pid)

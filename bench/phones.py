@@ -1,0 +1,124 @@
+"""Six hundred phones in a process of their own: `python -m bench.phones PORT FOLDER WHAT` reads FOLDER/phones.json.
+
+WHAT is `storm`: each comes at a moment of one minute with its operations, its photos and then its question for what is new,
+three lanes that do not wait for each other. Or `idle`: each asks whether there is anything new. Tells the seconds, and what was
+answered.
+"""
+
+import asyncio
+import hashlib
+import json
+import random
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+MINUTE = 60.0
+_PIECE = 128 * 1024
+_TRIES = 40
+Phone = dict[str, Any]
+
+
+class Line:
+    """One connection that stays open; whatever fails is asked again, as the app does."""
+
+    def __init__(self, port: int, phone: Phone) -> None:
+        self._port, self._streams = port, None
+        self._headers = f"Cookie: {phone['cookie']}\r\nWangge-Wire: 1\r\nWangge-Device: {phone['device']}\r\n"
+
+    async def ask(self, method: str, path: str, body: bytes = b"", headers: str = "") -> tuple[int, bytes]:
+        for attempt in range(_TRIES):
+            try:
+                return await self._once(method, path, body, headers)
+            except (OSError, asyncio.IncompleteReadError):
+                self._streams = None
+                await asyncio.sleep(min(0.2 * 2**attempt, 5) * random.uniform(0.5, 1))
+        msg = f"{method} {path} was never answered"
+        raise RuntimeError(msg)
+
+    async def _once(self, method: str, path: str, body: bytes, headers: str) -> tuple[int, bytes]:
+        if self._streams is None:
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+        reader, writer = self._streams
+        head = f"{method} /terminal/api/{path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n{self._headers}{headers}"
+        writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        await writer.drain()
+        said = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        told = {name.lower(): value for name, _, value in (line.partition(": ") for line in said[1:])}
+        if "wangge-terminal" not in told:
+            raise OSError(said[0])
+        return int(said[0].split()[1]), await reader.readexactly(int(told.get("content-length", 0)))
+
+    async def ask_json(self, method: str, path: str, body: object) -> Any:
+        status, said = await self.ask(method, path, json.dumps(body).encode(), "Content-Type: application/json\r\n")
+        return json.loads(said) | {"status": status}
+
+
+class Storm:
+    def __init__(self, port: int, folder: Path) -> None:
+        self._port, self._folder = port, folder
+        self.fates: Counter[str] = Counter()
+        self.answered: dict[str, list[float]] = {"facts": [], "photos": [], "downloads": []}
+        self.last_arrival = 0.0
+
+    async def phone(self, phone: Phone, begun: float, at: float) -> None:
+        await asyncio.sleep(at)
+        self.last_arrival = max(self.last_arrival, time.perf_counter() - begun)
+        await asyncio.gather(self._facts(phone, begun), self._photos(phone, begun))
+
+    async def _facts(self, phone: Phone, begun: float) -> None:
+        line = Line(self._port, phone)
+        said = await line.ask_json(
+            "POST", "operations", {"sent_at": datetime.now(UTC).isoformat(), "operations": phone["operations"]}
+        )
+        self.fates.update(f"{one['fate']} {one['code']}".strip() for one in said["answers"])
+        self.answered["facts"].append(time.perf_counter() - begun)
+        await line.ask("GET", "sync", headers=f'If-None-Match: "{phone["hash"]}"\r\n')
+        await line.ask_json("POST", "sync", {"have": phone["have"]})
+        self.answered["downloads"].append(time.perf_counter() - begun)
+
+    async def _photos(self, phone: Phone, begun: float) -> None:
+        line = Line(self._port, phone)
+        for name in phone["photos"]:
+            await self._photo(line, (self._folder / "photos" / name).read_bytes())
+        self.answered["photos"].append(time.perf_counter() - begun)
+
+    async def _photo(self, line: Line, photo: bytes) -> None:
+        at, path = 0, f"photos/{hashlib.sha256(photo).hexdigest()}?size={len(photo)}&offset="
+        while at < len(photo):
+            status, said = await line.ask("PUT", f"{path}{at}", photo[at : at + _PIECE])
+            at = int(json.loads(said)["offset"])
+            self.fates[f"photo {status}"] += at == len(photo)
+
+
+async def storm(port: int, folder: Path, phones: list[Phone]) -> dict[str, Any]:
+    begun, made = time.perf_counter(), Storm(port, folder)
+    moments = [MINUTE * number / len(phones) for number in range(len(phones))]
+    await asyncio.gather(*(made.phone(one, begun, at) for one, at in zip(phones, moments, strict=True)))
+    after = {lane: max(seconds) - made.last_arrival for lane, seconds in made.answered.items()}
+    return {"after_last_arrival": after, "fates": made.fates, "seconds": time.perf_counter() - begun}
+
+
+async def idle(port: int, phones: list[Phone]) -> dict[str, Any]:
+    """Keeps what each was told, so that the next time there is nothing new."""
+    begun, statuses = time.perf_counter(), Counter[int]()
+    for phone in phones:
+        status, said = await Line(port, phone).ask("GET", "sync", headers=f'If-None-Match: "{phone["hash"]}"\r\n')
+        statuses[status] += 1
+        phone["hash"] = json.loads(said)["hash"] if said else phone["hash"]
+    return {"statuses": statuses, "seconds": time.perf_counter() - begun}
+
+
+def main(port: int, folder: Path, what: str) -> None:
+    kept = folder / "phones.json"
+    phones = json.loads(kept.read_text("utf-8"))
+    said = asyncio.run(storm(port, folder, phones) if what == "storm" else idle(port, phones))
+    kept.write_text(json.dumps(phones), "utf-8")
+    print(json.dumps(said | {"processor": time.process_time()}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
