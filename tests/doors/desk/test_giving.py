@@ -46,6 +46,15 @@ def test_all_grids_of_a_village_and_a_department_at_once(erjia, desk):
     assert len({task.giving for task in Task.objects.all()}) == 1
 
 
+def test_the_whole_town_with_one_tick(erjia, desk):
+    tasked.work(erjia)
+    assert send(desk, units=[f"grids:{erjia.town.code}"]).status_code == 302
+    grids = [area for area in erjia.area.values() if area.kind == "grid" and area.path.startswith(erjia.town.path)]
+    assert sorted(Task.objects.values_list("area__code", flat=True)) == sorted(area.code for area in grids)
+    assert f'"grids:{erjia.town.code}"' in desk("operator").get(reverse(PAGE)).content.decode()
+    assert f'"grids:{erjia.town.code}"' not in desk("secretary").get(reverse(PAGE)).content.decode()
+
+
 def test_a_village_asks_in_its_own_grids_alone(erjia, desk):
     tasked.work(erjia)
     assert send(desk, "secretary").status_code == 302

@@ -48,7 +48,8 @@ class GiveForm(forms.Form):
         asks_departments = standing.has(*TOWN_DESK, *DEPARTMENT)
         self.fields["work"].choices = [("", _("choose")), *((code, _named(work)) for code, work in self.works.items())]  # type: ignore[attr-defined]
         units = self.departments.values() if asks_departments else ()
-        self.groups = [*_groups(self.villages), *_departments(units)]
+        whole = [(town.name, [(f"{_GRIDS_OF}{town.code}", _("all grids of the town"))])] if asks_departments else []
+        self.groups = [*whole, *_groups(self.villages), *_departments(units)]
         self.fields["units"].choices = [one for _label, choices in self.groups for one in choices]  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Left empty, the name of the work.")
         self.fields["due"].help_text = _("Left empty, the limit of the work sets it, in working time.")
@@ -100,7 +101,8 @@ class GiveForm(forms.Form):
                 departments.append(self.departments[said.removeprefix(_DEPARTMENT)])
                 continue
             place = areas.by_code[said.partition(":")[2]]
-            found = areas.children(place) if said.startswith(_GRIDS_OF) else [place]
+            inside = [one for one in areas.under(place.path) if one.kind == Kind.GRID]
+            found = inside if said.startswith(_GRIDS_OF) else [place]
             places |= {one.id: one for one in found}
         return list(places.values()), departments
 
