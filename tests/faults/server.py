@@ -17,7 +17,7 @@ from tools import ROOT
 from tools.postgres import free_port
 
 _INSIDE = "import django, runpy; django.setup(); runpy.run_module('tests.faults.{}', run_name='__main__')"
-_SOON = 60.0
+_SOON = 180.0
 
 
 class Server:
