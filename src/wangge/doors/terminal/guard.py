@@ -23,7 +23,7 @@ class TerminalRequest(HttpRequest):
     standing: Standing
     device: Device
     # It came in a file that the office has loaded: it counts, also of a device that was shut off.
-    brought: bool = False
+    brought: bool
 
 
 def known_person(request: HttpRequest) -> bool:
@@ -68,7 +68,7 @@ def device_named(request: HttpRequest) -> Device:
         raise Refusal(409, "no_device")
     if device.person_id != request.user.pk:
         raise Refusal(409, "device_other")
-    request.device = device  # type: ignore[attr-defined]
+    request.device, request.brought = device, False  # type: ignore[attr-defined]
     return device
 
 
