@@ -58,6 +58,8 @@ export default defineConfig(({ mode }) => {
     publicDir: `${here}look/copied`,
     plugins: pluginsOf(door),
     define: known(door),
+    // What runs beside the app's page is kept on the phone with it.
+    worker: { format: "iife", rolldownOptions: { output: { entryFileNames: `${door}-[name].js` } } },
     css: {
       postcss: { plugins: [purgeTabler(door === "public" ? door : "desk", source, here), dropDataUrls()] },
       // Rewritten for old browsers, logical properties become long :is(:lang()) selectors that those browsers cannot read.

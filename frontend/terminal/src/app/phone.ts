@@ -6,7 +6,7 @@ import { Vault } from "../engine/vault.ts";
 
 export const APP_VERSION = "1";
 
-/** What pages have: the engine, and what it keeps. Pages read through the engine only. */
+/** What pages have: the engine, what it keeps, and the vault that opens it. Pages read through the engine only. */
 export interface Phone {
   readonly store: Store;
   readonly vault: Vault;

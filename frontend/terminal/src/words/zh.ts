@@ -1,9 +1,10 @@
-import { lock } from "./zh/lock.ts";
 import { mine } from "./zh/mine.ts";
 import { outbox } from "./zh/outbox.ts";
+import { photos } from "./zh/photos.ts";
 import { report } from "./zh/report.ts";
 import { shell } from "./zh/shell.ts";
+import { start } from "./zh/start.ts";
 import { today } from "./zh/today.ts";
 
 /** One file for each room of pages; `words.test.ts` compares them with the English ones. */
-export const zh = { shell, lock, today, report, mine, ...outbox };
+export const zh = { shell, today, photos, report, mine, start, ...outbox };

@@ -1,8 +1,35 @@
 export const mine = {
+  grids: "My grids",
+  noGrids: "Your grids are here once you have signed in with a network.",
   size: "Text size",
   sizes: { usual: "Usual", large: "Large", elder: "Elders’" },
   light: "Screen",
   lights: { usual: "Usual", sun: "In sunlight" },
   language: "Language",
   languages: { "zh-hans": "中文", en: "English" },
+  storage: "Storage",
+  room: "{used} used, {left} left",
+  lies: {
+    unsent: "Not yet sent",
+    receipts: "Arrived, not yet in a backup",
+    drafts: "Drafts",
+    photos: "Photos",
+    held: "Tasks and grids",
+  },
+  sealed: "All of it is encrypted with your PIN, and goes once it has arrived and is in a backup.",
+  mayBeCleared:
+    "When the phone runs out of room the browser may clear it. Not so if the app is on the home screen and often opened.",
+  more: "More",
+  install: "Add to the home screen",
+  changePin: "Change the PIN",
+  oldPin: "First enter your present PIN",
+  signOut: "Sign out",
+  staySignedIn: "{n} not yet sent: you can sign out once they are.",
+  version: "Version {version}",
+  update: "There is a new version; nothing on the phone is touched.",
+  useIt: "Use it",
+  ahead:
+    "The phone’s clock is {n} minutes ahead. Reports are not affected, time limits go by the server’s clock; turn on “automatic time” in the phone’s settings.",
+  behind:
+    "The phone’s clock is {n} minutes behind. Reports are not affected, time limits go by the server’s clock; turn on “automatic time” in the phone’s settings.",
 };

@@ -8,4 +8,9 @@ export const shell = {
   report: "Report",
   outbox: "Outbox",
   mine: "Mine",
+  copied: "Copied",
+  failed: "Copying failed: press long on the text and select it",
+  minutes: "{n} min",
+  hours: "{n} h",
+  days: "{n} days",
 };

@@ -8,4 +8,9 @@ export const shell = {
   report: "上报",
   outbox: "待上传",
   mine: "我的",
+  copied: "已复制",
+  failed: "复制不了，请长按文字自己选",
+  minutes: "{n} 分钟",
+  hours: "{n} 小时",
+  days: "{n} 天",
 };

@@ -1,0 +1,42 @@
+import { type Ref, ref } from "vue";
+import { watch } from "../engine/browser.ts";
+import type { Transport } from "../engine/line.ts";
+import type { Phone } from "./phone.ts";
+import { isSignedOut } from "./session.ts";
+
+/**
+ * What stands between opening the app and its pages. `plain`: this browser cannot keep anything; `outside`: inside WeChat,
+ * which forgets what it kept; `sign_in`: nobody has signed in here yet; `new_pin`, `locked`: the phone's PIN.
+ */
+export type Gate = "asking" | "plain" | "outside" | "sign_in" | "new_pin" | "locked" | "open";
+
+interface Browser {
+  readonly indexedDB?: unknown;
+  readonly crypto?: { readonly subtle?: unknown };
+  readonly navigator: { readonly userAgent: string; readonly locks?: unknown };
+}
+
+/** Null: this browser has all that the app needs. */
+export function lacking(here: Browser): "plain" | "outside" | null {
+  if (here.navigator.userAgent.includes("MicroMessenger")) {
+    return "outside";
+  }
+  return here.indexedDB && here.navigator.locks && here.crypto?.subtle ? null : "plain";
+}
+
+/** Where somebody stands who opens the app; `look` again after each step. */
+export function useGate(phone: Phone, transport: Transport): { gate: Ref<Gate>; look: () => Promise<void> } {
+  const gate = ref<Gate>("asking");
+  const look = async () => {
+    const state = await phone.vault.state();
+    if (state === "none") {
+      gate.value = (await isSignedOut(transport)) ? "sign_in" : "new_pin";
+      return;
+    }
+    gate.value = state;
+    if (state === "open") {
+      watch(phone.engine, window);
+    }
+  };
+  return { gate, look };
+}

@@ -1,0 +1,41 @@
+import type { Outbox } from "../../engine/outbox.ts";
+import { DRAFT } from "./drafting.ts";
+import { blank, formOf, type ReportForm } from "./form.ts";
+
+/** What the report page begins with; `continued`: the time of the draft that goes on. */
+export interface Opened {
+  readonly form: ReportForm;
+  readonly draft?: string;
+  readonly continued?: number;
+}
+
+export interface Wanted {
+  /** A draft to go on with. */
+  readonly draft?: string | undefined;
+  /** What was refused and is to be corrected. */
+  readonly refused?: string | undefined;
+  /** A new one, whatever lies there. */
+  readonly anew?: boolean;
+}
+
+/** Going away and coming back goes on with the last draft, unless another or a new one is asked for. */
+export async function openReport(
+  outbox: Pick<Outbox, "drafts" | "items">,
+  wanted: Wanted,
+  now: number,
+): Promise<Opened> {
+  const drafts = (await outbox.drafts()).filter(({ kind, form }) => kind === DRAFT && form);
+  const goOn = (found: (typeof drafts)[number]): Opened => ({
+    form: { ...blank(now), ...(found.form as ReportForm) },
+    draft: found.id,
+    continued: found.savedAt,
+  });
+  if (wanted.refused) {
+    const begun = drafts.find(({ form }) => (form as ReportForm).refused === wanted.refused);
+    const item = begun ? undefined : (await outbox.items()).find(({ id }) => id === wanted.refused);
+    return begun ? goOn(begun) : { form: (item && formOf(item.id, item.body, now)) ?? blank(now) };
+  }
+  const last = [...drafts].sort((one, other) => other.savedAt - one.savedAt)[0];
+  const found = wanted.draft ? drafts.find(({ id }) => id === wanted.draft) : last;
+  return found && !wanted.anew ? goOn(found) : { form: blank(now) };
+}
