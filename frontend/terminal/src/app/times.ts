@@ -21,7 +21,9 @@ export function useClock(): {
     if (minutes < 60) {
       return t("shell.minutes", minutes);
     }
-    return minutes < 2_880 ? t("shell.hours", Math.floor(minutes / 60)) : t("shell.days", Math.floor(minutes / 1_440));
+    return minutes < 2_880
+      ? t("shell.hours", Math.floor(minutes / 60))
+      : t("shell.days", Math.floor(minutes / 1_440));
   };
   return { clockTime, since };
 }

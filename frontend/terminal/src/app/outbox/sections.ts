@@ -33,7 +33,10 @@ export interface Progress {
 export function progressOf(names: readonly string[], photos: ReadonlyMap<string, Photo>): Progress {
   const known = names.flatMap((name) => photos.get(name) ?? []);
   const size = known.reduce((total, photo) => total + photo.size, 0);
-  const there = known.reduce((total, photo) => total + (photo.state === "sent" ? photo.size : (photo.offset ?? 0)), 0);
+  const there = known.reduce(
+    (total, photo) => total + (photo.state === "sent" ? photo.size : (photo.offset ?? 0)),
+    0,
+  );
   const refused = known.filter(({ state }) => state === "refused").length;
   // What is no longer here has arrived and is safe.
   const arrived = names.length - known.filter(({ state }) => state !== "sent").length;

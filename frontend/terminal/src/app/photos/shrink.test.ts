@@ -5,8 +5,11 @@ import { MOST_BYTES, type Painter, shrink } from "./shrink.ts";
 function canvas(width: number, height: number, weight: number) {
   const drawn: { width: number; height: number; quality: number }[] = [];
   let closed = 0;
+  const close = () => {
+    closed += 1;
+  };
   const painter: Painter = {
-    decode: async () => ({ width, height, close: () => void (closed += 1) }),
+    decode: async () => ({ width, height, close }),
     encode: async (_picture, wide, high, quality) => {
       drawn.push({ width: wide, height: high, quality });
       return new Blob([new Uint8Array(Math.round(wide * high * weight * quality))]);
@@ -46,7 +49,10 @@ test("what never fits ends with the smallest, and does not go round for ever", a
 });
 
 test("what cannot be decoded is an error of this one alone", async () => {
-  const painter: Painter = { ...canvas(1, 1, 1).painter, decode: () => Promise.reject(new Error("no picture")) };
+  const painter: Painter = {
+    ...canvas(1, 1, 1).painter,
+    decode: () => Promise.reject(new Error("no picture")),
+  };
   await expect(shrink(file, painter)).rejects.toThrow("no picture");
 });
 

@@ -144,7 +144,13 @@ export function formOf(id: string, body: string, now: number): ReportForm | null
     return null;
   }
   const { content, happened_at, position } = order;
-  const said = { ...blank(now), ...pick(content), position: position ?? null, begunAt: happened_at, refused: id };
+  const said = {
+    ...blank(now),
+    ...pick(content),
+    position: position ?? null,
+    begunAt: happened_at,
+    refused: id,
+  };
   const settled = "done" in content ? content : null;
   return settled
     ? { ...said, settling: true, done: settled.done, result: settled.result, after: [...settled.after] }

@@ -48,7 +48,8 @@ export const report = {
   results: { fixed: "Fixed", partly: "Partly fixed", answered: "Answered" },
   after: "Photos afterwards",
   draftAt: "Draft kept on the phone {time}",
-  draftFailed: "The phone has no room for the draft: do not leave this page, look at the storage under “Mine”",
+  draftFailed:
+    "The phone has no room for the draft: do not leave this page, look at the storage under “Mine”",
   drafts: "Drafts {n}",
   draftsTitle: "Drafts",
   noDrafts: "No drafts",
