@@ -6,6 +6,7 @@ import { install } from "./install.ts";
 import { watchForOffer } from "./installing.ts";
 import { applyLooks } from "./looks.ts";
 import { openPhone, PHONE } from "./phone.ts";
+import { askForShared } from "./report/sharing.ts";
 import { router } from "./router.ts";
 import { watchForUpdate } from "./update.ts";
 import { nameLanguage, words } from "./words.ts";
@@ -21,6 +22,11 @@ export function start(): void {
   }
   watchForOffer(window);
   watchForUpdate(navigator.serviceWorker);
+  void askForShared(location, navigator.serviceWorker).then((came) => {
+    if (came) {
+      void router.replace({ name: "report", query: { anew: "shared" } });
+    }
+  });
   createApp(App).use(words).use(router).provide(PHONE, openPhone()).mount("#app");
   install(navigator.serviceWorker);
 }

@@ -59,6 +59,24 @@ test("what never left can be withdrawn with its photos, what was tried cannot", 
   expect(await bodies(one)).toEqual(["b"]);
 });
 
+test("photos of before and of after go both", async () => {
+  const one = await phone();
+  const [before, after] = [
+    await one.engine.outbox.keepPhoto(picture(1)),
+    await one.engine.outbox.keepPhoto(picture(2)),
+  ];
+  const { content, ...rest } = report("x", [before]);
+  const order = {
+    ...rest,
+    kind: "settle",
+    content: { ...content, done: "y", result: "fixed", after: [after] },
+  };
+  await one.engine.outbox.add(order as Parameters<typeof one.engine.outbox.add>[0]);
+  const states = (await one.engine.outbox.photos()).map(({ state }) => state);
+  expect(states).toEqual(["waiting", "waiting"]);
+  expect((await one.engine.outbox.items())[0]?.photos).toEqual([before, after]);
+});
+
 test("a photo belongs to its draft until that is dropped", async () => {
   const one = await phone();
   const photo = await one.engine.outbox.keepPhoto(picture(1));

@@ -27,7 +27,6 @@ export interface Progress {
   readonly all: number;
   readonly arrived: number;
   readonly percent: number;
-  readonly refused: number;
 }
 
 export function progressOf(names: readonly string[], photos: ReadonlyMap<string, Photo>): Progress {
@@ -37,10 +36,9 @@ export function progressOf(names: readonly string[], photos: ReadonlyMap<string,
     (total, photo) => total + (photo.state === "sent" ? photo.size : (photo.offset ?? 0)),
     0,
   );
-  const refused = known.filter(({ state }) => state === "refused").length;
   // What is no longer here has arrived and is safe.
   const arrived = names.length - known.filter(({ state }) => state !== "sent").length;
-  return { all: names.length, arrived, refused, percent: size > 0 ? Math.floor((there / size) * 100) : 100 };
+  return { all: names.length, arrived, percent: size > 0 ? Math.floor((there / size) * 100) : 100 };
 }
 
 /** When the oldest was written that has not arrived; null: everything has. */
