@@ -11,7 +11,7 @@ const draft = (id: string, savedAt: number, part: Partial<ReportForm>, kind = "r
   form: { ...blank(0), ...part },
 });
 const order = orderOf({ ...blank(0), text: "路灯" }, "1", null);
-const refused = { id: "r", body: JSON.stringify(order) } as Item;
+const refused = { id: "r", body: JSON.stringify(order), words: "不在你的网格" } as Item;
 
 function outbox(drafts: Draft[]) {
   return { drafts: async () => drafts, items: async () => [refused] };

@@ -7,6 +7,8 @@ export interface Opened {
   readonly form: ReportForm;
   readonly draft?: string;
   readonly continued?: number;
+  /** Why it was refused that is corrected. */
+  readonly why?: string;
 }
 
 export interface Wanted {
@@ -31,9 +33,10 @@ export async function openReport(
     continued: found.savedAt,
   });
   if (wanted.refused) {
+    const item = (await outbox.items()).find(({ id }) => id === wanted.refused);
     const begun = drafts.find(({ form }) => (form as ReportForm).refused === wanted.refused);
-    const item = begun ? undefined : (await outbox.items()).find(({ id }) => id === wanted.refused);
-    return begun ? goOn(begun) : { form: (item && formOf(item.id, item.body, now)) ?? blank(now) };
+    const opened = begun ? goOn(begun) : { form: (item && formOf(item.id, item.body, now)) ?? blank(now) };
+    return { ...opened, why: item?.words ?? "" };
   }
   const last = [...drafts].sort((one, other) => other.savedAt - one.savedAt)[0];
   const found = wanted.draft ? drafts.find(({ id }) => id === wanted.draft) : last;

@@ -40,7 +40,7 @@ export const report = {
   settle: "Settled on the spot",
   settling: "Settled on the spot",
   send: "Send on",
-  sendSettled: "Send what was done",
+  sendSettled: "Send result",
   backToReport: "Send it on instead",
   done: "What was done",
   donePlaceholder: "What you did, how it is now",

@@ -40,7 +40,7 @@ export const report = {
   settle: "已当场处置",
   settling: "当场处置",
   send: "上报转办",
-  sendSettled: "提交处置结果",
+  sendSettled: "提交结果",
   backToReport: "改为转办",
   done: "做了什么",
   donePlaceholder: "怎么处置的，现在什么样",
