@@ -16,11 +16,11 @@ HERE = {"latitude": 32.005, "longitude": 121.025, "accuracy": 9}
 ALBUM = ".pic-add:last-of-type input"
 
 
-def photo(number, size=(1600, 1200)):
+def photo(number, size=(800, 600)):
     """No two alike."""
-    image = Image.effect_noise((size[0] // 8, size[1] // 8), 40).convert("RGB").resize(size)
+    image = Image.new("RGB", size, (90 + number % 100, 120, 110))
     draw = ImageDraw.Draw(image)
-    draw.text((60, 60), f"{number:04}", fill=(200, 30, 30), font_size=200)
+    draw.text((60, 60), f"{number:04}", fill=(200, 30, 30), font_size=120)
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=90)
     return {"name": f"IMG_{number:04}.jpg", "mimeType": "image/jpeg", "buffer": buffer.getvalue()}

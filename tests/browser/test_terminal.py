@@ -48,7 +48,7 @@ def test_a_day_without_signal(phone):
 
     written = [*(words(number) for number in range(1, REPORTS + 1)), "写完了：桥头护栏松了"]
     assert [case.text for case in Case.objects.order_by("number")] == written
-    assert [one.case_uid for one in Operation.objects.order_by("uid")] == [
+    assert [one.subject_uid for one in Operation.objects.order_by("uid")] == [
         case.uid for case in Case.objects.order_by("number")
     ]
     assert sorted(Photo.objects.values_list("case__text", flat=True)) == sorted(written)

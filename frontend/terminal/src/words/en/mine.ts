@@ -1,6 +1,7 @@
 export const mine = {
   grids: "My grids",
   noGrids: "Your grids are here once you have signed in with a network.",
+  comma: ", ",
   size: "Text size",
   sizes: { usual: "Usual", large: "Large", elder: "Elders’" },
   light: "Screen",

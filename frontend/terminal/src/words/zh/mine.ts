@@ -1,6 +1,7 @@
 export const mine = {
   grids: "我的网格",
   noGrids: "登录并连上网后，这里会有你的网格。",
+  comma: "、",
   size: "字号",
   sizes: { usual: "标准", large: "大", elder: "长辈" },
   light: "屏幕",
