@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.apps.kit.visit_form import visit_form
+from tests.apps.kit.visit_form import CASES, visit_form
 from wangge.apps.kit.forms import FormFaulty, Type, check_answers, checked, text_in
 
 FORM = checked(visit_form())
-WELL = {"health": "good", "needs": ["food"], "rooms": 3}
-ILL = {"health": "ill", "pain": "胸口", "helper": [{"since": "2026-01-01", "cost": "120.5"}, {"cost": "80"}]}
+WELL, ILL = (fits["given"] for fits in CASES["fits"])
 
 
 def answered(given, *, language="zh-Hans", form=FORM):
@@ -31,32 +30,8 @@ def test_what_fits_is_kept_with_what_is_calculated():
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({}, [("health", "required")]),
-        ({"health": ""}, [("health", "required")]),
-        ({"health": "fine"}, [("health", "type")]),
-        ({"health": "ill"}, [("pain", "required")]),
-        ({"health": "good", "pain": "胸口"}, [("pain", "irrelevant")]),
-        (WELL | {"rooms": 20}, [("rooms", "constraint")]),
-        (WELL | {"rooms": 2.5}, [("rooms", "type")]),
-        (WELL | {"rooms": True}, [("rooms", "type")]),
-        (WELL | {"rooms": 2**60}, [("rooms", "type")]),
-        (WELL | {"needs": ["food", "food"]}, [("needs", "type")]),
-        (WELL | {"needs": "food"}, [("needs", "type")]),
-        (WELL | {"stove": "ab" * 32}, [("stove", "irrelevant")]),
-        (WELL | {"needs": ["coal"], "stove": "x"}, [("stove", "type")]),
-        (WELL | {"where": "91 10"}, [("where", "type")]),
-        (WELL | {"hello": "x"}, [("hello", "unknown")]),
-        (WELL | {"care": {}}, [("care", "unknown")]),
-        (WELL | {"helper": [{}]}, [("helper", "irrelevant")]),
-        (ILL | {"helper": [{"cost": 5}]}, [("helper[1].cost", "type")]),
-        (ILL | {"helper": [{}, {"since": "2027-01-01"}]}, [("helper[2].since", "constraint")]),
-        (ILL | {"helper": [{"since": "2026-13-01"}]}, [("helper[1].since", "type")]),
-        (ILL | {"helper": {}}, [("helper", "shape")]),
-        (ILL | {"helper": [{}] * 201}, [("helper", "many")]),
-        (ILL | {"helper": ["x"]}, [("helper[1]", "shape")]),
+        *((one["given"], [tuple(fault) for fault in one["faults"]]) for one in CASES["wrong"]),
         (ILL | {"total": "1"}, [("total", "calculated")]),
-        (ILL | {"helper": [{"pain": "x"}]}, [("helper[1].pain", "unknown")]),
-        ([], [("", "shape"), ("health", "required")]),
     ],
 )
 def test_what_does_not_fit_is_named_by_its_path(given, expected):
