@@ -10,6 +10,10 @@ import "../css/report.css";
 import "../css/sheet.css";
 import "../css/outbox.css";
 import "../css/start.css";
+import "../css/work.css";
+import "../css/cases.css";
+import "../css/asking.css";
+import "../css/plan.css";
 import { start } from "./app/start.ts";
 
 start();

@@ -10,6 +10,7 @@ from tests.apps.kit.visit_form import CASES
 from wangge.apps.kit.forms.evaluating import as_text, as_truth, evaluate
 from wangge.apps.kit.forms.expression import DEEPEST, BadExpression, names_in, parse
 
+
 def as_answered(given):
     """JSON of whole numbers: in expressions they are doubles."""
     return float(given) if isinstance(given, int) else given

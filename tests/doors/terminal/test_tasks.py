@@ -49,11 +49,11 @@ def test_a_task_lies_on_the_phone_with_its_questions(phone, erjia):
     assert (one["grid"], one["lat"], one["lng"], one["own"]) == (EAST + "001", 32.005, 121.025, False)
     assert one["asked_by"] == erjia.town.short_name
     assert one["actions"] == ["answer_task", "hand_back_task"]
-    assert [(line["code"], line["needs_words"]) for line in one["results"]] == [
-        ("done", False),
-        ("found", True),
-        ("nobody_there", False),
-        ("refused", False),
+    assert [(line["code"], line["needs_words"], line["without_form"]) for line in one["results"]] == [
+        ("done", False, False),
+        ("found", True, False),
+        ("nobody_there", False, True),
+        ("refused", False, True),
     ]
     form = told["items"][one["form_item"]]
     assert one["form"] == {"code": form["code"], "version": form["version"]}

@@ -82,7 +82,9 @@ class Judging {
     }
     const rounds = answer.map((_one, at) => roomOf(`${room.path}${name}[${at + 1}].`, room));
     room.rounds.set(name, rounds);
-    rounds.forEach((inner, at) => this.fill(inner, answer[at], name));
+    for (const [at, inner] of rounds.entries()) {
+      this.fill(inner, answer[at], name);
+    }
   }
 
   private fillOne(room: Room, question: Question, answer: unknown): void {
@@ -157,7 +159,9 @@ class Judging {
 
   private isRequired(question: Question, room: Room): boolean {
     const isWrong = room.given.has(question.name) && !room.values.has(question.name);
-    return Boolean(question.expressions.required) && !isWrong && asTruth(this.means(question, "required", room));
+    return (
+      Boolean(question.expressions.required) && !isWrong && asTruth(this.means(question, "required", room))
+    );
   }
 
   private means(question: Question, name: ExpressionName, room: Room): Value {

@@ -33,7 +33,9 @@ const READ: Readonly<Partial<Record<QuestionType, Read>>> = {
 
 function isDay(answer: unknown): answer is string {
   return (
-    typeof answer === "string" && answer.length === DAY_LENGTH && !Number.isNaN(dayNumber(answer) ?? Number.NaN)
+    typeof answer === "string" &&
+    answer.length === DAY_LENGTH &&
+    !Number.isNaN(dayNumber(answer) ?? Number.NaN)
   );
 }
 

@@ -59,7 +59,9 @@ export function dayNumber(text: string): number | null {
 export function dayText(number: number): string {
   const at = new Date(Math.floor(number) * DAY_LONG);
   const year = at.getUTCFullYear();
-  return year >= 1 && year <= LAST_YEAR ? `${String(year).padStart(4, "0")}${at.toISOString().slice(-20, -14)}` : "";
+  return year >= 1 && year <= LAST_YEAR
+    ? `${String(year).padStart(4, "0")}${at.toISOString().slice(-20, -14)}`
+    : "";
 }
 
 function numberAsText(value: number): string {

@@ -9,7 +9,7 @@ from wangge.apps.cases.rules import possible_actions
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.queries import form_versions, todo_of
-from wangge.apps.tasks.workflow import NEED_WORDS, RESULTS_OF, Priority, Result, SubjectKind, TaskKind
+from wangge.apps.tasks.workflow import NEED_WORDS, RESULTS_OF, WITHOUT_FORM, Priority, Result, SubjectKind, TaskKind
 from wangge.doors.terminal.wire.items import FormItem, ResultLine, TaskItem
 from wangge.doors.terminal.wire.shared import FormName
 
@@ -99,4 +99,4 @@ def _task(task: Task, case: Case | None, standing: Standing, actions: list[str])
 
 
 def _result(one: Result) -> ResultLine:
-    return ResultLine(code=one, words=str(one.label), needs_words=one in NEED_WORDS)
+    return ResultLine(code=one, words=str(one.label), needs_words=one in NEED_WORDS, without_form=one in WITHOUT_FORM)

@@ -31,6 +31,8 @@ export interface ReportForm {
   begunAt: string;
   /** What was refused and is corrected by this. */
   refused: string | null;
+  /** The task in which it was found. */
+  fromTask: string | null;
 }
 
 export function blank(now: number): ReportForm {
@@ -53,6 +55,7 @@ export function blank(now: number): ReportForm {
     after: [],
     begunAt: new Date(now).toISOString(),
     refused: null,
+    fromTask: null,
   };
 }
 
@@ -127,6 +130,7 @@ export function orderOf(form: ReportForm, category: string | null, grid: string 
     wants_call: isNamed && form.wantsCall,
     anonymous: !form.own && form.anonymous,
     photos: [...form.photos],
+    ...(form.fromTask ? { from_task: form.fromTask } : {}),
   };
   const position = form.placeLeftOut ? null : form.position;
   const around = { happened_at: form.begunAt, position };
@@ -161,8 +165,20 @@ type Content = Extract<Order, { kind: "report" }>["content"];
 
 function pick(content: Content): Partial<ReportForm> {
   const { text, category, own, name, phone, anonymous, place, grid } = content;
-  const { wants_call: wantsCall, photos } = content;
-  return { text, category, own, name, phone, wantsCall, anonymous, place, grid, photos: [...photos] };
+  const { wants_call: wantsCall, from_task: fromTask = null, photos } = content;
+  return {
+    text,
+    category,
+    own,
+    name,
+    phone,
+    wantsCall,
+    anonymous,
+    place,
+    grid,
+    fromTask,
+    photos: [...photos],
+  };
 }
 
 function read(body: string): Order | null {

@@ -1,4 +1,5 @@
 import type { Outbox } from "../../engine/outbox.ts";
+import type { Draft } from "../../engine/store.ts";
 import { DRAFT } from "./drafting.ts";
 import { blank, formOf, type ReportForm } from "./form.ts";
 
@@ -16,6 +17,8 @@ export interface Wanted {
   readonly draft?: string | undefined;
   /** What was refused and is to be corrected. */
   readonly refused?: string | undefined;
+  /** Found in a task: what is known of it stands there already. */
+  readonly found?: Pick<ReportForm, "fromTask" | "place" | "grid"> | undefined;
   /** A new one, whatever lies there. */
   readonly anew?: boolean;
 }
@@ -38,7 +41,15 @@ export async function openReport(
     const opened = begun ? goOn(begun) : { form: (item && formOf(item.id, item.body, now)) ?? blank(now) };
     return { ...opened, why: item?.words ?? "" };
   }
-  const last = [...drafts].sort((one, other) => other.savedAt - one.savedAt)[0];
-  const found = wanted.draft ? drafts.find(({ id }) => id === wanted.draft) : last;
-  return found && !wanted.anew ? goOn(found) : { form: blank(now) };
+  const found = wanted.anew ? undefined : drafts.find(chosen(wanted, drafts));
+  return found ? goOn(found) : { form: { ...blank(now), ...wanted.found } };
+}
+
+/** Which draft goes on: of a finding that of its task, else the one that is named, else the last one. */
+function chosen({ found, draft }: Wanted, drafts: readonly Draft[]): (one: Draft) => boolean {
+  if (found) {
+    return ({ form }) => (form as ReportForm).fromTask === found.fromTask;
+  }
+  const last = Math.max(...drafts.map(({ savedAt }) => savedAt));
+  return draft ? ({ id }) => id === draft : ({ savedAt }) => savedAt === last;
 }

@@ -48,11 +48,12 @@ class CaseItem(Said):
 
 
 class ResultLine(Said):
-    """How a task can end; `needs_words`: a few words have to go with it."""
+    """How a task can end; `needs_words`: a few words have to go with it; `without_form`: nobody could be asked its questions."""
 
     code: Result
     words: str
     needs_words: bool
+    without_form: bool
 
 
 class TaskItem(Said):
