@@ -36,7 +36,7 @@ test("only our own 401 says that nobody is signed in: a hotel's does not, nor do
 test("first sign in, then a new PIN; a phone that has one asks for it, and syncs once it is open", async () => {
   const sync = vi.fn();
   let state = "none";
-  const phone = { vault: { state: async () => state }, engine: { sync } } as unknown as Phone;
+  const phone = { vault: { state: async () => state }, engine: { sync, ended: null } } as unknown as Phone;
   const signedOut = useGate(phone, answering(401));
   await signedOut.look();
   expect(signedOut.gate.value).toBe("sign_in");

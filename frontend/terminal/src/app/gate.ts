@@ -1,4 +1,4 @@
-import { type Ref, ref } from "vue";
+import { onScopeDispose, type Ref, ref } from "vue";
 import { watch } from "../engine/browser.ts";
 import type { Transport } from "../engine/line.ts";
 import type { Phone } from "./phone.ts";
@@ -6,9 +6,12 @@ import { isSignedOut } from "./session.ts";
 
 /**
  * What stands between opening the app and its pages. `plain`: this browser cannot keep anything; `outside`: inside WeChat,
- * which forgets what it kept; `sign_in`: nobody has signed in here yet; `new_pin`, `locked`: the phone's PIN.
+ * which forgets what it kept; `sign_in`: nobody has signed in here yet; `new_pin`, `locked`: the phone's PIN; `ended`: it was
+ * emptied because the server wanted it.
  */
-export type Gate = "asking" | "plain" | "outside" | "sign_in" | "new_pin" | "locked" | "open";
+export type Gate = "asking" | "plain" | "outside" | "sign_in" | "new_pin" | "locked" | "open" | "ended";
+
+const EVERY = 1_000;
 
 interface Browser {
   readonly indexedDB?: unknown;
@@ -28,6 +31,10 @@ export function lacking(here: Browser): "plain" | "outside" | null {
 export function useGate(phone: Phone, transport: Transport): { gate: Ref<Gate>; look: () => Promise<void> } {
   const gate = ref<Gate>("asking");
   const look = async () => {
+    if (phone.engine.ended) {
+      gate.value = "ended";
+      return;
+    }
     const state = await phone.vault.state();
     if (state === "none") {
       gate.value = (await isSignedOut(transport)) ? "sign_in" : "new_pin";
@@ -38,5 +45,12 @@ export function useGate(phone: Phone, transport: Transport): { gate: Ref<Gate>; 
       watch(phone.engine, window);
     }
   };
+  // Emptied while its pages are open, by this tab or another.
+  const timer = setInterval(() => {
+    if (gate.value === "open" && !phone.vault.isOpen) {
+      void look();
+    }
+  }, EVERY);
+  onScopeDispose(() => clearInterval(timer), true);
   return { gate, look };
 }

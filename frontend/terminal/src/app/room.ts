@@ -1,28 +1,28 @@
 import { type Ref, ref } from "vue";
+import { Room, type RoomLeft } from "../engine/room.ts";
+import { usePhone } from "./phone.ts";
+
+/** How much room the app has on the phone, and that it be kept; null until the browser has said. */
+export function useRoom(storage: StorageManager): Readonly<Ref<RoomLeft | null>> {
+  const room = new Room(usePhone().store, storage ?? {});
+  const found = ref<RoomLeft | null>(null);
+  const look = async () => {
+    await room.keep();
+    found.value = await room.look();
+  };
+  look().catch(() => undefined);
+  return found;
+}
+
+/** Of what is left; null: the browser does not say. */
+export function leftOf({ usage, quota }: RoomLeft): number | null {
+  return usage === null || quota === null ? null : Math.max(0, quota - usage);
+}
 
 const PHOTO = 300_000;
 
-export interface Room {
-  readonly used: number;
-  readonly left: number;
-  /** So many photos still fit. */
-  readonly photos: number;
-  readonly persistent: boolean;
-}
-
-/** How much room the app has on the phone; null where the browser does not say. */
-export function useRoom(storage: StorageManager | undefined): Readonly<Ref<Room | null>> {
-  const room = ref<Room | null>(null);
-  const look = async () => {
-    if (storage?.estimate) {
-      const { usage: used = 0, quota = 0 } = await storage.estimate();
-      const left = Math.max(0, quota - used);
-      const persistent = (await storage.persisted?.()) ?? false;
-      room.value = { used, left, photos: Math.floor(left / PHOTO), persistent };
-    }
-  };
-  look().catch(() => undefined);
-  return room;
+export function photosIn(bytes: number): string {
+  return Math.floor(bytes / PHOTO).toLocaleString();
 }
 
 /** Short, in the unit that people know from their phone. */

@@ -25,7 +25,6 @@ export const mine = {
   changePin: "Change the PIN",
   oldPin: "First enter your present PIN",
   signOut: "Sign out",
-  staySignedIn: "{n} not yet sent: you can sign out once they are.",
   version: "Version {version}",
   update: "There is a new version; nothing on the phone is touched.",
   useIt: "Use it",
@@ -33,4 +32,10 @@ export const mine = {
     "The phone’s clock is {n} minutes ahead. Reports are not affected, time limits go by the server’s clock; turn on “automatic time” in the phone’s settings.",
   behind:
     "The phone’s clock is {n} minutes behind. Reports are not affected, time limits go by the server’s clock; turn on “automatic time” in the phone’s settings.",
+  nearlyFull: "The phone is nearly full. Go online so that things are sent, or save the unsent as a file.",
+  leaving: {
+    unsent: "Something is unsent or begun. Send it first, or leave it encrypted for the command centre.",
+    unsafe: "This phone has never reached the server, so nothing can be kept. Go online once, then sign out.",
+    saved: "Leave it for the centre and sign out",
+  },
 };

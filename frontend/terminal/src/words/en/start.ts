@@ -35,4 +35,25 @@ export const start = {
     forgotten:
       "Forgotten? Go to the command centre: somebody helps you there. What was not sent is still on the phone.",
   },
+  file: {
+    save: "Save the unsent as a file",
+    why: "When nothing goes through: hand the file to the command centre. Nobody else can open it.",
+    saved: "It lies among the phone’s downloads: hand it to the command centre.",
+    noKey: "This phone has never reached the server, so no file can be made. Go online once.",
+  },
+  laid: {
+    pins: "{time}: ten wrong PINs, and the phone was emptied. {n} unsent lie here encrypted: hand them to the command centre.",
+    device_off:
+      "{time}: this phone was shut off. {n} unsent lie here encrypted: hand them to the command centre.",
+    post_ended: "{time}: the post has ended. {n} unsent lie here encrypted: hand them to the command centre.",
+    signed_out:
+      "{time}: {n} were unsent at signing out and lie here encrypted: hand them to the command centre.",
+    drop: "The centre has it: delete",
+    dropSure: "Really delete",
+  },
+  ended: {
+    device_off: "This phone was shut off",
+    post_ended: "Your post has ended",
+    emptied: "What lay on the phone is gone. Ask the command centre if you have questions.",
+  },
 };
