@@ -2,7 +2,7 @@ import type { Clock } from "./backoff.ts";
 import { AGAIN, failure, type Outcome } from "./lanes.ts";
 import type { Line, Reply } from "./line.ts";
 import type { Receipts } from "./receipts.ts";
-import type { Item, Store } from "./store.ts";
+import type { Item } from "./store.ts";
 import { type Answers, MOST_OPERATIONS } from "./wire.ts";
 
 /** A request that is refused with one of these says something about what is in it, not about the sender or the server. */
@@ -13,13 +13,11 @@ const ABOUT_SENDER = new Set(["header", "sign_in"]);
 export class Facts {
   private most = MOST_OPERATIONS;
 
-  readonly store: Store;
   readonly receipts: Receipts;
   readonly line: Line;
   readonly clock: Clock;
 
-  constructor(store: Store, receipts: Receipts, line: Line, clock: Clock) {
-    this.store = store;
+  constructor(receipts: Receipts, line: Line, clock: Clock) {
     this.receipts = receipts;
     this.line = line;
     this.clock = clock;
@@ -41,7 +39,6 @@ export class Facts {
     });
     if (reply.kind === "arrived" && Array.isArray(reply.body?.answers)) {
       await this.receipts.settle(batch, reply.body.answers, reply.seen);
-      await this.store.note("skew", String(reply.body.skew));
       this.most = Math.min(MOST_OPERATIONS, this.most * 2);
       return AGAIN;
     }

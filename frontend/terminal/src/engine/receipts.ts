@@ -1,4 +1,5 @@
 import { type Chance, type Clock, isDue, rest } from "./backoff.ts";
+import { heed } from "./heeding.ts";
 import { letGo } from "./letting-go.ts";
 import type { Seen } from "./line.ts";
 import { sha256 } from "./naming.ts";
@@ -91,7 +92,7 @@ export class Receipts {
     const given = new Map(answers.map((answer) => [answer.id, answer]));
     const heard = await Promise.all(sent.map((item) => this.heard(item, given.get(item.id))));
     await this.writing(async () => {
-      await this.heedEpoch(seen);
+      await heed(this.store, this.clock.now(), seen);
       for (const one of heard) {
         await this.settled(one, seen);
       }
@@ -99,10 +100,10 @@ export class Receipts {
     });
   }
 
-  /** Every signed answer says which epoch it is, and up to where there is a backup. */
+  /** Every signed answer says which epoch it is, up to where there is a backup, and what time it is. */
   async observe(seen: Seen): Promise<void> {
     await this.writing(async () => {
-      await this.heedEpoch(seen);
+      await heed(this.store, this.clock.now(), seen);
       await letGo(this.store, seen);
     });
   }
@@ -148,7 +149,7 @@ export class Receipts {
   /** How far a photo has come; a whole one has its receipt, and whatever waited for it goes again. */
   async reached(name: string, piece: Piece, seen: Seen): Promise<void> {
     await this.writing(async () => {
-      await this.heedEpoch(seen);
+      await heed(this.store, this.clock.now(), seen);
       if (!piece.complete) {
         await this.store.photos.update(name, { offset: piece.offset });
         return;
@@ -271,21 +272,6 @@ export class Receipts {
   private async postponed(item: Item, code: string, said: Sealed | null, doubtful: boolean): Promise<void> {
     const notBefore = this.clock.now() + (LATER[code] ?? rest(item.attempts, this.chance));
     await this.store.outbox.update(item.seq, { state: "waiting", code, said, notBefore, doubtful });
-  }
-
-  /** Another life of the database: no receipt counts any more, everything that is still here goes again. */
-  private async heedEpoch(seen: Seen): Promise<void> {
-    const known = await this.store.noted("epoch");
-    if (known === seen.epoch) {
-      return;
-    }
-    await this.store.note("epoch", seen.epoch);
-    const again = { state: "waiting", receipt: null, notBefore: 0 } as const;
-    await this.store.outbox
-      .where("state")
-      .anyOf("sent", "kept")
-      .modify({ ...again, doubtful: true });
-    await this.store.photos.where({ state: "sent" }).modify({ ...again, offset: null });
   }
 }
 

@@ -176,3 +176,16 @@ test("a copy of somebody else's phone takes an id of its own, and what it holds 
   expect(await phone.store.noted("device")).not.toBe("copied");
   expect(server.devices.size).toBe(1);
 });
+
+test("a phone that has only looked knows by how much its clock is wrong", async () => {
+  const { clock, server, phone } = await together();
+  const ahead = 26 * 3_600;
+  const handle = server.handle.bind(server);
+  server.handle = async (asked) => {
+    const raw = await handle(asked);
+    const at = new Date(clock.now() - ahead * 1_000).toISOString();
+    return { ...raw, headers: { get: (name) => (name === "Wangge-Time" ? at : raw.headers.get(name)) } };
+  };
+  await phone.engine.sync("open");
+  expect(Number(await phone.store.noted("skew"))).toBe(ahead);
+});

@@ -69,7 +69,7 @@ export class Engine {
     this.downloads = new Downloads(store, vault, this.receipts, line);
     this.diagnostics = new Diagnostics(store, line);
     this.leaving = new Leaving(store, vault, clock);
-    const facts = new Facts(store, this.receipts, line, clock);
+    const facts = new Facts(this.receipts, line, clock);
     const photos = new Photos(this.receipts, line, clock);
     const lane = (part: Pick<Facts, "work">) => new Lane(() => part.work(), clock, chance);
     this.lanes = {
