@@ -4,5 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [vue()],
   // A machine at work is slow: time is no verdict.
-  test: { testTimeout: 60_000, environment: "happy-dom", include: ["{desk,public,look,steps,terminal,wall}/**/*.test.ts"] },
+  test: {
+    testTimeout: 60_000,
+    environment: "happy-dom",
+    include: ["{desk,public,look,steps,terminal,wall}/**/*.test.ts"],
+  },
 });

@@ -13,6 +13,13 @@ from tests.erjia import PASSWORD
 
 PIN = "258036"
 HERE = {"latitude": 32.005, "longitude": 121.025, "accuracy": 9}
+_DRAFTS = """() => new Promise(told => {
+  const opening = indexedDB.open("wangge");
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("drafts").objectStore("drafts").getAll();
+    all.onsuccess = () => { opening.result.close(); told(all.result.map(({ photos }) => photos.length)); };
+  };
+})"""
 ALBUM = ".pic-add:last-of-type input"
 
 
@@ -74,6 +81,28 @@ class Terminal(Actor):
             self.page.set_input_files(ALBUM, list(photos))
         self.page.fill("textarea.input", words)
         self.page.locator(".pic img").nth(len(photos) - 1).wait_for()
+        return self
+
+    def until_kept(self, photos):
+        """A draft with so many photos lies on the phone: what is on the screen a moment earlier may not."""
+        for _look in range(150):
+            if photos in self.page.evaluate(_DRAFTS):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError(self.page.evaluate(_DRAFTS))
+
+    def row(self, words):
+        """Of what is mine to do."""
+        return self.page.locator("a.job", has_text=words)
+
+    def check(self, words, choice, said=""):
+        """From the page of today, and back to it."""
+        self.to("/").row(words).click()
+        self.page.locator(".choice-box", has_text=choice).click()
+        if said:
+            self.page.fill("textarea[name=words]", said)
+        self.page.locator("button.big").click()
+        self.page.wait_for_url("**/terminal/#/")
         return self
 
     def send(self):

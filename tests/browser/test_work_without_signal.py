@@ -3,7 +3,7 @@
 import pytest
 
 from tests import tasked
-from tests.browser.terminal import open_app, signal
+from tests.browser.phones import terminal
 from tests.doors.terminal.test_operations import to_check
 from wangge.apps.cases.models import Case
 from wangge.apps.ledger.models import Entry
@@ -18,15 +18,11 @@ def phone(browser, live_server, erjia):
     form = tasked.form(erjia)
     work = tasked.work(erjia, form=form.form)
     task = tasked.given(erjia, work, title="看望王奶奶", place="5组12号", latitude=32.004, longitude=121.024)
-    opened = open_app(browser, live_server.url, "worker")
+    opened = terminal(browser, live_server.url).sign_in("worker").new_pin()
     opened.case, opened.task = case, task
     yield opened
     opened.page.context.close()
     assert opened.faults == []
-
-
-def row(phone, words):
-    return phone.page.locator("a.job", has_text=words)
 
 
 def fits(phone, name):
@@ -36,19 +32,19 @@ def fits(phone, name):
 
 def test_a_check_and_a_visit_without_signal(phone):
     page = phone.page
-    row(phone, "看望王奶奶").wait_for()
+    phone.row("看望王奶奶").wait_for()
     assert page.locator("a.job").count() == 2
     fits(phone, "terminal-today")
-    signal(phone, there=False)
+    phone.cut()
     fail_the_check(phone)
-    row(phone, "等待发送").wait_for()
+    phone.row("等待发送").wait_for()
     assert page.locator(".jobs:not(.jobs-done) a.job").count() == 1
     visit(phone)
     page.locator(".jobs-done a.job").nth(1).wait_for()
     assert page.locator(".jobs:not(.jobs-done) a.job").count() == 0
     fits(phone, "terminal-today-done")
     assert not Answer.objects.exists()
-    signal(phone, there=True)
+    phone.connect()
     # What was done is no longer to be done once the server says so.
     page.locator(".jobs-done").wait_for(state="detached", timeout=30_000)
     visited, checked = Answer.objects.get(task=phone.task), Answer.objects.exclude(task=phone.task).get()
@@ -68,7 +64,7 @@ def test_a_check_and_a_visit_without_signal(phone):
 
 def fail_the_check(phone):
     page = phone.page
-    row(phone, "路面塌了个坑").click()
+    phone.row("路面塌了个坑").click()
     page.locator(".choice-box", has_text="核查不通过").click()
     page.locator("button.big").click()
     page.locator(".fault").first.wait_for()
@@ -79,7 +75,7 @@ def fail_the_check(phone):
 
 def visit(phone):
     page = phone.page
-    row(phone, "看望王奶奶").click()
+    phone.row("看望王奶奶").click()
     page.locator(".choice-box", has_text="已完成").click()
     page.locator(".choice-box", has_text="不舒服").click()
     page.fill("[name=pain]", "胸口")
@@ -90,14 +86,14 @@ def visit(phone):
     # The app goes away and comes back: what was written is there.
     page.wait_for_timeout(600)
     page.go_back()
-    row(phone, "看望王奶奶").click()
+    phone.row("看望王奶奶").click()
     assert page.input_value("[name='helper[1].cost']") == "80.5"
     page.locator("button.big").click()
 
 
 def test_a_finding_knows_its_task_and_place(phone):
     page = phone.page
-    row(phone, "看望王奶奶").click()
+    phone.row("看望王奶奶").click()
     page.locator("a", has_text="发现问题，上报").click()
     page.wait_for_url(f"**/terminal/#/report?from_task={phone.task.uid}**")
     page.locator("section", has_text="5组12号").first.wait_for()

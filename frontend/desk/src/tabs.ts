@@ -6,11 +6,11 @@ export function fitTabs(page: Document, Observer = ResizeObserver): void {
   const tabs = page.querySelector<HTMLElement>("[data-tabs]");
   const bar = tabs?.closest("header");
   if (tabs && bar) {
-    new Observer(() => fit([...tabs.children] as HTMLElement[])).observe(bar);
+    new Observer(() => place([...tabs.children] as HTMLElement[])).observe(bar);
   }
 }
 
-function fit(tabs: HTMLElement[]): void {
+function place(tabs: HTMLElement[]): void {
   for (const tab of tabs) {
     tab.hidden = false;
   }

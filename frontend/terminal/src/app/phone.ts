@@ -21,6 +21,7 @@ export function openPhone(): Phone {
   const engine = new Engine(store, vault, {
     clock: browserClock,
     chance: Math.random,
+    isOnline: () => navigator.onLine,
     transport: browserTransport,
     locks: navigator.locks as never,
     registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },

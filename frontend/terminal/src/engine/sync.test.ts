@@ -189,3 +189,18 @@ test("a phone that has only looked knows by how much its clock is wrong", async 
   await phone.engine.sync("open");
   expect(Number(await phone.store.noted("skew"))).toBe(ahead);
 });
+
+test("without a network nothing is tried, so that what waits keeps its order", async () => {
+  const { server, phone } = await together();
+  phone.online = false;
+  for (const title of ["a", "b", "c"]) {
+    await phone.engine.outbox.add(report(title));
+    await phone.engine.sync("save");
+  }
+  expect(server.asked).toEqual([]);
+  expect((await phone.store.outbox.toArray()).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  const written = (await phone.engine.outbox.items()).map(({ id }) => id);
+  phone.online = true;
+  await phone.engine.sync("online");
+  expect([...server.life.done.keys()]).toEqual(written);
+});

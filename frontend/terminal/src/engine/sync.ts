@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly transport: Transport;
   readonly locks: Locks;
   readonly registration: Registration;
+  /** False: there is certainly no network, and nothing is tried, so that what waits keeps its order. */
+  readonly isOnline?: () => boolean;
 }
 
 const EVERY = 300_000;
@@ -103,6 +105,10 @@ export class Engine {
       this.downloads.want();
     }
     this.fresh ||= trigger !== "save" && trigger !== "timer";
+    if (this.around.isOnline?.() === false) {
+      this.schedule(null);
+      return;
+    }
     this.again = true;
     if (this.holding) {
       this.start();

@@ -53,6 +53,8 @@ export function locks(): Locks & { taken: boolean } {
 
 /** One phone: its storage outlives the app. */
 export class Phone {
+  /** Whether the browser believes in a network. */
+  online = true;
   readonly clock: StillClock;
   readonly transport: Transport;
   readonly shelf = { indexedDB: new IDBFactory(), IDBKeyRange };
@@ -79,7 +81,9 @@ export class Phone {
   tab(store = this.store, vault = this.vault): Engine {
     const registration = { name: "phone", app_version: "1" };
     const { clock, transport, tabs } = this;
-    return new Engine(store, vault, { clock, chance: () => 0.5, transport, locks: tabs, registration });
+    const isOnline = () => this.online;
+    const around = { clock, chance: () => 0.5, transport, locks: tabs, registration, isOnline };
+    return new Engine(store, vault, around);
   }
 
   /** The app is closed, however that came about, and opened again. */

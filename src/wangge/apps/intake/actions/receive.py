@@ -38,7 +38,7 @@ class Received:
 
 
 # It is all or nothing together with what it stands in: no savepoint of its own.
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def receive_report(
     order: Report | Settle,
     incoming: Incoming,
