@@ -114,8 +114,9 @@ def _said(question: Question | None, value: object) -> str:
 
 
 def _round(question: Question, values: Mapping[str, Any]) -> str:
-    asked = {one.name: one for one in _asked(question.inside)}
-    return pgettext("between names", ", ").join(_said(asked.get(name), value) for name, value in values.items())
+    """In the order of the questions: a database keeps that of the answers or does not."""
+    said = (_said(one, values.get(one.name)) for one in _asked(question.inside))
+    return pgettext("between names", ", ").join(filter(None, said))
 
 
 def _label(question: Question, value: object) -> str:
