@@ -1,3 +1,4 @@
+import { beforeWrites } from "../src/engine/sim/writes.ts";
 import { type Shelf, Store } from "../src/engine/store.ts";
 import type { Life } from "./life.ts";
 
@@ -17,22 +18,6 @@ class LaterStore extends Store {
 /** Each of its writes asks first whether the app still lives and the phone has room. */
 export function storeOf(shelf: Shelf, life: Life, later: boolean): Store {
   const store = later ? new LaterStore(shelf) : new Store(shelf);
-  store.use({
-    stack: "dbcore",
-    name: "faults",
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        return {
-          ...table,
-          mutate: async (request) => {
-            life.beforeWrite();
-            return table.mutate(request);
-          },
-        };
-      },
-    }),
-  });
+  beforeWrites(store, () => life.beforeWrite());
   return store;
 }

@@ -3,22 +3,11 @@ import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { expect, test } from "vitest";
 import { saveRescue } from "./rescue.ts";
 import { Network } from "./sim/faults.ts";
-import { CountyOffice } from "./sim/office.ts";
 import { Phone, PIN, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
+import { withOffice } from "./sim/together.ts";
 import { type Rescue, Store } from "./store.ts";
 import { Vault } from "./vault.ts";
-
-async function together() {
-  const clock = new StillClock();
-  const server = new Server(() => clock.now());
-  const network = new Network(server);
-  const county = await CountyOffice.make();
-  server.office = county;
-  const phone = await Phone.make(clock, network.transport);
-  await phone.engine.sync("open");
-  return { clock, server, network, county, phone };
-}
 
 /** What lies on the phone beside what is sealed for the office. */
 async function left({ store }: Phone): Promise<number> {
@@ -27,7 +16,7 @@ async function left({ store }: Phone): Promise<number> {
 }
 
 test("when a post has ended what is unsent is sent, then everything is wiped", async () => {
-  const { server, network, phone } = await together();
+  const { server, network, phone } = await withOffice();
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   const id = await phone.engine.outbox.add(report("a", [photo]));
   server.ended = true;
@@ -47,7 +36,7 @@ test("when a post has ended what is unsent is sent, then everything is wiped", a
 });
 
 test("its drafts and what is in no backup yet stay sealed for the office", async () => {
-  const { server, county, phone } = await together();
+  const { server, county, phone } = await withOffice();
   const id = await phone.engine.outbox.add(report("a"));
   const draft = await phone.engine.outbox.saveDraft({ kind: "report", form: { text: "half" }, photos: [] });
   server.ended = true;
@@ -60,7 +49,7 @@ test("its drafts and what is in no backup yet stay sealed for the office", async
 });
 
 test("a phone that was shut off sends nothing, saves what it holds, is emptied, and stays the same phone", async () => {
-  const { server, network, county, phone } = await together();
+  const { server, network, county, phone } = await withOffice();
   const device = await phone.store.noted("device");
   const id = await phone.engine.outbox.add(report("a"));
   server.off.add(device);
@@ -97,7 +86,7 @@ test("it is not emptied while nobody could open what would be saved", async () =
 });
 
 test("nobody signs out with something unsent or unfinished, unless it is saved first", async () => {
-  const { network, phone } = await together();
+  const { network, phone } = await withOffice();
   const { leaving, outbox } = phone.engine;
   const draft = await outbox.saveDraft({ kind: "report", form: {}, photos: [] });
   expect(await leaving.signOut()).toBe(false);
@@ -112,7 +101,7 @@ test("nobody signs out with something unsent or unfinished, unless it is saved f
 });
 
 test("with everything sent one signs out, and nothing of one's own stays", async () => {
-  const { server, phone } = await together();
+  const { server, phone } = await withOffice();
   await phone.engine.outbox.add(report("a"));
   await phone.engine.sync("save");
   server.backup();
@@ -124,7 +113,7 @@ test("with everything sent one signs out, and nothing of one's own stays", async
 });
 
 test("a cloned phone opens by the same PIN, and what both send is there once", async () => {
-  const { clock, server, network, phone } = await together();
+  const { clock, server, network, phone } = await withOffice();
   const id = await phone.engine.outbox.add(report("a"));
   const store = new Store({ indexedDB: new IDBFactory(), IDBKeyRange });
   for (const table of phone.store.tables) {

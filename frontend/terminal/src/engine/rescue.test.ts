@@ -5,24 +5,20 @@ import { Network } from "./sim/faults.ts";
 import { CountyOffice } from "./sim/office.ts";
 import { killing, Phone, PIN, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
+import { withOffice } from "./sim/together.ts";
 import { Store } from "./store.ts";
 import { Vault } from "./vault.ts";
 
 const HOURS = 3_600_000;
 
-/** A phone that has heard the county's key, and has since been without signal. */
+/** It has something to send, and has since been without signal. */
 async function away() {
-  const clock = new StillClock();
-  const server = new Server(() => clock.now());
-  const network = new Network(server);
-  const county = await CountyOffice.make();
-  server.office = county;
-  const phone = await Phone.make(clock, network.transport);
-  await phone.engine.sync("open");
+  const around = await withOffice();
+  const { phone } = around;
   const photo = await phone.engine.outbox.keepPhoto(picture(1));
   const id = await phone.engine.outbox.add(report("road broken", [photo]));
   const draft = await phone.engine.outbox.saveDraft({ kind: "report", form: { text: "half" }, photos: [] });
-  return { clock, server, network, county, phone, photo, id, draft };
+  return { ...around, photo, id, draft };
 }
 
 async function fail(vault: Vault, clock: StillClock): Promise<string> {

@@ -5,6 +5,7 @@ import { Store } from "../store.ts";
 import { Engine, type Locks } from "../sync.ts";
 import { Vault } from "../vault.ts";
 import type { Order } from "../wire.ts";
+import { beforeWrites } from "./writes.ts";
 
 export const PIN = "314159";
 /** The real number is for guessers; nobody guesses here. */
@@ -128,25 +129,11 @@ export class Phone {
 /** Lets as many writes through as `after` says. */
 export function killing(store: Store, error = new Error("killed")): { after: number } {
   const left = { after: Number.POSITIVE_INFINITY };
-  store.use({
-    stack: "dbcore",
-    name: "kill",
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        return {
-          ...table,
-          mutate: async (request) => {
-            left.after -= 1;
-            if (left.after < 0) {
-              throw error;
-            }
-            return table.mutate(request);
-          },
-        };
-      },
-    }),
+  beforeWrites(store, () => {
+    left.after -= 1;
+    if (left.after < 0) {
+      throw error;
+    }
   });
   return left;
 }
