@@ -11,7 +11,7 @@ from rich.table import Table
 # Each has `measure() -> list of rows`, and runs in an order in which the first does not warm the next.
 MEASURES = (
     "locate", "suggest", "twins", "finding", "town", "live", "people", "alarms", "exported", "numbers", "mapped", "wide",
-    "weight", "storm",
+    "weight", "app", "storm",
 )  # fmt: skip
 LATEST = Path(__file__).with_name("latest.json")
 

@@ -43,7 +43,7 @@ def test_a_day_without_signal(phone):
     phone.write("还没写完", [photo(100)])
     phone.until_kept(photos=1)
     phone.close_and_open()
-    phone.to("/outbox").page.locator(".ob-waiting").nth(REPORTS + CHECKS - 1).wait_for()
+    phone.to("/outbox").page.locator(".band", has_text=f"等待 {REPORTS + CHECKS}").wait_for()
     phone.shot("terminal-outbox")
     phone.to("/report").page.wait_for_selector(".note-line")
     assert phone.page.input_value("textarea.input") == "还没写完"
@@ -53,7 +53,8 @@ def test_a_day_without_signal(phone):
     assert Operation.objects.count() == 0
 
     phone.connect()
-    phone.to("/outbox").page.locator(".ob-sent").nth(REPORTS + CHECKS).wait_for(timeout=UNTIL_SENT)
+    sent = phone.to("/outbox").page.locator(".band", has_text=f"已送达 {REPORTS + CHECKS + 1}")
+    sent.wait_for(timeout=UNTIL_SENT)
     for unfinished in (".ob-waiting", ".ob-sending", ".ob-refused", ".ob-state:has-text('%')"):
         phone.page.locator(unfinished).first.wait_for(state="detached", timeout=UNTIL_SENT)
 

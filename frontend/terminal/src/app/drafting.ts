@@ -1,98 +1,89 @@
-import { onBeforeUnmount, type Ref, ref, watch } from "vue";
+import { ref, watch } from "vue";
 import type { Outbox } from "../engine/outbox.ts";
+import type { Draft } from "../engine/store.ts";
 
-export interface Settling {
-  /** Its name, which becomes that of the operation; waits for what is still being written. */
-  settle(): Promise<string | undefined>;
-  drop(): Promise<void>;
+type Keeper = Pick<Outbox, "saveDraft" | "dropDraft">;
+type Written = Pick<Draft, "form" | "photos">;
+
+/** What is being written: how it lies in its draft. */
+export interface Sheet {
+  readonly kind: string;
+  read(): Written;
+  /** Whether there is anything in it that somebody would miss; without it each change is worth keeping. */
+  isTouched?(): boolean;
 }
 
-/** What somebody is writing about one thing: kept at each change, found again after the app was killed. */
-export interface Drafting<T> extends Settling {
-  readonly form: Ref<T>;
-  readonly photos: Ref<string[]>;
-  /** Whether something was found that had been begun. */
-  readonly found: boolean;
-}
+/**
+ * Keeps what is being written as a draft, at each change. While one is written the next waits, and of several that wait only
+ * the last is written: it has everything of those before.
+ */
+export class Drafting {
+  readonly savedAt = ref<number | null>(null);
+  /** The phone's storage refused. */
+  readonly failed = ref(false);
+  /** Its name, which becomes that of the operation. */
+  id: string | undefined;
+  /** Of the page that is left: what was written before is kept all the same. */
+  readonly stop: () => void;
+  private readonly keeper: Keeper;
+  private readonly now: () => number;
+  private readonly sheet: Sheet;
+  private work: Promise<void> = Promise.resolve();
+  private isWanted = false;
+  private ended = false;
 
-interface Kept<T> {
-  readonly about: string;
-  readonly form: T;
-}
+  constructor(keeper: Keeper, now: () => number, sheet: Sheet, id?: string) {
+    this.keeper = keeper;
+    this.now = now;
+    this.sheet = sheet;
+    this.id = id;
+    this.stop = watch(
+      () => sheet.read(),
+      () => void this.save(),
+      { deep: true, flush: "sync" },
+    );
+  }
 
-const PAUSE = 300;
-
-/** `kind` and `about` say which it is; `first` is what stands there before anything was written. */
-export async function openDrafting<T>(
-  outbox: Outbox,
-  kind: string,
-  about: string,
-  first: { readonly form: T; readonly photos: readonly string[] },
-): Promise<Drafting<T>> {
-  const drafts = await outbox.drafts();
-  const before = drafts.find(
-    (draft) => draft.kind === kind && (draft.form as Kept<T> | null)?.about === about,
-  );
-  const form = ref(before ? (before.form as Kept<T>).form : first.form) as Ref<T>;
-  const photos = ref([...(before?.photos ?? first.photos)]);
-  return {
-    form,
-    photos,
-    found: before !== undefined,
-    ...keeping(outbox, kind, about, form, photos, before?.id),
-  };
-}
-
-function keeping<T>(
-  outbox: Outbox,
-  kind: string,
-  about: string,
-  form: Ref<T>,
-  photos: Ref<string[]>,
-  before: string | undefined,
-): Settling {
-  let id = before;
-  let last: Promise<unknown> = Promise.resolve();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = () => {
-    timer = undefined;
-    const draft = { kind, form: { about, form: form.value }, photos: photos.value };
-    last = last.then(async () => {
-      id = await outbox.saveDraft(draft, id);
-    });
-  };
-  const flush = () => {
-    if (timer !== undefined) {
-      clearTimeout(timer);
-      save();
+  async save(): Promise<void> {
+    if (this.ended || !(this.id || (this.sheet.isTouched?.() ?? true))) {
+      return;
     }
-  };
-  const stop = watch(
-    [form, photos],
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(save, PAUSE);
-    },
-    { deep: true },
-  );
-  const settle = async () => {
-    stop();
-    removeEventListener("pagehide", flush);
-    flush();
-    await last;
-    return id;
-  };
-  const drop = async () => {
-    const kept = await settle();
-    if (kept) {
-      await outbox.dropDraft(kept);
+    if (!this.isWanted) {
+      this.isWanted = true;
+      this.work = this.work.then(() => this.write());
     }
-  };
-  addEventListener("pagehide", flush);
-  return { settle, drop };
-}
+    await this.work;
+  }
 
-/** What was written last is kept when the page is left. */
-export function keepWhenLeft(drafting: Readonly<Ref<Settling | null>>): void {
-  onBeforeUnmount(() => void drafting.value?.settle());
+  /** No more is saved. The draft's id becomes the operation's, or goes with the draft. */
+  async end(): Promise<void> {
+    this.ended = true;
+    await this.work;
+  }
+
+  /** It could not be sent: what was typed since is kept, and what is typed from now on. */
+  async resume(): Promise<void> {
+    this.ended = false;
+    await this.save();
+  }
+
+  async drop(): Promise<void> {
+    await this.end();
+    if (this.id) {
+      await this.keeper.dropDraft(this.id);
+    }
+  }
+
+  private async write(): Promise<void> {
+    this.isWanted = false;
+    const { form, photos } = this.sheet.read();
+    const draft = { kind: this.sheet.kind, form, photos: [...photos] };
+    try {
+      this.id = await this.keeper.saveDraft(draft, this.id);
+      this.savedAt.value = this.now();
+      this.failed.value = false;
+    } catch {
+      this.failed.value = true;
+    }
+  }
 }

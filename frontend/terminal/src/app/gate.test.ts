@@ -15,6 +15,15 @@ function answering(status: number, ours = true): Transport {
   return async () => ({ status, headers, json: async () => ({}) });
 }
 
+function shelf(before: Record<string, string> = {}) {
+  const kept = new Map(Object.entries(before));
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
 afterEach(() => vi.restoreAllMocks());
 
 test("a browser that keeps nothing gets the plain pages; inside WeChat it is told how to get outside", () => {
@@ -37,10 +46,11 @@ test("first sign in, then a new PIN; a phone that has one asks for it, and syncs
   const sync = vi.fn();
   let state = "none";
   const phone = { vault: { state: async () => state }, engine: { sync, ended: null } } as unknown as Phone;
-  const signedOut = useGate(phone, answering(401));
+  const signedOut = useGate(phone, answering(401), shelf());
   await signedOut.look();
   expect(signedOut.gate.value).toBe("sign_in");
-  const { gate, look } = useGate(phone, answering(409));
+  const kept = shelf();
+  const { gate, look } = useGate(phone, answering(409), kept);
   await look();
   expect(gate.value).toBe("new_pin");
   state = "locked";
@@ -49,4 +59,10 @@ test("first sign in, then a new PIN; a phone that has one asks for it, and syncs
   state = "open";
   await look();
   expect([gate.value, sync.mock.calls]).toEqual(["open", [["open"]]]);
+  expect(useGate(phone, answering(409), kept).gate.value).toBe("locked");
+  state = "none";
+  const cleared = useGate(phone, answering(401), kept);
+  await cleared.look();
+  expect(cleared.gate.value).toBe("sign_in");
+  expect(useGate(phone, answering(401), kept).gate.value).toBe("asking");
 });

@@ -12,6 +12,10 @@ import { isSignedOut } from "./session.ts";
 export type Gate = "asking" | "plain" | "outside" | "sign_in" | "new_pin" | "locked" | "open" | "ended";
 
 const EVERY = 1_000;
+const HAS_PIN = "wangge-pin";
+
+/** What is known before the phone's store has answered, so that the keys stand there at once. */
+type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 interface Browser {
   readonly indexedDB?: unknown;
@@ -28,8 +32,12 @@ export function lacking(here: Browser): "plain" | "outside" | null {
 }
 
 /** Where somebody stands who opens the app; `look` again after each step. */
-export function useGate(phone: Phone, transport: Transport): { gate: Ref<Gate>; look: () => Promise<void> } {
-  const gate = ref<Gate>("asking");
+export function useGate(
+  phone: Phone,
+  transport: Transport,
+  shelf: Shelf,
+): { gate: Ref<Gate>; look: () => Promise<void> } {
+  const gate = ref<Gate>(shelf.getItem(HAS_PIN) ? "locked" : "asking");
   const look = async () => {
     if (phone.engine.ended) {
       gate.value = "ended";
@@ -37,9 +45,11 @@ export function useGate(phone: Phone, transport: Transport): { gate: Ref<Gate>; 
     }
     const state = await phone.vault.state();
     if (state === "none") {
+      shelf.removeItem(HAS_PIN);
       gate.value = (await isSignedOut(transport)) ? "sign_in" : "new_pin";
       return;
     }
+    shelf.setItem(HAS_PIN, "1");
     gate.value = state;
     if (state === "open") {
       watch(phone.engine, window);

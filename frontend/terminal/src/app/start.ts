@@ -1,4 +1,4 @@
-import { createApp } from "vue";
+import { type Component, createApp } from "vue";
 import NotHere from "../pages/start/NotHere.vue";
 import App from "./App.vue";
 import { lacking } from "./gate.ts";
@@ -7,7 +7,6 @@ import { watchForOffer } from "./installing.ts";
 import { applyLooks } from "./looks.ts";
 import { openPhone, PHONE } from "./phone.ts";
 import { askForShared } from "./report/sharing.ts";
-import { router } from "./router.ts";
 import { watchForUpdate } from "./update.ts";
 import { nameLanguage, words } from "./words.ts";
 
@@ -22,11 +21,30 @@ export function start(): void {
   }
   watchForOffer(window);
   watchForUpdate(navigator.serviceWorker);
-  void askForShared(location, navigator.serviceWorker).then((came) => {
-    if (came) {
-      void router.replace({ name: "report", query: { anew: "shared" } });
+  const shared = askForShared(location, navigator.serviceWorker);
+  const app = createApp(App, { pages: once(pages) })
+    .use(words)
+    .provide(PHONE, openPhone());
+  async function pages(): Promise<Component> {
+    const { OpenedApp, router } = await import("./opened.ts");
+    if (await shared) {
+      await router.replace({ name: "report", query: { anew: "shared" } });
     }
-  });
-  createApp(App).use(words).use(router).provide(PHONE, openPhone()).mount("#app");
+    app.use(router);
+    return OpenedApp;
+  }
+  app.mount("#app");
   install(navigator.serviceWorker);
+}
+
+/** Asked for twice it is fetched once; what could not be fetched is tried anew. */
+function once<T>(fetching: () => Promise<T>): () => Promise<T> {
+  let coming: Promise<T> | null = null;
+  return () => {
+    coming ??= fetching().catch((error: unknown) => {
+      coming = null;
+      throw error;
+    });
+    return coming;
+  };
 }

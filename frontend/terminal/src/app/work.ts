@@ -1,9 +1,11 @@
-import { computed, type Ref } from "vue";
+import { computed, type InjectionKey, inject, provide, type Ref } from "vue";
 import type { WorkingItem } from "../engine/wire.ts";
 import { type Deed, deedsOf } from "../work/done.ts";
-import type { Kind, Of } from "./held.ts";
 import { useLive } from "./live.ts";
 import { usePhone } from "./phone.ts";
+
+export type Kind = WorkingItem["kind"];
+export type Of<K extends Kind> = Extract<WorkingItem, { kind: K }>;
 
 /** What the server has sent, and what was done here since. */
 export class Work {
@@ -33,10 +35,29 @@ export class Work {
   }
 }
 
-/** Null until the phone's own store has answered. */
-export function useWork(): Readonly<Ref<Work | null>> {
+type Found = Readonly<Ref<Work | null>>;
+
+const WORK: InjectionKey<Found> = Symbol("work");
+
+/** For all pages below: opened once, so that the next page has it at once. Null until the phone's own store has answered. */
+export function provideWork(): void {
   const { engine } = usePhone();
   const items = useLive<ReadonlyMap<string, WorkingItem> | null>(() => engine.downloads.items(), null);
   const deeds = useLive<Deed[] | null>(async () => deedsOf(await engine.outbox.items()), null);
-  return computed(() => (items.value && deeds.value ? new Work(items.value, deeds.value) : null));
+  const work = computed(() => (items.value && deeds.value ? new Work(items.value, deeds.value) : null));
+  provide(WORK, work);
+}
+
+export function useWork(): Found {
+  const work = inject(WORK);
+  if (!work) {
+    throw new Error("no work was provided");
+  }
+  return work;
+}
+
+/** What the phone holds of one kind, as the server sent it last. Empty before the first sync. */
+export function useHeld<K extends Kind>(kind: K): Readonly<Ref<readonly Of<K>[]>> {
+  const work = useWork();
+  return computed(() => work.value?.all(kind) ?? []);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Of } from "../app/held.ts";
+import type { Of } from "../app/work.ts";
 import { actionsAfter, type Deed } from "./done.ts";
 import { jobsOf, sorted } from "./jobs.ts";
 import { distance, lengthOf } from "./near.ts";

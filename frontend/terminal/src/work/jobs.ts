@@ -1,4 +1,4 @@
-import type { Of } from "../app/held.ts";
+import type { Of } from "../app/work.ts";
 import type { WorkingItem } from "../engine/wire.ts";
 import { clockOf } from "./clock.ts";
 import { actionsAfter, counts, type Deed, isUnsent } from "./done.ts";

@@ -1,5 +1,5 @@
 import { bestOf } from "../../../../look/guess.ts";
-import type { Of } from "../held.ts";
+import type { Of } from "../work.ts";
 
 export type CategoryLine = Of<"catalogue">["categories"][number];
 

@@ -4,6 +4,9 @@ import type { CategoryLine } from "./choices.ts";
 export type Position = NonNullable<Extract<Order, { kind: "report" }>["position"]>;
 export type Result = NonNullable<Extract<Order, { kind: "settle" }>["content"]["result"]>;
 
+/** The kind of its draft. */
+export const DRAFT = "report";
+
 /** What a grid worker finds or does on the spot ends in one of these. */
 export const RESULTS = ["fixed", "partly", "answered"] as const satisfies readonly Result[];
 

@@ -1,4 +1,4 @@
-import type { Of } from "../held.ts";
+import type { Of } from "../work.ts";
 import type { Position } from "./form.ts";
 
 export type Grid = Of<"grid">;

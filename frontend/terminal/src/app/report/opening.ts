@@ -1,7 +1,6 @@
 import type { Outbox } from "../../engine/outbox.ts";
 import type { Draft } from "../../engine/store.ts";
-import { DRAFT } from "./drafting.ts";
-import { blank, formOf, type ReportForm } from "./form.ts";
+import { blank, DRAFT, formOf, type ReportForm } from "./form.ts";
 
 /** What the report page begins with; `continued`: the time of the draft that goes on. */
 export interface Opened {
