@@ -45,6 +45,10 @@ OF_A_CASE = {
 SEES_TASKS = CREW | {
     "operator", "operator2", "duty_leader", "leader", "secretary", "secretary_west", "farmer", "discipline",
 }  # fmt: skip
+# Who does what is asked of the first grid of the east village, and who answers for the place.
+DO_OR_OVERSEE = {
+    "worker", "chief", "liaison", "cadre", "secretary", "operator", "operator2", "duty_leader", "leader", "auditor",
+}  # fmt: skip
 # name → who gets the page by a GET; others who signed in get 404.
 OF_STAFF = {
     "desk:home": "onwards",
@@ -81,6 +85,8 @@ OF_STAFF = {
         "secretary_west",
         "administrator",
     },
+    "desk:own_tasks": EVERYBODY,
+    "desk:task": DO_OR_OVERSEE,
     "desk:tasks": SEES_TASKS,
     "desk:task_answers": SEES_TASKS,
     "desk:give": SEES_TASKS - {"leader"},

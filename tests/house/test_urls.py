@@ -40,6 +40,7 @@ from wangge.apps.cases.workflow import MOVES, NEEDS
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Command, Entry, Look, Version
 from wangge.apps.posts.models import Post
+from wangge.apps.tasks.models import Task
 from wangge.doors.desk.forms import FORMS
 
 # What stands behind the address where it says nothing without.
@@ -90,6 +91,7 @@ def _made(erjia):
     cases.create_rule(lead, actor=SYSTEM)
     cases.add_standard_text(erjia.town, cases.NewText(title="已安排", text="已安排处理"), actor=SYSTEM)
     tasked.form(erjia)
+    tasked.given(erjia)
     made = erjia.at("handling", name="王小明", phone="+8613812342046", photos=(checked_photo(),))
     made.case = erjia.take(made.case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
     made.order = made.case.strands.get(kind="supervision")
@@ -147,6 +149,7 @@ def arguments_of(made):
     return {
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
         "desk:work": [number, works.strand().uid],
+        "desk:task": [Task.objects.get(projected=False).uid],
         **{key: [StandardText.objects.get().pk] for key in ("desk:text", "desk:text_end")},
         "desk:act": [number, "feed_back"],
         "desk:redact": [number, made.case.photos.get().uid],

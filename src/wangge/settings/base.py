@@ -183,8 +183,9 @@ MODELS_ROOT = DATA / "models"
 
 # Six photos of 20 MB and the words around them; Django streams files past 2.5 MB to disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 250
-DATA_UPLOAD_MAX_NUMBER_FILES = 12
+# A task may ask 500 questions, some of them in rows, and some of them for a photo.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "wangge.doors.porch.uploads.CappedUpload",

@@ -22,7 +22,9 @@ def test_what_stands_in_the_line_stands_under_more_too_by_what_it_is_for(desk):
 
 def test_who_has_few_pages_has_no_more(desk):
     html = desk("worker").get(reverse("desk:home"), follow=True).content.decode()
-    assert addresses(html, "data-tabs", "</div>") == [reverse(f"desk:{name}") for name in ("home", "map", "report")]
+    assert addresses(html, "data-tabs", "</div>") == [
+        reverse(f"desk:{name}") for name in ("home", "own_tasks", "map", "report")
+    ]
     assert "pages-sheet" not in html
 
 

@@ -12,7 +12,7 @@ from wangge.apps.intake.actions.lists.uploads import (
     lay_out,
     start_upload,
 )
-from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, photos_kept
+from wangge.apps.intake.actions.photos import forget_old_photos, keep_photo, kept_by_uid, photos_kept
 from wangge.apps.intake.actions.posts import add_post
 from wangge.apps.intake.actions.receive import Incoming, Received, receive_report
 from wangge.apps.intake.actions.replay import ChangedId, FiledReport, NoBoundary, ReplayPlan, Scatter, replay_report
@@ -41,6 +41,7 @@ __all__ = [
     "join_order",
     "keep_layout",
     "keep_photo",
+    "kept_by_uid",
     "lay_out",
     "order_town",
     "photos_kept",

@@ -26,8 +26,14 @@ def keep_photo(photo: Photo) -> WaitingPhoto:
 def photos_kept(uids: Iterable[UUID]) -> list[Photo]:
     """Those of the photos that are still there, in the order asked for."""
     wanted = list(uids)
-    rows = {row.uid: row for row in WaitingPhoto.objects.filter(uid__in=wanted)} if wanted else {}
-    return [_photo(rows[uid]) for uid in wanted if uid in rows]
+    found = kept_by_uid(wanted)
+    return [found[uid] for uid in wanted if uid in found]
+
+
+def kept_by_uid(uids: Iterable[UUID]) -> dict[UUID, Photo]:
+    """Those of the photos that are still there; one query, none where nothing is asked for."""
+    wanted = list(uids)
+    return {row.uid: _photo(row) for row in WaitingPhoto.objects.filter(uid__in=wanted)} if wanted else {}
 
 
 def forget_old_photos() -> int:

@@ -37,10 +37,14 @@ class AnswerFault:
 
 @dataclass(frozen=True)
 class Answered:
-    """`values`: what was answered, with what is calculated; to be kept only without `faults`."""
+    """`values`: what was answered, with what is calculated; to be kept only without `faults`.
+
+    `asked`: the paths of all that is asked after these answers, groups and notes too.
+    """
 
     values: dict[str, Any]
     faults: list[AnswerFault]
+    asked: frozenset[str] = frozenset()
 
 
 def check_answers(form: FormDefinition, given: Mapping[str, Any], *, today: date, language: str) -> Answered:
@@ -79,7 +83,16 @@ class _Checking:
                 for room in self._rooms(root, self._form.homes[name]):
                     self._calculate(question, room)
         kept = self._keep(root, self._form.questions)
-        return Answered(kept, self._faults)
+        return Answered(kept, self._faults, frozenset(self._asked_in(root, self._form.questions)))
+
+    def _asked_in(self, room: _Room, questions: tuple[Question, ...]) -> Iterator[str]:
+        for one in questions:
+            if not self._is_asked(one, room):
+                continue
+            yield f"{room.path}{one.name}"
+            inner = room.rounds.get(one.name, []) if one.type is Type.REPEAT else [room]
+            for each in inner:
+                yield from self._asked_in(each, one.inside)
 
     def _fill(self, room: _Room, given: object, home: tuple[str, ...]) -> None:
         if not isinstance(given, dict):

@@ -1,5 +1,6 @@
 from wangge.apps.tasks.queries.answers import (
     answer_by_uid,
+    answer_to,
     answers_of_form,
     answers_of_work,
     form_versions_of,
@@ -23,6 +24,7 @@ __all__ = [
     "Asked",
     "Progress",
     "answer_by_uid",
+    "answer_to",
     "answers_of_form",
     "answers_of_work",
     "asked_for",

@@ -10,6 +10,12 @@ def answer_by_uid(uid: UUID) -> Answer | None:
     return Answer.objects.select_related("task", "form_version").filter(uid=uid).first()
 
 
+def answer_to(task: Task) -> Answer | None:
+    """With its questions and pictures; two queries."""
+    found = Answer.objects.select_related("form_version").prefetch_related("pictures")
+    return found.filter(task=task).first()
+
+
 def answers_of_work(standing: Standing, work: Work, *, unit: str = "") -> "QuerySet[Answer]":
     """To tasks of this work that this person sees, perhaps of one area or department alone; the newest first, one query."""
     seen = Task.objects.visible_to(standing).filter(work=work)

@@ -81,6 +81,16 @@ def cells_of(answer: Answer, columns: Iterable[Column]) -> list[str]:
     return [*map(str, fixed), answer.words, *said, str(len(answer.photos) or "")]
 
 
+def lines_of(answer: Answer) -> list[tuple[str, str]]:
+    """What one answer says to its questions: label and words of each that was answered."""
+    if answer.form_version is None:
+        return []
+    language = get_language() or ""
+    asked = _asked(questions_of(answer.form_version).questions)
+    told = ((one.text("label", language) or one.name, _said(one, answer.values.get(one.name))) for one in asked)
+    return [(label, words) for label, words in told if words]
+
+
 def rows_for_export(found: "QuerySet[Answer]", columns: list[Column]) -> Iterator[list[str]]:
     for answer in found.iterator(chunk_size=500):
         yield cells_of(answer, columns)

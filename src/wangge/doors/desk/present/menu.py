@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wangge.apps.cases.models.groups import DEPARTMENT, TOWN_DESK
 from wangge.apps.cases.rules.keeping import may_read_catalogue
 from wangge.apps.posts.rules import Standing
-from wangge.apps.posts.workflow import LEADS_SHIFTS, SITS_IN_SHIFTS, Role
+from wangge.apps.posts.workflow import GRID_FRIENDS, GRID_SERVANTS, LEADS_SHIFTS, SITS_IN_SHIFTS, Role
 from wangge.doors.desk.present.tasks import SEES_TASKS
 from wangge.doors.desk.present.towns import WITH_MAP
 from wangge.doors.porch.addresses import fixed
@@ -84,6 +84,7 @@ _PAGES = (
     _Page("desk:leader", _("At a glance"), "watch", _as(*LEADS_SHIFTS)),
     _Page("desk:home", _("Queue"), "cases", lambda standing: not standing.has(*TOWN_DESK)),
     _Page("desk:home", pgettext_lazy("main page", "Cases"), "cases", _as(*TOWN_DESK)),
+    _Page("desk:own_tasks", _("My tasks"), "field", _as(*GRID_SERVANTS, *GRID_FRIENDS)),
     _Page("desk:map", _("Map"), "cases", _as(*WITH_MAP)),
     _Page("desk:chase", _("Chase"), "cases", _as(*CHASES)),
     _Page("desk:tasks", pgettext_lazy("page", "Tasks"), "field", _as(*SEES_TASKS)),
