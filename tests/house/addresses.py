@@ -88,6 +88,7 @@ OF_STAFF = {
     "desk:own_tasks": EVERYBODY,
     "desk:task": DO_OR_OVERSEE,
     "desk:tasks": SEES_TASKS,
+    "desk:given": DO_OR_OVERSEE,
     "desk:task_answers": SEES_TASKS,
     "desk:give": SEES_TASKS - {"leader"},
     "desk:task_send": SEES_TASKS - {"leader"},
@@ -201,6 +202,8 @@ PHOTOS = {"desk:photo", "desk:answer_photo", "public:work_photo", "public:photo"
 SECOND_STEP = {"mfa_authenticate"}
 POST_ONLY = {
     "desk:load_file",
+    "desk:decide_task",
+    "desk:give_for_cases",
     "desk:end_device",
     "desk:review_kept",
     "desk:export",

@@ -149,7 +149,8 @@ def arguments_of(made):
     return {
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
         "desk:work": [number, works.strand().uid],
-        "desk:task": [Task.objects.get(projected=False).uid],
+        **{f"desk:{key}": [Task.objects.get(projected=False).uid] for key in ("task", "decide_task")},
+        "desk:given": [Task.objects.get(projected=False).giving],
         **{key: [StandardText.objects.get().pk] for key in ("desk:text", "desk:text_end")},
         "desk:act": [number, "feed_back"],
         "desk:redact": [number, made.case.photos.get().uid],

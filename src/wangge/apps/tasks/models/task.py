@@ -28,6 +28,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def open(self) -> "TaskQuerySet":
         return self.filter(_OPEN)
 
+    def handed_back(self) -> "TaskQuerySet":
+        """Whoever asked for them decides what becomes of them."""
+        return self.filter(state=TaskState.HANDED_BACK.value)
+
     def with_names(self) -> "TaskQuerySet":
         """With everything that a list shows beside a task, in the same query."""
         return self.select_related("work", "area", "department", "post__person", "form_version")

@@ -49,7 +49,7 @@ class GiveForm(forms.Form):
         self.fields["work"].choices = [("", _("choose")), *((code, _named(work)) for code, work in self.works.items())]  # type: ignore[attr-defined]
         units = self.departments.values() if asks_departments else ()
         whole = [(town.name, [(f"{_GRIDS_OF}{town.code}", _("all grids of the town"))])] if asks_departments else []
-        self.groups = [*whole, *_groups(self.villages), *_departments(units)]
+        self.groups = [*whole, *_groups(self.villages, whole=True), *_departments(units)]
         self.fields["units"].choices = [one for _label, choices in self.groups for one in choices]  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Left empty, the name of the work.")
         self.fields["due"].help_text = _("Left empty, the limit of the work sets it, in working time.")
@@ -133,13 +133,28 @@ def _named(work: Work) -> str:
     return said if work.grid_admitted else _("%(work)s (not for grids)") % {"work": said}
 
 
-def _groups(villages: Iterable[Place]) -> list[tuple[str, list[tuple[str, str]]]]:
+def single_units(standing: Standing, town: Area) -> list[tuple[str, list[tuple[str, str]]]]:
+    """As `unit_of` reads them: each village and grid in which this person asks for something, and the departments."""
+    units = departments_in(town.pk) if standing.has(*TOWN_DESK, *DEPARTMENT) else ()
+    return [*_groups(villages_of(standing, tree().places[town.pk]), whole=False), *_departments(units)]
+
+
+def unit_of(said: str, town: Area) -> dict[str, Any]:
+    """The area or the department that one of `single_units` stands for."""
+    if said.startswith(_DEPARTMENT):
+        code = said.removeprefix(_DEPARTMENT)
+        return {"department": next(one for one in departments_in(town.pk) if one.code == code)}
+    place = tree().by_code[said.removeprefix(_AREA)]
+    return {"area": areas_by_key([place.id])[place.id]}
+
+
+def _groups(villages: Iterable[Place], *, whole: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     found = []
     for village in villages:
         grids = tree().children(village)
-        whole = [(f"{_GRIDS_OF}{village.code}", _("all grids of the village"))] if grids else []
+        every = [(f"{_GRIDS_OF}{village.code}", _("all grids of the village"))] if grids and whole else []
         own = (f"{_AREA}{village.code}", _("the village itself"))
-        found.append((village.name, [*whole, own, *((f"{_AREA}{grid.code}", grid.name) for grid in grids)]))
+        found.append((village.name, [*every, own, *((f"{_AREA}{grid.code}", grid.name) for grid in grids)]))
     return found
 
 

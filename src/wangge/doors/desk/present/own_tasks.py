@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, pgettext
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
+from wangge.apps.ledger.queries import detail_of, entries_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.queries import answer_to, todo_of
@@ -91,6 +92,7 @@ def task_page(task: Task, standing: Standing, said: Said | None, *, judged: bool
         "case": case,
         "at_the_case": task.projected and TaskKind(task.kind) in AT_THE_CASE,
         "answer": answer,
+        "handed_back": _handed_back(task) if task.state == TaskState.HANDED_BACK else None,
         "answer_lines": lines_of(answer) if answer else [],
         "home": "desk:tasks" if standing.has(*SEES_TASKS) else "desk:own_tasks",
         "mine": may_do(standing, task),
@@ -133,6 +135,16 @@ def _errors(said: Said, sheet: Sheet | None) -> list[dict[str, str]]:
     }
     own = [{"id": f"id-{key}", "label": labels[key], "error": words} for key, words in said.errors.items() if key]
     return own + (sheet.errors if sheet else [])
+
+
+def _handed_back(task: Task) -> dict[str, Any] | None:
+    """Why it came back the last time."""
+    entry = entries_of(task.uid).filter(action="hand_back_task").last()
+    if entry is None:
+        return None
+    said = detail_of(entry)
+    reason = next((one.label for one in BackReason if one.value == said.get("reason")), "")
+    return {"reason": reason, "words": said.get("words", ""), "at": entry.effective_at}
 
 
 def _case_of(task: Task, standing: Standing) -> Case | None:

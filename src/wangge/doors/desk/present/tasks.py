@@ -52,6 +52,7 @@ def tasks_page(standing: Standing, *, unit: str, page: int) -> dict[str, Any]:
         "units": units,
         "asked": [(one, TaskKind(one.kind).label) for one in asked_for(seen, since=since)],
         "lines": list(_lines(rows, standing)),
+        "back": list(_lines(list(seen.handed_back().with_names().order_by("-pk")[:_PAGE]), standing)),
         "unit": next((one for one in units if one.code == unit), None),
         "pager": _pager(first, len(rows), total, unit),
         "days": DAYS,
@@ -62,12 +63,31 @@ def tasks_page(standing: Standing, *, unit: str, page: int) -> dict[str, Any]:
     }
 
 
+def given_page(standing: Standing, giving: UUID, *, page: int) -> dict[str, Any] | None:
+    """All that were given in one order, as far as this person sees them; None where there are none."""
+    seen = Task.objects.visible_to(standing).filter(giving=giving)
+    units = progress_of(seen, now=clock.now())
+    total = sum(one.given for one in units)
+    if not total:
+        return None
+    first = min((page - 1) * _PAGE, max(total - 1, 0) // _PAGE * _PAGE)
+    rows = list(seen.with_names().order_by("pk")[first : first + _PAGE])
+    return {
+        "lines": list(_lines(rows, standing)),
+        "title": rows[0].work.name if rows[0].work else "",
+        "done": sum(one.done for one in units),
+        "open": sum(one.open for one in units),
+        "handed_back": sum(one.handed_back for one in units),
+        "pager": _pager(first, len(rows), total, ""),
+    }
+
+
 def _lines(tasks: list[Task], standing: Standing) -> Iterator[Line]:
     now, numbers = clock.now(), _numbers((task.subject_uid for task in tasks), standing)
     for task in tasks:
         number = numbers.get(task.subject_uid, "")
         url = reverse("desk:case", args=[number]) if number else ""
-        is_late = task.due_at is not None and task.due_at < now
+        is_late = task.state == TaskState.OPEN and task.due_at is not None and task.due_at < now
         yield Line(task, str(TaskKind(task.kind).label), url, number, is_late)
 
 

@@ -55,7 +55,7 @@ def _hold(request: StaffRequest) -> HttpResponseBase:
     action = request.POST.get("action", "")
     if action not in bulk_actions_of(request.standing):
         raise Http404
-    back = _list_address(request)
+    back = list_address(request)
     keys = chosen_cases(request)
     if not 0 < len(keys) <= MOST_AT_ONCE:
         words = (
@@ -75,7 +75,8 @@ def chosen_cases(request: StaffRequest) -> Sequence[int]:
         return list(
             cases_asked(request.standing, view, asked, clock.now()).values_list("pk", flat=True)[: MOST_AT_ONCE + 1]
         )
-    numbers = [number.replace("\0", "")[:24] for number in request.POST.getlist("case")[:MOST_AT_ONCE]]
+    ticked = request.POST.getlist("case") or request.POST.get("cases", "").split()
+    numbers = [number.replace("\0", "")[:24] for number in ticked[:MOST_AT_ONCE]]
     found = Case.objects.visible_to(request.standing).filter(number__in=numbers).values_list("number", "pk")
     keys = dict(found)
     return [keys[number] for number in dict.fromkeys(numbers) if number in keys]
@@ -86,7 +87,7 @@ def _view(request: StaffRequest) -> View | None:
     return next((one for one in views_of(request.standing) if one.code == code), None)
 
 
-def _list_address(request: StaffRequest) -> str:
+def list_address(request: StaffRequest) -> str:
     """Of the list that was chosen in; put together here, so that nobody is sent elsewhere."""
     view = _view(request)
     query = QueryDict(request.POST.get("query", "")[:_LONGEST]).urlencode()

@@ -17,6 +17,7 @@ from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.queries import task_by_uid
 from wangge.apps.tasks.rules import may_do
 from wangge.apps.tasks.workflow import TaskState
+from wangge.doors.desk.forms.deciding import decide_form
 from wangge.doors.desk.forms.own_task import Said, answer_of, blank, look_over, look_over_back, read_said
 from wangge.doors.desk.present.own_tasks import own_tasks_page, task_page
 from wangge.doors.desk.present.questions import sheet_of
@@ -124,4 +125,5 @@ def _page(
         said.picked.keep()
         said.typed.keep()
     context = task_page(task, request.standing, said, judged=judged) | {"held": held, "refusal": refusal}
+    context["decide"] = decide_form(task, request.standing)
     return render(request, "desk/task.html", context | {"shell": shell_of(request, _PAGE)}, status=status)

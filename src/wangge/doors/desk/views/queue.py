@@ -13,6 +13,7 @@ from wangge.apps.cases.queries import workload_of
 from wangge.apps.cases.queries.saved_views import taste_of, views_kept_for
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import ask
+from wangge.doors.desk.forms.giving import GIVES_TASKS
 from wangge.doors.desk.present.absences import absence_notes
 from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.bulk import bar_of
@@ -68,6 +69,7 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
     choices = choices_for(request.standing, areas, chosen, crew)
     around = {
         "shell": shell_of(request, "desk:home"),
+        "gives_tasks": request.standing.has(*GIVES_TASKS),
         "asked": asked,
         "menus": menus_of(choices, asked),
         "periods": periods_of(asked),
