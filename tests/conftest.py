@@ -27,11 +27,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
-    (other,) = {"sqlite", "postgres"} - {DATABASE}
-    elsewhere = [item for item in items if item.get_closest_marker(other) and not item.get_closest_marker(DATABASE)]
+    elsewhere = {item for item in items if _belongs_elsewhere(item)}
     if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
+        config.hook.pytest_deselected(items=list(elsewhere))
         items[:] = [item for item in items if item not in elsewhere]
+
+
+def _belongs_elsewhere(item: pytest.Item) -> bool:
+    """Whether it is a test of the other database, or of none: those run once, beside SQLite's."""
+    if item.get_closest_marker(DATABASE):
+        return False
+    (other,) = {"sqlite", "postgres"} - {DATABASE}
+    knows_a_database = "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
+    return bool(item.get_closest_marker(other)) or (DATABASE == "postgres" and not knows_a_database)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def told():
     return rows
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_made_twice_it_is_the_same(db, forgetting):
     first = told()
     forgetting()

@@ -81,7 +81,7 @@ def test_no_garbage_breaks_an_address(erjia, address, name):
     names = names_on(pages.values())
     forms = [(who, form) for who, page in pages.items() for form in forms_of(url, page) if form.typed]
 
-    @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.dictionaries(st.sampled_from(names), TEXTS, max_size=12), st.none() | FILES, st.sampled_from([*clients]))
     def send(fields, content, who):
         client = signed_in(clients, erjia, who)
@@ -91,7 +91,7 @@ def test_no_garbage_breaks_an_address(erjia, address, name):
         assert answer.status_code < 500
         assert answer.status_code < 400 or Entry.objects.count() == before
 
-    @settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(forms or [None]), st.data())
     def typed_is_kept(chosen, data):
         if chosen is None:

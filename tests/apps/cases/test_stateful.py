@@ -140,6 +140,6 @@ def play(walk, erjia, *, steps, runs):
         assert list(findings()) == [], f"seed {seed}"
 
 
-def test_a_thousand_random_steps_leave_the_loop_whole(erjia):
-    play(Loop, erjia, steps=40, runs=25)
+def test_hundreds_of_random_steps_leave_the_loop_whole(erjia):
+    play(Loop, erjia, steps=40, runs=15)
     assert set(Entry.objects.values_list("state_to", flat=True)) >= set(State)
