@@ -46,6 +46,24 @@ test("a write during which the app is killed happens as a whole or not at all", 
   expect(await one.engine.outbox.drafts()).toHaveLength(1);
 });
 
+test("a photo that nothing names is found again; one that was taken out of its draft goes away", async () => {
+  const one = await phone();
+  const { outbox } = one.engine;
+  const [lost, kept, dropped] = [
+    await outbox.keepPhoto(picture(1)),
+    await outbox.keepPhoto(picture(2)),
+    await outbox.keepPhoto(picture(3)),
+  ];
+  const draft = await outbox.saveDraft({ kind: "report", form: {}, photos: [kept, dropped] });
+  await outbox.saveDraft({ kind: "report", form: {}, photos: [kept] }, draft);
+  expect(await outbox.strays(10_000)).toEqual([]);
+  expect(await outbox.photos()).toHaveLength(3);
+  expect(await outbox.strays(-1)).toEqual([lost]);
+  expect((await outbox.photos()).map(({ sha256 }) => sha256).sort()).toEqual([lost, kept].sort());
+  expect(await outbox.photoBytes(dropped)).toBeNull();
+  expect(await outbox.photoBytes(lost)).toEqual(picture(1));
+});
+
 test("what never left can be withdrawn with its photos, what was tried cannot", async () => {
   const one = await phone();
   const shared = await one.engine.outbox.keepPhoto(picture(1));

@@ -53,7 +53,10 @@ export class Outbox {
     const written = JSON.stringify(draft.form);
     return this.inTurn(async () => {
       const form = await this.sealer.seal(nameOf.draft(id), written);
-      await this.writing(() => this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt }));
+      await this.writing(async () => {
+        await this.store.drafts.put({ id, kind, form, photos: [...photos], savedAt });
+        await this.markDrafted(photos);
+      });
       return id;
     });
   }
@@ -84,6 +87,29 @@ export class Outbox {
       }
     });
     return name;
+  }
+
+  /**
+   * Photos that nothing names: the app was killed before a draft did. What was once in a draft and taken out again goes
+   * away instead. Another tab may have taken one a moment ago: only those from before `recent` milliseconds.
+   */
+  async strays(recent: number): Promise<string[]> {
+    const now = this.clock.now();
+    const found: PhotoRow[] = [];
+    const look = async () => {
+      for (const photo of await this.store.photos.where("state").equals("held").sortBy("savedAt")) {
+        if (Math.abs(now - photo.savedAt) <= recent || (await this.isNamed(photo.sha256))) {
+          continue;
+        }
+        if (photo.drafted) {
+          await this.forget(photo.sha256);
+        } else {
+          found.push(photo);
+        }
+      }
+    };
+    await this.inTurn(() => this.writing(look));
+    return found.map(({ sha256: name }) => name);
   }
 
   /** Into the outbox. The same id again with the same content changes nothing; with another it raises OutboxRefused. */
@@ -119,8 +145,7 @@ export class Outbox {
   async dismissPhoto(name: string): Promise<void> {
     await this.writing(async () => {
       if ((await this.store.photos.get(name))?.state === "refused") {
-        await this.store.photos.delete(name);
-        await this.store.bytes.delete(name);
+        await this.forget(name);
       }
     });
   }
@@ -211,11 +236,26 @@ export class Outbox {
 
   private async forgetUnnamed(names: readonly string[]): Promise<void> {
     for (const name of names) {
-      const inOutbox = await this.store.outbox.where("photos").equals(name).count();
-      const inDrafts = await this.store.drafts.where("photos").equals(name).count();
-      if (inOutbox + inDrafts === 0) {
-        await this.store.photos.delete(name);
-        await this.store.bytes.delete(name);
+      if (!(await this.isNamed(name))) {
+        await this.forget(name);
+      }
+    }
+  }
+
+  private async isNamed(photo: string): Promise<boolean> {
+    const inOutbox = await this.store.outbox.where("photos").equals(photo).count();
+    return inOutbox + (await this.store.drafts.where("photos").equals(photo).count()) > 0;
+  }
+
+  private async forget(photo: string): Promise<void> {
+    await this.store.photos.delete(photo);
+    await this.store.bytes.delete(photo);
+  }
+
+  private async markDrafted(names: readonly string[]): Promise<void> {
+    for (const photo of await this.store.photos.bulkGet([...names])) {
+      if (photo && !photo.drafted) {
+        await this.store.photos.update(photo.sha256, { drafted: true });
       }
     }
   }

@@ -68,6 +68,8 @@ interface PhotoEntry extends Tried {
 
 export interface PhotoRow extends PhotoEntry {
   said: Sealed | null;
+  /** A draft has named it: where none does any more, somebody has taken it out again. */
+  drafted?: boolean;
 }
 
 export type Photo = PhotoEntry & Pick<Said, "words">;

@@ -36,6 +36,8 @@ export interface ReportForm {
   refused: string | null;
   /** The task in which it was found. */
   fromTask: string | null;
+  /** Its photos were taken just before the app was killed. */
+  found: boolean;
 }
 
 export function blank(now: number): ReportForm {
@@ -59,6 +61,7 @@ export function blank(now: number): ReportForm {
     begunAt: new Date(now).toISOString(),
     refused: null,
     fromTask: null,
+    found: false,
   };
 }
 

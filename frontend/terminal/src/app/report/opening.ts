@@ -44,11 +44,15 @@ export async function openReport(
   return found ? goOn(found) : { form: { ...blank(now), ...wanted.found } };
 }
 
-/** Which draft goes on: of a finding that of its task, else the one that is named, else the last one. */
+/** Which draft goes on: of a finding that of its task, else the one that is named, else the last one that somebody wrote. */
 function chosen({ found, draft }: Wanted, drafts: readonly Draft[]): (one: Draft) => boolean {
   if (found) {
     return ({ form }) => (form as ReportForm).fromTask === found.fromTask;
   }
-  const last = Math.max(...drafts.map(({ savedAt }) => savedAt));
-  return draft ? ({ id }) => id === draft : ({ savedAt }) => savedAt === last;
+  if (draft) {
+    return ({ id }) => id === draft;
+  }
+  const written = drafts.filter(({ form }) => !(form as ReportForm).found);
+  const last = Math.max(...(written.length > 0 ? written : drafts).map(({ savedAt }) => savedAt));
+  return ({ savedAt }) => savedAt === last;
 }

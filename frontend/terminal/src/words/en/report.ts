@@ -57,6 +57,8 @@ export const report = {
   dropDraft: "Delete it",
   anew: "Write another",
   continued: "Draft of {time}, continued",
+  found: "These photos were taken just before the app was closed; nothing names them yet.",
+  foundTitle: "Photos found again",
   untitled: "No words yet",
   fromGroup: "From a group",
   fromGroupHint: "Copy the words or the picture in the group first, then tap here",

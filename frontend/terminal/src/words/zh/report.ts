@@ -56,6 +56,8 @@ export const report = {
   dropDraft: "删掉这份",
   anew: "另写一份",
   continued: "接着 {time} 的草稿",
+  found: "这些照片是上次应用突然关掉前拍的，还没写进任何一件事。",
+  foundTitle: "找回的照片",
   untitled: "还没写文字",
   fromGroup: "从群转报",
   fromGroupHint: "先在群里长按复制文字或图片，再点这里",
