@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import type { Item } from "../../engine/store.ts";
 import { contentOf, wordsOf } from "./saying.ts";
-import { asComment, waysOf } from "./ways.ts";
+import { asComment, correctionOf, waysOf } from "./ways.ts";
 
 function item(part: Partial<Item>): Item {
   return {
+    id: "i",
     kind: "report",
     state: "refused",
     code: "",
     case: null,
+    task: null,
     doubtful: false,
     body: "{}",
     ...part,
@@ -22,12 +24,12 @@ const check = item({
 });
 
 test("a refused report is corrected, handed over or dropped", () => {
-  expect(waysOf(item({}))).toEqual(["correct", "office", "withdraw"]);
-  expect(waysOf(item({ kind: "settle" }))).toEqual(["correct", "office", "withdraw"]);
+  expect(waysOf(item({}), false)).toEqual(["correct", "office", "withdraw"]);
+  expect(waysOf(item({ kind: "settle" }), false)).toEqual(["correct", "office", "withdraw"]);
 });
 
 test("what was said about a case goes on as a comment, with its words and photos", () => {
-  expect(waysOf(check)).toEqual(["comment", "office", "withdraw"]);
+  expect(waysOf(check, false)).toEqual(["comment", "office", "withdraw"]);
   expect(asComment(check)).toEqual({
     kind: "comment",
     case: "c",
@@ -38,8 +40,26 @@ test("what was said about a case goes on as a comment, with its words and photos
   });
 });
 
+test("what is about a case or task that is still here goes back to its own form", () => {
+  const route = (part: Partial<Item>) => correctionOf(item(part));
+  expect(waysOf(check, true)).toEqual(["correct", "office", "withdraw"]);
+  expect(route(check)).toEqual({ name: "act", params: { uid: "c", act: "check" } });
+  expect(route({ kind: "feed_back", case: "c" })).toEqual({
+    name: "act",
+    params: { uid: "c", act: "feed_back" },
+  });
+  expect(route({ kind: "answer_task", task: "t" })).toEqual({ name: "task", params: { uid: "t" } });
+  expect(route({ kind: "hand_back_task", task: "t" })).toEqual({
+    name: "hand-back-task",
+    params: { uid: "t" },
+  });
+  expect(route({ kind: "report" })).toEqual({ name: "report", query: { refused: "i" } });
+  expect(route({ kind: "of_a_newer_app", case: "c" })).toBeNull();
+  expect(waysOf(item({ kind: "of_a_newer_app", case: "c" }), true)).toEqual(["office", "withdraw"]);
+});
+
 test("what has no words, no case, or is a comment already does not become one", () => {
-  expect(waysOf(item({ kind: "receive", case: "c", body: '{"content":{}}' }))).toEqual([
+  expect(waysOf(item({ kind: "receive", case: "c", body: '{"content":{}}' }), false)).toEqual([
     "office",
     "withdraw",
   ]);
@@ -48,11 +68,11 @@ test("what has no words, no case, or is a comment already does not become one", 
 });
 
 test("what is damaged is not offered for correction; what may have arrived cannot be taken back", () => {
-  expect(waysOf(item({ code: "damaged", body: "" }))).toEqual(["office", "withdraw"]);
-  expect(waysOf(item({ state: "waiting" }))).toEqual(["withdraw"]);
-  expect(waysOf(item({ state: "waiting", doubtful: true }))).toEqual([]);
+  expect(waysOf(item({ code: "damaged", body: "" }), false)).toEqual(["office", "withdraw"]);
+  expect(waysOf(item({ state: "waiting" }), false)).toEqual(["withdraw"]);
+  expect(waysOf(item({ state: "waiting", doubtful: true }), false)).toEqual([]);
   for (const state of ["sending", "sent", "kept"] as const) {
-    expect(waysOf(item({ state }))).toEqual([]);
+    expect(waysOf(item({ state }), false)).toEqual([]);
   }
 });
 

@@ -1,5 +1,7 @@
+import type { RouteLocationRaw } from "vue-router";
 import type { Item } from "../../engine/store.ts";
 import type { Order } from "../../engine/wire.ts";
+import { ACTS } from "../../work/acts.ts";
 import { contentOf } from "./saying.ts";
 
 /**
@@ -11,7 +13,11 @@ export type Way = "correct" | "comment" | "office" | "withdraw";
 const REPORTS = new Set(["report", "settle"]);
 const DAMAGED = "damaged";
 
-export function waysOf(item: Pick<Item, "kind" | "state" | "code" | "case" | "body" | "doubtful">): Way[] {
+/** `isHeld`: the case or task that it is about still lies on the phone. */
+export function waysOf(
+  item: Pick<Item, "id" | "kind" | "state" | "code" | "case" | "task" | "body" | "doubtful">,
+  isHeld: boolean,
+): Way[] {
   if (item.state === "waiting") {
     return item.doubtful ? [] : ["withdraw"];
   }
@@ -21,10 +27,27 @@ export function waysOf(item: Pick<Item, "kind" | "state" | "code" | "case" | "bo
   if (item.code === DAMAGED) {
     return ["office", "withdraw"];
   }
-  if (REPORTS.has(item.kind)) {
+  if (correctionOf(item) && (isHeld || REPORTS.has(item.kind))) {
     return ["correct", "office", "withdraw"];
   }
   return asComment(item) ? ["comment", "office", "withdraw"] : ["office", "withdraw"];
+}
+
+/** Where it stands again as it was written, to be put right. Null: a page for it is not in this app. */
+export function correctionOf({
+  id,
+  kind,
+  case: about,
+  task,
+}: Pick<Item, "id" | "kind" | "case" | "task">): RouteLocationRaw | null {
+  if (REPORTS.has(kind)) {
+    return { name: "report", query: { refused: id } };
+  }
+  if (task) {
+    return { name: kind === "hand_back_task" ? kind.replaceAll("_", "-") : "task", params: { uid: task } };
+  }
+  const act = Object.entries(ACTS).find(([, { kinds }]) => kinds.includes(kind))?.[0];
+  return act && about ? { name: "act", params: { uid: about, act } } : null;
 }
 
 /** The same words and photos as a comment on the same case. Null: there are none, or it was a comment. */
