@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Transport } from "../engine/line.ts";
 import { lacking, useGate } from "./gate.ts";
 import type { Phone } from "./phone.ts";
-import { isSignedOut } from "./session.ts";
+import { endSession, greeted } from "./session.ts";
 
 const whole = {
   indexedDB: {},
@@ -36,16 +36,46 @@ test("a browser that keeps nothing gets the plain pages; inside WeChat it is tol
 });
 
 test("only our own 401 says that nobody is signed in: a hotel's does not, nor does no answer at all", async () => {
-  expect(await isSignedOut(answering(401))).toBe(true);
-  expect(await isSignedOut(answering(401, false))).toBe(false);
-  expect(await isSignedOut(answering(409))).toBe(false);
-  expect(await isSignedOut(() => Promise.reject(new TypeError("Failed to fetch")))).toBe(false);
+  expect(await greeted(answering(401), "")).toBe("sign_in");
+  expect(await greeted(answering(401, false), "")).toBeNull();
+  expect(await greeted(answering(409), "")).toBeNull();
+  expect(await greeted(() => Promise.reject(new TypeError("Failed to fetch")), "")).toBeNull();
+});
+
+test("a phone that was emptied by the server stays so: it names its device, and asks for no new PIN", async () => {
+  const asked: unknown[] = [];
+  const off: Transport = async (one) => {
+    asked.push(one.headers?.["Wangge-Device"]);
+    return { ...(await answering(403)(one)), json: async () => ({ code: "device_off" }) };
+  };
+  const phone = {
+    vault: { state: async () => "none" },
+    engine: { ended: null },
+    store: { noted: async () => "d" },
+  } as unknown as Phone;
+  const { gate, ended, look } = useGate(phone, off, shelf());
+  await look();
+  expect([gate.value, ended.value, asked]).toEqual(["ended", "device_off", ["d"]]);
+});
+
+test("signing out says so to the server with its token, and goes on where nobody hears it", async () => {
+  const send = vi.fn(() => Promise.reject(new TypeError("no network")));
+  await endSession("a=1; csrftoken=abc; b=2", send as unknown as typeof fetch);
+  expect(send).toHaveBeenCalledWith("/sign-out", {
+    method: "POST",
+    headers: { "X-CSRFToken": "abc" },
+    redirect: "manual",
+  });
 });
 
 test("first sign in, then a new PIN; a phone that has one asks for it, and syncs once it is open", async () => {
   const sync = vi.fn();
   let state = "none";
-  const phone = { vault: { state: async () => state }, engine: { sync, ended: null } } as unknown as Phone;
+  const phone = {
+    vault: { state: async () => state },
+    engine: { sync, ended: null },
+    store: { noted: async () => "" },
+  } as unknown as Phone;
   const signedOut = useGate(phone, answering(401), shelf());
   await signedOut.look();
   expect(signedOut.gate.value).toBe("sign_in");

@@ -1,8 +1,9 @@
 import { onScopeDispose, type Ref, ref } from "vue";
 import { watch } from "../engine/browser.ts";
+import type { Ended } from "../engine/leaving.ts";
 import type { Transport } from "../engine/line.ts";
 import type { Phone } from "./phone.ts";
-import { isSignedOut } from "./session.ts";
+import { greeted } from "./session.ts";
 
 /**
  * What stands between opening the app and its pages. `plain`: this browser cannot keep anything; `outside`: inside WeChat,
@@ -36,17 +37,25 @@ export function useGate(
   phone: Phone,
   transport: Transport,
   shelf: Shelf,
-): { gate: Ref<Gate>; look: () => Promise<void> } {
+): { gate: Ref<Gate>; ended: Ref<Ended | null>; look: () => Promise<void> } {
+  const ended = ref<Ended | null>(null);
   const gate = ref<Gate>(shelf.getItem(HAS_PIN) ? "locked" : "asking");
+  const welcome = async () => {
+    shelf.removeItem(HAS_PIN);
+    const said = await greeted(transport, await phone.store.noted("device"));
+    ended.value = said === "sign_in" ? null : said;
+    const first = said === "sign_in" ? said : "new_pin";
+    gate.value = ended.value ? "ended" : first;
+  };
   const look = async () => {
     if (phone.engine.ended) {
+      ended.value = phone.engine.ended;
       gate.value = "ended";
       return;
     }
     const state = await phone.vault.state();
     if (state === "none") {
-      shelf.removeItem(HAS_PIN);
-      gate.value = (await isSignedOut(transport)) ? "sign_in" : "new_pin";
+      await welcome();
       return;
     }
     shelf.setItem(HAS_PIN, "1");
@@ -62,5 +71,5 @@ export function useGate(
     }
   }, EVERY);
   onScopeDispose(() => clearInterval(timer), true);
-  return { gate, look };
+  return { gate, ended, look };
 }

@@ -58,7 +58,8 @@ export async function wipe(store: Store, reason: Reason, now: number): Promise<W
     if (count > 0 && !(await keep(store, reason, count, now))) {
       return "unsafe";
     }
-    const device = reason === "device_off" ? await store.noted("device") : "";
+    const isUnwanted = reason === "device_off" || reason === "post_ended";
+    const device = isUnwanted ? await store.noted("device") : "";
     const { outbox, photos, bytes, drafts, held, notes, vault } = store;
     await Promise.all([outbox, photos, bytes, drafts, held, notes, vault].map((table) => table.clear()));
     if (device) {

@@ -22,6 +22,10 @@ export async function askForShared(
   return shared !== null;
 }
 
+export function hasShared(): boolean {
+  return shared !== null;
+}
+
 export function takeShared(): Pasted | null {
   const taken = shared;
   shared = null;

@@ -62,7 +62,8 @@ export const report = {
   untitled: "No words yet",
   fromGroup: "From a group",
   fromGroupHint: "Copy the words or the picture in the group first, then tap here",
-  pasted: "It is in. The words are below: look over them before you send.",
+  pasted: "It is in the report: please look it over before you send it.",
+  pasteEmpty: "Nothing was copied yet: copy the words or the picture in the group first, then tap here.",
   pasteBlocked:
     "The browser does not let the app read the clipboard: press long in “What is the matter” and choose “Paste”. Take pictures from the album.",
   danger: "Danger? Call first:",
@@ -93,6 +94,6 @@ export const report = {
     phoneForCall: "Leave a telephone number for the call back",
     anonymous: "This category cannot be anonymous: take that back, or choose another",
     add: "The phone did not keep this report; it is still on this page. Tap once more; if that fails look at the storage under “Mine”.",
-    many: "{n} things are missing; they are marked",
+    many: "Missing or wrong, and marked: {n}",
   },
 };
