@@ -1,12 +1,16 @@
 """How each action of tasks is called to see that it leaves its row of history."""
 
 import uuid
+from datetime import date
 
 from tests import tasked
+from tests.erjia import EAST
 from tests.house.made import report
 from tests.pictured import checked_photo
 from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.posts.actions import note_absence
+from wangge.apps.posts.models import Post
 from wangge.apps.tasks import actions as tasks
 from wangge.apps.tasks.workflow import BackReason
 
@@ -22,7 +26,15 @@ def add_photo(erjia):
     tasks.add_answer_photo(answer, checked_photo(), actor=erjia.stands["worker"])
 
 
+def stand_in(erjia):
+    tasked.given(erjia, post=Post.objects.get(person=erjia.person["worker"], area__code=EAST + "001"))
+    away = {"starts_on": date(2026, 11, 23), "ends_on": date(2026, 11, 24), "deputy": erjia.person["chief"]}
+    note_absence(erjia.person["worker"], actor=SYSTEM, **away)
+    tasks.follow_absences(actor=SYSTEM)
+
+
 TASK_CALLS = {
+    "follow_absences": stand_in,
     "publish_form": tasked.form,
     "report_finding": report_finding,
     "create_work": tasked.work,

@@ -15,6 +15,8 @@ from wangge.apps.cases.jobs import carry_on_batches, deliver_owed, fire_due_mark
 from wangge.apps.intake.actions import forget_old_photos, forget_old_uploads
 from wangge.apps.kit.bulk import gather_statistics
 from wangge.apps.ledger.actions import verify_on
+from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.tasks.actions import follow_absences
 from wangge.apps.terminals.actions import forget_arrived
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
@@ -39,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     refuse_without_county()
     if options.once:
-        done = work_off()
+        done = follow_absences(actor=SYSTEM) + work_off()
         while verify_on():
             done += 1
         done += tell_outside() + learn_apart(threading.Event())
@@ -89,6 +91,7 @@ def work(stop: threading.Event) -> None:
                 gather_statistics()
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
                 forget_the_gone()
+                follow_absences(actor=SYSTEM)
             work_off()
             reading = verify_on()
         except DatabaseError as error:

@@ -47,3 +47,11 @@ def test_it_is_taken_back_by_whoever_may_note_it(erjia):
     assert browser(erjia, "head").post(f"{ABSENCES}/{pk}/end").status_code == 302
     assert browser(erjia, "head").post(f"{ABSENCES}/{pk}/end").status_code == 404
     assert "Nobody is away" in text_of(browser(erjia, "handler").get(ABSENCES))
+
+
+def test_who_serves_in_a_grid_names_a_neighbour_who_stands_in(erjia):
+    chief = str(erjia.person["chief"].pk)
+    assert note(erjia, "worker", "worker", deputy=str(erjia.person["farmer"].pk)).status_code == 422
+    assert note(erjia, "worker", "chief").status_code == 422
+    assert note(erjia, "worker", "worker", deputy=chief).status_code == 302
+    assert Absence.objects.get().deputy == erjia.person["chief"]

@@ -109,6 +109,18 @@ def test_the_apps_own_file_is_opened_and_each_thing_is_done_once_in_its_authors_
     assert (again.count("had arrived before"), Case.objects.count(), Photo.objects.count()) == (3, 2, 1)
 
 
+def test_the_result_of_many_costs_what_that_of_one_costs(erjia, desk, device, django_assert_max_num_queries):
+    """Loaded again nothing is done any more: what is left is the page; they come twenty at a time, as on the wire."""
+    client = desk("operator")
+    one, many = phones_file(report()), phones_file(*(report(f"第{number}处") for number in range(20)))
+    for file in (one, many):
+        load(client, file)
+    with django_assert_max_num_queries(30) as asked:
+        load(client, one)
+    with django_assert_max_num_queries(len(asked)):
+        assert load(client, many).content.decode().count("had arrived before") >= 20
+
+
 def test_it_may_be_loaded_by_whoever_sees_the_phone_and_by_nobody_else(erjia, desk, device):
     file = phones_file(report())
     for who in ("chief", "worker", "handler", "secretary"):

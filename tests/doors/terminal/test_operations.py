@@ -17,6 +17,7 @@ from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import clock
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import inbox_of
 from wangge.apps.posts.actions import end_post
 from wangge.apps.posts.models import Post
 from wangge.apps.terminals.actions import end_device
@@ -118,6 +119,7 @@ def test_a_check_is_made_and_one_that_comes_late_is_kept(phone, erjia):
     row = Operation.objects.get(outcome="kept")
     assert content_of(row)["content"]["words"] == "还是坏的"
     assert "还是坏的".encode() not in bytes(row.sealed)
+    assert [one.code for one in inbox_of(erjia.person["chief"].pk)].count("kept") == 1
     assert (row.town.code, row.position) == ("320612102", Entry.objects.latest("pk").pk)
     assert list(findings()) == []
 

@@ -36,3 +36,5 @@ CORRECTABLE = frozenset({
     "words", "photo", "category", "place", "contact", "days", "result", "levels", "repeat", "other_content",
     "form", "answers", "loop",
 })  # fmt: skip
+# What a reviewer is told by; also the kind of what is owed for it.
+KEPT_TOLD = "kept"

@@ -90,12 +90,19 @@ def _task(task: Task, case: Case | None, standing: Standing, actions: list[str])
         priority=task.priority,
         priority_words=str(Priority(task.priority).label),
         asked_by=asked.short_name if asked else "",
-        own=task.post_id is not None and any(post.pk == task.post_id for post in standing.posts),
+        own=_by_name(task, standing),
         results=[_result(one) for one in Result if one in RESULTS_OF[TaskKind(task.kind)]],
         form=FormName(code=version.form.code, version=version.number) if version else None,
         form_item=f"form:{version.pk}" if version else None,
         actions=actions,
     )
+
+
+def _by_name(task: Task, standing: Standing) -> bool:
+    """Theirs by name; of somebody who is away it is for the time whoever stands in."""
+    if task.stand_in_id is not None:
+        return task.stand_in_id == standing.person_id
+    return task.post_id is not None and any(post.pk == task.post_id for post in standing.posts)
 
 
 def _result(one: Result) -> ResultLine:

@@ -1,12 +1,16 @@
 """The tasks of a case follow it within its own transaction (decision 26); a lost one would be a check that nobody does."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries.checkers import nearest_checker
 from wangge.apps.cases.queries.projection import misprojected
 from wangge.apps.cases.rules import running_in
+from wangge.apps.cases.rules.checking import is_checked_by_name
 from wangge.apps.cases.rules.projection import tasks_of
 from wangge.apps.kit import clock
 from wangge.apps.ledger.events import Actor
@@ -27,6 +31,9 @@ _SETTLED_BY: dict[str, tuple[TaskKind, ...]] = {
 def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
     """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked."""
     wanted = tasks_of(case, running_in(case))
+    if is_checked_by_name(case):
+        name = partial(nearest_checker, case)
+        wanted = [replace(one, name=name) if one.kind is TaskKind.CHECK else one for one in wanted]
     follow_subject(SubjectKind.CASE, case.uid, wanted, answered=_SETTLED_BY.get(by, ()), at=at, actor=actor)
 
 

@@ -1,10 +1,17 @@
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import CheckWay, Holder
 
+_ON_SPOT = frozenset({CheckWay.ON_SPOT, CheckWay.NEAREST})
+
 
 def is_checked_by_phone(case: Case) -> bool:
     """Whether the reporter is to be called: also where no category says how to check."""
     return case.holder == Holder.CENTRE and (case.terms is None or case.terms.check_way == CheckWay.PHONE)
+
+
+def is_checked_by_name(case: Case) -> bool:
+    """Whether a worker of the grid is named for the check, while it lies with the grid."""
+    return case.holder == Holder.GRID and case.terms is not None and case.terms.check_way == CheckWay.NEAREST
 
 
 def checker_of(case: Case) -> Holder | None:
@@ -15,7 +22,7 @@ def checker_of(case: Case) -> Holder | None:
     way = CheckWay(case.terms.check_way) if case.terms else CheckWay.PHONE
     if way is CheckWay.NONE:
         return None
-    if way is not CheckWay.ON_SPOT:
+    if way not in _ON_SPOT:
         return Holder.CENTRE
     about_village = case.about_village_id is not None and case.about_village_id == case.village_id
     if case.grid_id and not case.handling_grid_id and not about_village:

@@ -66,6 +66,7 @@ class Channel(TextChoices):
 
 class CheckWay(TextChoices):
     ON_SPOT = "on_spot", _("on the spot")
+    NEAREST = "nearest", _("on the spot, by a grid worker who is named")
     PHONE = "phone", _("by phone")
     RECEIPT = "receipt", _("by the receipt")
     NONE = "none", _("not checked")

@@ -17,7 +17,7 @@ from wangge.apps.ledger.queries.history import (
     people_who,
     told,
 )
-from wangge.apps.ledger.queries.inbox import inbox_of, unread_of
+from wangge.apps.ledger.queries.inbox import inbox_of, unread_among, unread_of
 from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import beside_versions, version_of, version_of_all
 
@@ -42,6 +42,7 @@ __all__ = [
     "of_no_known_kind",
     "people_who",
     "told",
+    "unread_among",
     "unread_of",
     "version_of",
     "version_of_all",

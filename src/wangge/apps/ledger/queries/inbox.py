@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Count, OuterRef
 from django.db.models.functions import Coalesce
 
@@ -7,6 +9,12 @@ from wangge.apps.ledger.models import Message
 def inbox_of(person_id: int, *, most: int = 100) -> list[Message]:
     """What was sent to this person, newest first."""
     return list(Message.objects.filter(person_id=person_id).order_by("-sent_at", "-pk")[:most])
+
+
+def unread_among(people: Iterable[int], code: str) -> set[int]:
+    """Those of these people who have an unread line of this kind; one query."""
+    found = Message.objects.filter(person_id__in=list(people), code=code, read_at=None)
+    return set(found.values_list("person_id", flat=True))
 
 
 def unread_of(person: str) -> Coalesce:

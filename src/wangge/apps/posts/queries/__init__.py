@@ -121,6 +121,13 @@ def absences_of(people: Iterable[int | None]) -> list[Absence]:
     ]
 
 
+def away_on(day: date) -> dict[int, int | None]:
+    """Person → who stands in for them, if anybody, of those who are away on a day from today on; from memory."""
+    one = county()
+    live = _absences(stamp_of(one), version_of(POSTS), local_day(one))
+    return {absence.person_id: absence.deputy_id for absence in live if absence.starts_on <= day <= absence.ends_on}
+
+
 @lru_cache(maxsize=4)
 def _absences(_stamp: Stamp, _version: int, today: date) -> tuple[Absence, ...]:
     """Of a whole county: few are away on a day."""

@@ -6,6 +6,7 @@ from wangge.apps.tasks.actions.giving import MOST_AT_ONCE, NewTask, give_tasks
 from wangge.apps.tasks.actions.photos import add_answer_photo
 from wangge.apps.tasks.actions.projecting import follow_subject
 from wangge.apps.tasks.actions.refusals import Refused
+from wangge.apps.tasks.actions.standing_in import follow_absences
 
 __all__ = [
     "MOST_AT_ONCE",
@@ -19,6 +20,7 @@ __all__ = [
     "cancel_task",
     "create_work",
     "end_work",
+    "follow_absences",
     "follow_subject",
     "give_tasks",
     "hand_back_task",

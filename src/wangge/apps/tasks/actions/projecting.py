@@ -59,7 +59,7 @@ def _changed(task: Task, one: Wanted) -> bool:
     for name in other:
         setattr(task, name, getattr(one, name))
     if "area_id" in other:
-        task.post = None
+        task.post_id = one.name() if one.name else None
     return bool(other)
 
 

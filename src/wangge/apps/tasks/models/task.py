@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def with_names(self) -> "TaskQuerySet":
         """With everything that a list shows beside a task, in the same query."""
-        return self.select_related("work", "area", "department", "post__person", "form_version")
+        return self.select_related("work", "area", "department", "post__person", "stand_in", "form_version")
 
 
 class Task(QuickLabels, Chained):
@@ -66,6 +67,10 @@ class Task(QuickLabels, Chained):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
+    # While whoever it is for by name is away; it comes back to them by itself.
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
 
     window_from = models.DateTimeField(_("not before"), null=True, blank=True)
@@ -120,6 +125,7 @@ class Task(QuickLabels, Chained):
             models.Index(fields=["area", "-priority", "due_at"], condition=_OPEN, name="task_open_of_area"),
             models.Index(fields=["department", "-priority", "due_at"], condition=_OPEN, name="task_open_of_department"),
             models.Index(fields=["town", "-priority", "due_at"], condition=_OPEN, name="task_open_of_town"),
+            models.Index(fields=["stand_in"], condition=Q(stand_in__isnull=False), name="task_of_stand_in"),
             models.Index(fields=["subject_uid", "state"], name="task_by_subject"),
             models.Index(fields=["giving"], condition=Q(giving__isnull=False), name="task_of_giving"),
             models.Index(fields=["town", "asked_at"], name="task_by_time"),

@@ -16,6 +16,8 @@ def to_do(standing: Standing) -> Q:
     """What a unit of this person has to do. Friends of a grid do what is asked of it, not what the loop of cases needs."""
     areas = standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY, Role.COUNTY_OPERATOR))
     found = [Q(post_id__in=sorted(post.pk for post in standing.posts))] if standing.posts else []
+    if standing.person_id is not None and standing.posts:
+        found.append(Q(stand_in_id=standing.person_id))
     if areas:
         found.append(Q(area_id__in=sorted(areas)))
     if friends := standing.areas_as(GRID_FRIENDS):

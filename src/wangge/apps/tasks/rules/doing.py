@@ -8,6 +8,8 @@ def may_do(standing: Standing, task: Task) -> bool:
     """Whether the task is for a post or a unit of this person; says of one what `models.visible.to_do` says of many."""
     if task.post_id is not None and any(post.pk == task.post_id for post in standing.posts):
         return True
+    if task.stand_in_id is not None and task.stand_in_id == standing.person_id and standing.posts:
+        return True
     if task.department_id is not None:
         return task.department_id in standing.departments_as(DEPARTMENT)
     if task.area_id in standing.areas_as((*GRID_SERVANTS, *TOWN_DESK, Role.SECRETARY, Role.COUNTY_OPERATOR)):

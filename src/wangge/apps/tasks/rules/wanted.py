@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ FOLLOWS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A task that must be open for a subject now; one of each kind."""
+    """A task that must be open for a subject now; one of each kind. `name` finds the post it is for when it is made."""
 
     kind: TaskKind
     town_id: int
@@ -28,6 +28,7 @@ class Wanted:
     window_from: datetime | None = None
     due_at: datetime | None = None
     priority: Priority = Priority.USUAL
+    name: Callable[[], int | None] | None = None
 
 
 def as_wanted(tasks: Iterable[Task], wanted: Iterable[Wanted]) -> bool:

@@ -15,18 +15,19 @@ from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock, crypto
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.rows import insert
-from wangge.apps.ledger.actions import append
+from wangge.apps.ledger.actions import append, owe, send_messages, settle
 from wangge.apps.ledger.events import When
-from wangge.apps.ledger.queries import last_entry_of
+from wangge.apps.ledger.models import Entry
+from wangge.apps.ledger.queries import last_entry_of, unread_among
 from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
-from wangge.apps.posts.workflow import Role
+from wangge.apps.posts.workflow import TOWN_DESK, Role
 from wangge.apps.tasks.actions import Refused as TaskRefused
 from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
 from wangge.apps.terminals.queries import About, about, about_of, home_town, received_among
 from wangge.apps.terminals.queries.operations import ABOUT
-from wangge.apps.terminals.workflow import CORRECTABLE, Fate, Outcome, SubjectKind
+from wangge.apps.terminals.workflow import CORRECTABLE, KEPT_TOLD, Fate, Outcome, SubjectKind
 
 # Below that, clocks differ by what the way here takes.
 _SAME_CLOCK = timedelta(minutes=2)
@@ -162,7 +163,18 @@ def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) ->
     row.town_id = sent.subject.town_id if sent.subject else home.id if home else None
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
+    _tell_reviewer(row, entry)
     return Answer(Fate.KEPT, code, words, row, _about(sent.subject), reviewer=_name(row))
+
+
+def _tell_reviewer(row: Operation, entry: Entry) -> None:
+    """Of many that come together one line is enough. Where nobody is named the centre of the town is told."""
+    people = [row.reviewer_id] if row.reviewer_id else []
+    if not people and row.town_id:
+        people = people_serving(TOWN_DESK, area_ids=[row.town_id])
+    told = owe(entry, KEPT_TOLD, payload={"operation": str(row.uid)})
+    send_messages(told, sorted(set(people) - unread_among(people, KEPT_TOLD)), code=KEPT_TOLD, parameters={})
+    settle(told)
 
 
 def _row(

@@ -14,7 +14,7 @@ class PlainDay(forms.DateField):
 
 
 class AbsenceForm(forms.Form):
-    """`people`: of whom it may be said, by key; whoever sends it comes first."""
+    """`people`: of whom it may be said, by key; whoever sends it comes first. `deputies`: who else can stand in."""
 
     person = forms.ChoiceField(label=gettext_lazy("who"))
     starts_on = PlainDay(label=gettext_lazy("first day away"))
@@ -27,8 +27,8 @@ class AbsenceForm(forms.Form):
         help_text=gettext_lazy("Only you and your head read it. No reasons of health, please."),
     )
 
-    def __init__(self, people: Mapping[str, str], data: Any = None) -> None:
+    def __init__(self, people: Mapping[str, str], deputies: Mapping[str, str], data: Any = None) -> None:
         super().__init__(data)
         self.fields["person"].choices = list(people.items())  # type: ignore[attr-defined]
-        self.fields["deputy"].choices = [("", "—"), *people.items()]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "—"), *{**people, **deputies}.items()]  # type: ignore[attr-defined]
         dress(self)

@@ -52,6 +52,7 @@ def office_words() -> dict[str, str]:
         "hand_back_task": _("task handed back"),
         "pass_on_task": _("task passed on"),
         "cancel_task": _("task called off"),
+        "stand_in_task": _("task handed to whoever stands in, or back"),
         "create_work": _("kind of work made"),
         "admit_work": _("admission of work to grids set"),
         "end_work": _("kind of work ended"),

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from wangge.apps.ledger.models import Message
 from wangge.doors.desk.present.facts import what_is_marked
 
 _PLACES = re.compile(r"\s*[:\uff1a]?\s*%\(\w+\)s\s*")
+
+
+# Where what a message tells of is seen, when that is no case.
+_PAGES = {"kept": reverse_lazy("desk:devices")}
 
 
 def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
@@ -21,7 +25,7 @@ def _line(message: Message) -> dict[str, Any]:
     number = str(message.parameters.get("number", ""))
     return {
         "text": _text(message),
-        "url": reverse("desk:case", args=[number]) if number else "",
+        "url": reverse("desk:case", args=[number]) if number else _PAGES.get(message.code, ""),
         "number": number,
         "urgent": message.urgent,
         "is_new": message.read_at is None,
@@ -49,6 +53,7 @@ def _text(message: Message) -> str:
 def _words() -> dict[str, str]:
     """Code → words, with places for what the message carries."""
     return _of_other_levels() | {
+        "kept": _("Something sent from a phone no longer fits, and waits for your look. It is under “Phones”."),
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
         "arbitration": _("A unit asks you to decide whose a case is"),

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.rules.checking import is_checked_by_name
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.queries import detail_of, entries_of
@@ -26,6 +27,7 @@ from wangge.apps.tasks.workflow import (
     TaskState,
 )
 from wangge.doors.desk.forms.own_task import Said
+from wangge.doors.desk.present.absences import absence_notes
 from wangge.doors.desk.present.answers import lines_of
 from wangge.doors.desk.present.questions import Sheet, sheet_of
 from wangge.doors.desk.present.tasks import SEES_TASKS
@@ -91,6 +93,8 @@ def task_page(task: Task, standing: Standing, said: Said | None, *, judged: bool
         "asked_by": asked.short_name if asked else "",
         "case": case,
         "at_the_case": task.projected and TaskKind(task.kind) in AT_THE_CASE,
+        "whose": whose(task, clock.now()),
+        "unnamed": case is not None and _is_unnamed(task, case),
         "answer": answer,
         "handed_back": _handed_back(task) if task.state == TaskState.HANDED_BACK else None,
         "answer_lines": lines_of(answer) if answer else [],
@@ -137,6 +141,18 @@ def _errors(said: Said, sheet: Sheet | None) -> list[dict[str, str]]:
     return own + (sheet.errors if sheet else [])
 
 
+def whose(task: Task, now: datetime) -> str:
+    """The name of whoever it is for, and that they are away; empty where it is their whole unit's."""
+    if task.post is None:
+        return ""
+    return task.post.person.name + absence_notes([task.post.person_id], now).get(task.post.person_id, "")
+
+
+def _is_unnamed(task: Task, case: Case) -> bool:
+    """A check that should have been for somebody by name, and there was nobody: it is the whole grid's."""
+    return task.kind == TaskKind.CHECK and task.projected and task.post_id is None and is_checked_by_name(case)
+
+
 def _handed_back(task: Task) -> dict[str, Any] | None:
     """Why it came back the last time."""
     entry = entries_of(task.uid).filter(action="hand_back_task").last()
@@ -151,4 +167,5 @@ def _case_of(task: Task, standing: Standing) -> Case | None:
     """What it is about, where that is a case that the reader sees."""
     if task.subject_kind != SubjectKind.CASE or task.subject_uid is None:
         return None
-    return Case.objects.visible_to(standing).filter(uid=task.subject_uid).first()
+    seen = Case.objects.visible_to(standing).select_related("category", "accepted_under")
+    return seen.filter(uid=task.subject_uid).first()

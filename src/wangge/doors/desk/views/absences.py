@@ -1,5 +1,7 @@
 """Days on which somebody is away, noted by themself or by their head; work is shared out with them in view."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -12,7 +14,7 @@ from wangge.apps.kit import clock
 from wangge.apps.posts.actions import end_absence, note_absence
 from wangge.apps.posts.queries import absence_by_key, people_serving, person_by_key
 from wangge.apps.posts.rules import Standing, may_note_absence
-from wangge.apps.posts.workflow import Role
+from wangge.apps.posts.workflow import GRID_FRIENDS, GRID_SERVANTS, Role
 from wangge.doors.desk.forms.absence import AbsenceForm
 from wangge.doors.desk.present.absences import absences_shown
 from wangge.doors.desk.present.shell import shell_of
@@ -24,7 +26,8 @@ from wangge.doors.porch.people import StaffRequest, staff_only
 def absences(request: StaffRequest) -> HttpResponseBase:
     """One's own; of a head those of the whole department."""
     people = _people(request.standing)
-    form = AbsenceForm({str(key): name for key, name in people.items()}, request.POST or None)
+    deputies = names_of(set(_neighbours(request.standing)) - {request.standing.person_id})
+    form = AbsenceForm(_by_key(people), _by_key(deputies), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _note(request, form)
@@ -47,6 +50,16 @@ def _people(standing: Standing) -> dict[int, str]:
     crew = _crew(standing)
     names = names_of({own, *crew})
     return {key: names[key] for key in sorted(names, key=lambda key: (key != own, names[key]))}
+
+
+def _by_key(names: Mapping[int, str]) -> dict[str, str]:
+    return {str(key): names[key] for key in names}
+
+
+def _neighbours(standing: Standing) -> list[int]:
+    """Those who serve in one's own grids: they stand in for each other."""
+    grids = standing.areas_as((*GRID_SERVANTS, *GRID_FRIENDS))
+    return people_serving((*GRID_SERVANTS, *GRID_FRIENDS), area_ids=grids) if grids else []
 
 
 def _crew(standing: Standing) -> list[int]:

@@ -1,0 +1,82 @@
+"""Where a category says so, the check of a case is for a grid worker by name: there today, and without a part in the case."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests import tasked
+from tests.erjia import EAST
+from wangge.apps.cases import actions as cases
+from wangge.apps.cases.models import Case, Category, CategoryVersion
+from wangge.apps.cases.queries import findings
+from wangge.apps.cases.queries.checkers import nearest_checker
+from wangge.apps.cases.workflow import CheckWay
+from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.posts.actions import NewPost, create_posts, note_absence
+from wangge.apps.posts.models import Post
+from wangge.apps.posts.workflow import Role
+from wangge.apps.tasks.models import Task
+from wangge.apps.tasks.workflow import TaskKind
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def by_name(erjia):
+    for model in (Category, CategoryVersion):
+        model.objects.update(check_way=CheckWay.NEAREST)
+    erjia.category["road"].refresh_from_db()
+    return erjia
+
+
+def away(erjia, who):
+    note_absence(erjia.person[who], actor=SYSTEM, starts_on=TODAY, ends_on=TODAY)
+
+
+def named():
+    task = Task.objects.select_related("post__person").get(kind=TaskKind.CHECK)
+    return task.post.person.username if task.post else None
+
+
+def test_a_worker_of_the_grid_is_named_and_checks(by_name):
+    made = by_name.at("handled")
+    assert made.case.holder == "grid"
+    assert named() == "worker"
+    assert list(findings()) == []
+
+
+def test_who_is_away_or_had_a_part_in_it_is_not_named(by_name):
+    away(by_name, "worker")
+    made = by_name.at("reviewing")
+    with_part = Post.objects.get(person=by_name.person["chief"])
+    assert nearest_checker(made.case) == with_part.pk
+    by_name.take(made.case, cases.Comment(words="我去看过"), "chief")
+    by_name.take(Case.objects.get(), cases.Approve(), "head")
+    assert named() == "chief"
+
+
+def test_where_there_is_nobody_it_is_the_whole_grids_and_the_page_says_so(by_name, client):
+    away(by_name, "worker")
+    away(by_name, "chief")
+    by_name.at("handled")
+    assert named() is None
+    client.force_login(by_name.person["chief"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    page = client.get(reverse("desk:task", args=[Task.objects.get().uid])).content.decode()
+    assert "data-unnamed" in page
+    assert list(findings()) == []
+
+
+def test_whoever_has_fewest_tasks_in_hand_full_time_before_part_time(by_name):
+    new = {"role": Role.GRID_WORKER, "area": by_name.area[EAST + "001"], "starts_on": date(2026, 1, 1)}
+    posts = [NewPost(person=by_name.person[who], **new) for who in ("legal", "keeper")]
+    create_posts(posts, actor=SYSTEM)
+    Post.objects.filter(person=by_name.person["legal"], role=Role.GRID_WORKER).update(part_time=True)
+    tasked.given(by_name, post=Post.objects.get(person=by_name.person["worker"]))
+    by_name.at("handled")
+    assert named() == "keeper"
+
+
+def test_usually_nobody_is_named(erjia):
+    erjia.at("handled")
+    assert named() is None
