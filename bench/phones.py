@@ -6,7 +6,6 @@ answered.
 """
 
 import asyncio
-import hashlib
 import json
 import random
 import sys
@@ -17,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 MINUTE = 60.0
-_PIECE = 128 * 1024
+_FIRST_PIECE, _LARGEST_PIECE = 128 * 1024, 1_000_000
+# A piece that took less, in seconds, could have been larger.
+_QUICK = 2.0
 _TRIES = 40
 Phone = dict[str, Any]
 
@@ -81,17 +82,22 @@ class Storm:
         self.answered["downloads"].append(time.perf_counter() - begun)
 
     async def _photos(self, phone: Phone, begun: float) -> None:
-        line = Line(self._port, phone)
+        line, piece = Line(self._port, phone), _FIRST_PIECE
         for name in phone["photos"]:
-            await self._photo(line, (self._folder / "photos" / name).read_bytes())
+            piece = await self._photo(line, name, piece)
         self.answered["photos"].append(time.perf_counter() - begun)
 
-    async def _photo(self, line: Line, photo: bytes) -> None:
-        at, path = 0, f"photos/{hashlib.sha256(photo).hexdigest()}?size={len(photo)}&offset="
+    async def _photo(self, line: Line, name: str, piece: int) -> int:
+        """As the app: pieces grow while they are quick. The size of the next."""
+        photo = (self._folder / "photos" / name).read_bytes()
+        at, path = 0, f"photos/{name}?size={len(photo)}&offset="
         while at < len(photo):
-            status, said = await line.ask("PUT", f"{path}{at}", photo[at : at + _PIECE])
+            begun = time.perf_counter()
+            status, said = await line.ask("PUT", f"{path}{at}", photo[at : at + piece])
+            piece = min(_LARGEST_PIECE, piece * 2) if time.perf_counter() - begun < _QUICK else piece
             at = int(json.loads(said)["offset"])
             self.fates[f"photo {status}"] += at == len(photo)
+        return piece
 
 
 async def storm(port: int, folder: Path, phones: list[Phone]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Inside a demo (`WANGGE_DATA`): six hundred phones are made with what they have to send, or it is counted what arrived.
 
-`python -m bench.stormed prepare FOLDER` and `python -m bench.stormed count FOLDER`.
+`python -m bench.stormed prepare FOLDER [PHONES]` and `python -m bench.stormed count FOLDER`.
 """
 
 import hashlib
@@ -57,12 +57,12 @@ _ON_CASE: dict[str, dict[str, str]] = {
 _RANDOM = random.Random("storm")
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, number: int) -> None:
     """`phones.json`, and a folder with each photo."""
     (folder / "photos").mkdir(exist_ok=True)
     pictures = [_picture() for _number in range(_PICTURES)]
     serving = Post.objects.filter(role=Role.GRID_WORKER, ends_on=None, person__is_active=True).order_by("pk")
-    people = list(islice(cycle(Person.objects.filter(pk__in=serving.values("person_id")).order_by("pk")), PHONES))
+    people = list(islice(cycle(Person.objects.filter(pk__in=serving.values("person_id")).order_by("pk")), number))
     phones = [_phone(person, folder, pictures) for person in people]
     _RANDOM.shuffle(phones)
     (folder / "phones.json").write_text(json.dumps(phones), "utf-8")
@@ -122,7 +122,8 @@ def _on_cases(found: WorkingSet, standing: Standing, have: dict[str, str]) -> It
 def _settle(grid: Place) -> dict[str, Any]:
     on_spot = [one.code for one in categories() if one.on_spot and not one.photo_why]
     said = {"category": _RANDOM.choice(on_spot), "done": "已当场清理完毕"}
-    return _operation("settle", _found(grid) | said, position=_position(grid))
+    # A small grid ends a few steps away, and on the spot one settles only what lies in one's own.
+    return _operation("settle", _found(grid) | said, position=_position(grid, spread=0))
 
 
 def _report(grid: Place, photos: list[str]) -> dict[str, Any]:
@@ -134,10 +135,10 @@ def _found(grid: Place) -> dict[str, Any]:
     return {"text": words, "grid": grid.code, "place": "村委会东侧"}
 
 
-def _position(grid: Place) -> dict[str, int]:
+def _position(grid: Place, *, spread: float = 0.0003) -> dict[str, int]:
     point = grid.shape.representative_point() if grid.shape is not None else None
     lng, lat = (point.x, point.y) if point else (121.06, 32.02)
-    off = (_RANDOM.uniform(-0.0003, 0.0003) for _axis in range(2))
+    off = (_RANDOM.uniform(-spread, spread) for _axis in range(2))
     return {"lng_e6": round((lng + next(off)) * 1e6), "lat_e6": round((lat + next(off)) * 1e6), "accuracy": 12}
 
 
@@ -171,9 +172,13 @@ def _photo(folder: Path, picture: bytes) -> str:
     return name
 
 
-def main(what: str, folder: Path) -> None:
-    print(json.dumps(prepare(folder) if what == "prepare" else count(folder)))
+def main(what: str, folder: Path, number: int = PHONES) -> None:
+    if what == "prepare":
+        prepare(folder, number)
+        print("{}")
+    else:
+        print(json.dumps(count(folder)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:]))

@@ -12,10 +12,14 @@ from wangge.apps.cases.models import Photo
 from wangge.apps.intake.models import RawReport
 from wangge.apps.ledger.models import Command, Entry
 from wangge.apps.tasks.models import AnswerPhoto
+from wangge.apps.terminals.actions import add_arrived, look_for_arrived
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
 
 
 def main():
+    # No worker runs beside the servers of these tests.
+    look_for_arrived()
+    add_arrived()
     people = list(Device.objects.values_list("person", flat=True))
     # A task is also ended by what happens to its case; what phones say of one is its answer.
     of_tasks = Q(subject_kind="tasks.task", action="answer_task", subject_uid__in=_answered())

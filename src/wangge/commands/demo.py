@@ -1,3 +1,4 @@
+import os
 import shutil
 import threading
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -22,6 +23,8 @@ from wangge.demo.town import A_DAY, is_made, make_town
 MARK = "demo"
 _ADDRESS = "127.0.0.1"
 _MOST_WEEKS = 26
+# One for each processor; each takes up to 200 MB.
+_MOST_PROCESSES = 2
 _MOST_A_DAY = 500
 
 
@@ -122,7 +125,7 @@ def _serve(port: int) -> None:
     worker = threading.Thread(target=work, args=(stop,), daemon=True, name="worker")
     worker.start()
     try:
-        serve(address=_ADDRESS, port=port, workers=1)
+        serve(address=_ADDRESS, port=port, workers=min(_MOST_PROCESSES, os.cpu_count() or 1))
     finally:
         stop.set()
         worker.join(timeout=5)

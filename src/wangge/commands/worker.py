@@ -1,6 +1,7 @@
 import threading
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -17,7 +18,8 @@ from wangge.apps.kit.bulk import gather_statistics
 from wangge.apps.ledger.actions import verify_on
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.tasks.actions import follow_absences
-from wangge.apps.terminals.actions import forget_arrived
+from wangge.apps.terminals.actions import add_arrived, forget_arrived, look_for_arrived
+from wangge.apps.terminals.queries import is_bringing
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
@@ -27,6 +29,9 @@ from wangge.doors.public.present.telling import words_for_reporter
 _PAUSE_SECONDS = 1.0
 # Between two slices of a long reading: enough that nobody waits for the database.
 _BREATH_SECONDS = 0.05
+# After a photo that was made, in parts of what that took.
+_RESTS, _RESTS_WHILE_BUSY = 0.25, 4.0
+_LATELY = timedelta(seconds=3)
 _ROUNDS_BETWEEN_CLEANING = 3600
 _ROUNDS_BETWEEN_STATISTICS = 24 * 3600
 _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE = 60
@@ -44,7 +49,8 @@ def run(options: Namespace) -> int:
         done = follow_absences(actor=SYSTEM) + work_off()
         while verify_on():
             done += 1
-        done += tell_outside() + learn_apart(threading.Event())
+        look_for_arrived()
+        done += add_arrived() + tell_outside() + learn_apart(threading.Event())
         screen().print(_("Carried out: %(number)s.") % {"number": done})
         return 0
     work(threading.Event())
@@ -71,14 +77,13 @@ def tell_outside() -> int:
 
 def work(stop: threading.Event) -> None:
     """Until `stop` is set: whatever is due, every second; a database that is away for a while ends nothing."""
-    # A server outside that does not answer for half a minute must hold up no clock.
-    outside = threading.Thread(target=_again_and_again, args=(stop, tell_outside), daemon=True, name="outside")
-    outside.start()
-    # Learning takes minutes of a processor, and is done in a process of its own.
-    learning = threading.Thread(
-        target=_again_and_again, args=(stop, partial(learn_apart, stop)), daemon=True, name="learning"
+    beside = (
+        # A server outside that does not answer for half a minute must hold up no clock.
+        _beside("outside", stop, tell_outside),
+        # Learning takes minutes of a processor, and is done in a process of its own.
+        _beside("learning", stop, partial(learn_apart, stop)),
+        _beside("photos", stop, partial(add_arrived, partial(_rest, stop))),
     )
-    learning.start()
     rounds, reading = 0, False
     while not stop.is_set():
         try:
@@ -87,6 +92,7 @@ def work(stop: threading.Event) -> None:
                 forget_old_uploads()
                 forget_old_batches()
                 forget_arrived()
+                look_for_arrived()
             if rounds % _ROUNDS_BETWEEN_STATISTICS == 0:
                 gather_statistics()
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
@@ -99,8 +105,19 @@ def work(stop: threading.Event) -> None:
         close_old_connections()
         rounds += 1
         stop.wait(_BREATH_SECONDS if reading else _PAUSE_SECONDS)
-    for thread in (outside, learning):
+    for thread in beside:
         thread.join(timeout=_PAUSE_SECONDS)
+
+
+def _beside(name: str, stop: threading.Event, job: Callable[[], int]) -> threading.Thread:
+    thread = threading.Thread(target=_again_and_again, args=(stop, job), daemon=True, name=name)
+    thread.start()
+    return thread
+
+
+def _rest(stop: threading.Event, seconds: float) -> bool:
+    """After a photo that took so long: while phones bring what they have to say, that goes first."""
+    return stop.wait(seconds * (_RESTS_WHILE_BUSY if is_bringing(_LATELY) else _RESTS))
 
 
 def _again_and_again(stop: threading.Event, job: Callable[[], int]) -> None:

@@ -27,7 +27,7 @@ from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.actions import end_post
 from wangge.apps.posts.models import Post
-from wangge.apps.terminals.actions import end_device, register_device
+from wangge.apps.terminals.actions import add_arrived, end_device, register_device
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import proof_of
 from wangge.doors.desk.views import outbox_files
@@ -97,6 +97,7 @@ def test_the_apps_own_file_is_opened_and_each_thing_is_done_once_in_its_authors_
     assert page.status_code == 200
     found, settled = Case.objects.order_by("pk")
     assert (found.text, found.reporter_person_id, found.channel) == ("路面塌陷，一米见方", device.person_id, "terminal")
+    assert add_arrived() == 1
     assert (Photo.objects.filter(case=found).count(), settled.answer) == (1, "已清走")
     said = page.content.decode()
     for words in (found.number, settled.number, "done now", "kept for review", "refused", "写到一半：桥栏"):
@@ -106,6 +107,7 @@ def test_the_apps_own_file_is_opened_and_each_thing_is_done_once_in_its_authors_
     entry = Entry.objects.filter(subject_uid=device.uid, action="load_outbox_file").get()
     assert entry.actor_id == erjia.person["operator"].pk
     again = load(desk("operator"), MADE_BY_THE_APP.read_bytes()).content.decode()
+    assert add_arrived() == 0
     assert (again.count("had arrived before"), Case.objects.count(), Photo.objects.count()) == (3, 2, 1)
 
 
@@ -193,6 +195,7 @@ def test_photos_that_are_missing_are_said_and_come_with_a_later_file(erjia, desk
     assert "1 photo is still missing" in load(desk("operator"), broken).content.decode()
     page = load(desk("operator"), phones_file(said, photos=[(sha256, photo)])).content.decode()
     assert "still missing" not in page
+    assert add_arrived() == 1
     assert (Case.objects.count(), Photo.objects.count()) == (1, 1)
 
 

@@ -20,7 +20,7 @@ from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import inbox_of
 from wangge.apps.posts.actions import end_post
 from wangge.apps.posts.models import Post
-from wangge.apps.terminals.actions import end_device
+from wangge.apps.terminals.actions import add_arrived, end_device
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import content_of
 from wangge.doors.terminal.orders import ON_CASE
@@ -171,12 +171,15 @@ def test_a_fact_does_not_wait_for_its_photo(phone):
     assert (answer["fate"], answer["awaits"]) == ("applied", [sha256])
     assert not Photo.objects.exists()
     assert worker.piece(sha256, content).json()["complete"]
+    assert not Photo.objects.exists()
+    assert add_arrived() == 1
     photo = Photo.objects.get()
     assert (photo.case.uid, photo.shows) == (uuid.UUID(answer["case"]), "before")
     assert b"secret place" in content
     assert b"secret place" not in (settings.MEDIA_ROOT / photo.file).read_bytes()
     assert list(findings()) == []
     worker.piece(sha256, content)
+    assert add_arrived() == 0
     assert Photo.objects.count() == 1
 
 
@@ -190,6 +193,7 @@ def test_with_photos_that_are_there_or_are_none(phone):
     answer = worker.one(operation("report", {"text": "两张", "photos": [sha256, fake]}, position=AT))
     assert (answer["fate"], answer["awaits"]) == ("applied", [])
     assert [one["sha256"] for one in answer["bad_photos"]] == [fake]
+    assert add_arrived() == 1
     assert Photo.objects.count() == 1
 
 
@@ -222,9 +226,10 @@ def test_a_photo_that_arrives_while_its_fact_is_written_is_not_forgotten(phone, 
     worker, (sha256, content) = phone(), picture("yellow")
     assert worker.piece(sha256, content).json()["complete"]
     # As it looked a moment before.
-    monkeypatch.setattr(Picked, "decode", lambda self, hashes: None)
+    monkeypatch.setattr(Picked, "find", lambda self, hashes, *, make: None)
     answer = worker.one(operation("report", {"text": "有照片", "photos": [sha256]}, position=AT))
     assert (answer["fate"], answer["awaits"]) == ("applied", [sha256])
+    assert add_arrived() == 1
     assert Photo.objects.get().case.uid == uuid.UUID(answer["case"])
 
 

@@ -19,6 +19,7 @@ from wangge.apps.posts.models import Post
 from wangge.apps.tasks import actions as tasks
 from wangge.apps.tasks.models import Answer, AnswerPhoto, Task
 from wangge.apps.tasks.workflow import TaskKind
+from wangge.apps.terminals.actions import add_arrived
 from wangge.apps.terminals.models import AwaitedPhoto, Operation
 from wangge.apps.terminals.queries import content_of
 
@@ -93,6 +94,7 @@ def test_a_check_is_a_task_and_its_answer_moves_the_case(phone, erjia):
     assert told["position"] == Entry.objects.latest("pk").pk
     assert Case.objects.get().state == "closed"
     assert worker.piece(sha256, content).json()["complete"]
+    assert add_arrived() == 1
     assert (Photo.objects.get().case_id, Photo.objects.get().shows) == (case.pk, "check")
     again = worker.one(said)
     assert (again["fate"], again["case"], again["position"]) == ("repeat", str(case.uid), told["position"])
@@ -124,6 +126,7 @@ def test_an_answer_is_there_once_with_its_photos(phone, erjia):
     assert (str(kept.uid), kept.values["pain"], kept.values["rooms"]) == (said["id"], "腿疼", 3)
     assert sorted(kept.photos) == sorted([here, later])
     assert worker.piece(later, more).json()["complete"]
+    assert add_arrived() == 2
     stored = AnswerPhoto.objects.order_by("pk")
     assert [bytes(one.original_sha256).hex() for one in stored] == [here, later]
     assert b"secret place" not in (settings.MEDIA_ROOT / stored[0].file).read_bytes()
@@ -133,7 +136,7 @@ def test_an_answer_is_there_once_with_its_photos(phone, erjia):
     assert worker.one(said | {"content": {"result": "refused"}})["code"] == "other_content"
     assert (AnswerPhoto.objects.count(), Answer.objects.count()) == (2, 1)
     actions = Entry.objects.filter(subject_uid=task.uid).order_by("sequence").values_list("action", flat=True)
-    assert list(actions) == ["give_task", "answer_task", "add_answer_photo"]
+    assert list(actions) == ["give_task", "answer_task", "add_answer_photo", "add_answer_photo"]
     assert list(chain_faults(Task.objects.all())) == []
 
 

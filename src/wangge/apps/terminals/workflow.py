@@ -24,6 +24,10 @@ class Outcome(StrEnum):
     KEPT = "kept"
 
 
+# What a photo is called that stands among the operations that were kept.
+PHOTO = "photo"
+
+
 class SubjectKind(TextChoices):
     """What an operation is about."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from wangge.apps.kit import clock
-from wangge.apps.ledger.queries import durable_through, epoch
+from wangge.apps.ledger.queries import life
 from wangge.doors.terminal.words import words_of
 
 # The version of what is said on the wire; docs/terminal.md.
@@ -25,9 +25,9 @@ class Refusal(Exception):
 
 def signed(response: HttpResponse) -> HttpResponse:
     """By these the app knows our answer from that of a hotel's sign-in page, and what it may let go of (decision 27)."""
-    through = durable_through()
+    alive, through = life()
     response.headers["Wangge-Terminal"] = str(WIRE)
-    response.headers["Wangge-Epoch"] = epoch()
+    response.headers["Wangge-Epoch"] = alive
     response.headers["Wangge-Durable"] = "" if through is None else str(through)
     response.headers["Wangge-Time"] = f"{clock.now():%Y-%m-%dT%H:%M:%S.%f}Z"
     response.headers["Cache-Control"] = "no-store"

@@ -9,9 +9,9 @@ from uuid import UUID
 from wangge.apps.kit.photos import PhotoRefused
 from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.rules import Standing
-from wangge.apps.terminals.actions import BadPiece, attach_arrived, keep_piece
+from wangge.apps.terminals.actions import BadPiece, forget_made, keep_piece, note_arrived
 from wangge.apps.terminals.models import Device
-from wangge.apps.terminals.queries import OutboxFile, arrived, photos_awaited, reached
+from wangge.apps.terminals.queries import OutboxFile, photos_awaited, reached
 from wangge.apps.terminals.workflow import Fate
 from wangge.doors.porch.brought import Brought
 from wangge.doors.terminal.careful import careful_json
@@ -74,17 +74,12 @@ def _put(file: OutboxFile, sha256: str, standing: Standing) -> None:
     with suppress(BadPiece, PhotoRefused, OSError):
         if not complete:
             keep_piece(sha256, photo[here:], actor=standing.actor, offset=here, size=len(photo))
-        attach_arrived(sha256, actor=standing)
+        note_arrived(sha256, actor=standing)
 
 
 def _forget(raws: Sequence[dict[str, Any]], answers: Sequence[Answer], standing: Standing) -> None:
-    """What is in its case by now need not take up the room of what is on its way."""
-    for raw, answer in zip(raws, answers, strict=True):
-        if answer.fate in {Fate.APPLIED, Fate.REPEAT}:
-            for sha256 in set(_photos_of(raw)) - set(answer.awaits):
-                path = arrived(standing.person_id or 0, sha256)
-                if path is not None:
-                    path.unlink(missing_ok=True)
+    done = [raw for raw, one in zip(raws, answers, strict=True) if one.fate in {Fate.APPLIED, Fate.REPEAT}]
+    forget_made(standing.person_id or 0, {sha256 for raw in done for sha256 in _photos_of(raw)})
 
 
 def _known(answers: Sequence[Answer]) -> list[UUID]:

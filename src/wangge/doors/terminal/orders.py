@@ -17,6 +17,8 @@ from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.wire.kinds import Found, Operation
 
 _B, _A, _C, _L = Photo.Shows.BEFORE, Photo.Shows.AFTER, Photo.Shows.CHECK, Photo.Shows.LOOK
+# Of these some are nothing without a photo.
+NEED_PHOTOS = frozenset({"settle", "feed_back"})
 Build = Callable[[Any, Picked], cases.Order]
 
 ON_CASE: dict[str, Build] = {

@@ -21,6 +21,7 @@ from wangge.apps.terminals.queries import received_among
 from wangge.apps.terminals.workflow import Fate, SubjectKind
 from wangge.doors.terminal.carrying import Read, Subject, carry
 from wangge.doors.terminal.guard import TerminalRequest
+from wangge.doors.terminal.orders import NEED_PHOTOS
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
 from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask
@@ -102,7 +103,7 @@ def _read(request: TerminalRequest, raw: Any, here: Container[UUID]) -> Read | A
     picked = Picked(request.user.pk)
     if operation.id not in here:
         for name in ("photos", "after"):
-            picked.decode(getattr(operation.content, name, ()))
+            picked.find(getattr(operation.content, name, ()), make=operation.kind in NEED_PHOTOS)
     return Read(operation, raw, picked)
 
 
@@ -183,7 +184,7 @@ def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
         position=row.position if row else None,
         received_at=row.received_at if row else None,
         reviewer=outcome.reviewer,
-        awaits=sorted(picked.awaits),
+        awaits=picked.missing,
         bad_photos=[BadPhoto(sha256=sha256, words=said) for sha256, said in picked.bad.items()],
     )
 

@@ -13,6 +13,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_PLAIN_MODES = frozenset({"L", "RGB", "CMYK"})
 _ORIENTATION = 0x0112
 _LARGEST_PROFILE = 4 * 1000 * 1000
 
@@ -32,7 +33,9 @@ def upright(image: Image.Image, orientation: int) -> Image.Image:
 
 def shrunk(image: Image.Image, longest: int) -> Image.Image:
     """At most `longest` pixels on each side, in L, RGB or CMYK, on white where it was transparent."""
-    small = _reduced(image, max(1, max(image.size) * 4 // (longest * 5)))
+    factor = max(1, max(image.size) * 4 // (longest * 5))
+    is_plain = image.mode in _PLAIN_MODES and not image.has_transparency_data
+    small = image if factor == 1 and is_plain else _reduced(image, factor)
     small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     return small
 
@@ -70,7 +73,7 @@ def _opaque(image: Image.Image) -> Image.Image:
         ground = Image.new("RGB", image.size, "white")
         ground.paste(layer, mask=layer.getchannel("A"))
         return ground
-    if image.mode in {"L", "RGB", "CMYK"}:
+    if image.mode in _PLAIN_MODES:
         return image.copy()
     return image.convert("L" if image.mode == "1" else "RGB")
 

@@ -2,6 +2,7 @@
 
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_START_OF_PICTURE = 0xDA
 
 
 def sniff(data: bytes) -> str | None:
@@ -24,4 +25,14 @@ def is_whole_png(data: bytes) -> bool:
         if data[position + 4 : position + 8] == b"IEND":
             return True
         position += 12 + int.from_bytes(data[position : position + 4], "big")
+    return False
+
+
+def is_whole_jpeg(data: bytes) -> bool:
+    """Whether the mark of the end stands behind the beginning of the picture itself; a preview before it has one, too."""
+    position = 2
+    while data[position : position + 1] == b"\xff" and position + 4 <= len(data):
+        if data[position + 1] == _START_OF_PICTURE:
+            return data.find(b"\xff\xd9", position) > 0
+        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
     return False

@@ -1,4 +1,4 @@
-from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup, last_position
+from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup, last_position, life
 from wangge.apps.ledger.queries.chains import (
     ChainFault,
     chain_faults,
@@ -39,6 +39,7 @@ __all__ = [
     "last_entry_of",
     "last_position",
     "last_verifications",
+    "life",
     "of_no_known_kind",
     "people_who",
     "told",

@@ -2,9 +2,10 @@ from wangge.apps.terminals.actions.arriving import (
     LARGEST_PIECE,
     BadPiece,
     forget_arrived,
+    forget_made,
     keep_piece,
 )
-from wangge.apps.terminals.actions.attaching import attach_arrived
+from wangge.apps.terminals.actions.attaching import add_arrived, look_for_arrived, note_arrived
 from wangge.apps.terminals.actions.devices import NotYours, end_device, note_loaded, register_device, tell_state
 from wangge.apps.terminals.actions.operations import Answer, Sent, receive, refuse_for_good
 from wangge.apps.terminals.actions.reviewing import review_kept
@@ -15,10 +16,13 @@ __all__ = [
     "BadPiece",
     "NotYours",
     "Sent",
-    "attach_arrived",
+    "add_arrived",
     "end_device",
     "forget_arrived",
+    "forget_made",
     "keep_piece",
+    "look_for_arrived",
+    "note_arrived",
     "note_loaded",
     "receive",
     "refuse_for_good",

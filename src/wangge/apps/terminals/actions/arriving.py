@@ -3,22 +3,23 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.events import Actor
-from wangge.apps.terminals.queries.arriving import arrived, folder_of, reached, unfinished
+from wangge.apps.terminals.models import AwaitedPhoto
+from wangge.apps.terminals.queries.arriving import arrived, reached, unfinished
 
 LARGEST_PIECE = 1_000_000
 _MOST_OF_A_PERSON = 400
 _KEPT_FOR = timedelta(days=7)
-_PIECE = 1 << 20
 
 
 class BadPiece(Exception):
@@ -35,9 +36,10 @@ def keep_piece(sha256: str, piece: bytes, *, actor: Actor, offset: int, size: in
         raise BadPiece("size")
     if arrived(actor.id, sha256):
         return reached(actor.id, sha256)
-    _refuse_too_many(actor.id)
     path = unfinished(actor.id, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if offset == 0 and sum(1 for _one in os.scandir(path.parent)) >= _MOST_OF_A_PERSON:
+        raise BadPiece("full")
     with _alone(path) as descriptor:
         here = os.fstat(descriptor).st_size
         if here != offset:
@@ -45,21 +47,40 @@ def keep_piece(sha256: str, piece: bytes, *, actor: Actor, offset: int, size: in
         _written(descriptor, piece)
         if offset + len(piece) < size:
             return offset + len(piece), False
-        if _digest(path) != sha256:
+        if _digest(path, piece) != sha256:
             path.unlink()
             raise BadPiece("hash")
-        path.rename(folder_of(actor.id) / sha256)
+        # What a power cut takes of earlier pieces is found by the hash; after this it takes nothing, and a receipt is given.
+        os.fsync(descriptor)
+        path.rename(path.with_suffix(""))
+        _fix(path.parent)
     return size, True
 
 
 def forget_arrived() -> int:
-    """Photos, whole or not, that nobody has added to for a week; how many there were."""
-    before, gone = (clock.now() - _KEPT_FOR).timestamp(), 0
-    for path in (Path(settings.MEDIA_ROOT) / "arriving").glob("*/*"):
-        if path.stat().st_mtime < before:
+    """Photos, whole or not, that nobody has added to for a week and that no operation waits for; how many there were."""
+    before = (clock.now() - _KEPT_FOR).timestamp()
+    found = (Path(settings.MEDIA_ROOT) / "arriving").glob("*/*")
+    old = [path for path in found if path.stat().st_mtime < before]
+    waiting = {(str(person), sha256) for person, sha256 in _waited_for()} if old else set()
+    gone = [path for path in old if (path.parent.name, path.name) not in waiting]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return len(gone)
+
+
+def forget_made(person_id: int, hashes: Iterable[str]) -> None:
+    """What lies where it belongs by now need not take up the room of what is on its way."""
+    named = set(hashes)
+    waiting = {sha256 for _person, sha256 in _waited_for().filter(operation__person_id=person_id, sha256__in=named)}
+    for sha256 in named - waiting:
+        path = arrived(person_id, sha256)
+        if path is not None:
             path.unlink(missing_ok=True)
-            gone += 1
-    return gone
+
+
+def _waited_for() -> "QuerySet[AwaitedPhoto, tuple[int, str]]":
+    return AwaitedPhoto.objects.values_list("operation__person_id", "sha256")
 
 
 @contextmanager
@@ -78,15 +99,20 @@ def _written(descriptor: int, piece: bytes) -> None:
     rest = memoryview(piece)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-    os.fsync(descriptor)
 
 
-def _refuse_too_many(person_id: int) -> None:
-    folder = folder_of(person_id)
-    if folder.exists() and sum(1 for _one in folder.iterdir()) >= _MOST_OF_A_PERSON:
-        raise BadPiece("full")
+def _fix(folder: Path) -> None:
+    """The names in it, too, are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, last: bytes) -> str:
+    """Of the file, whose end is known."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.sha256(file.read(os.fstat(file.fileno()).st_size - len(last)))
+    digest.update(last)
+    return digest.hexdigest()

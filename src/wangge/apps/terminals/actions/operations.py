@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -27,7 +27,7 @@ from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
 from wangge.apps.terminals.queries import About, about, about_of, home_town, received_among
 from wangge.apps.terminals.queries.operations import ABOUT
-from wangge.apps.terminals.workflow import CORRECTABLE, KEPT_TOLD, Fate, Outcome, SubjectKind
+from wangge.apps.terminals.workflow import CORRECTABLE, KEPT_TOLD, PHOTO, Fate, Outcome, SubjectKind
 
 # Below that, clocks differ by what the way here takes.
 _SAME_CLOCK = timedelta(minutes=2)
@@ -102,6 +102,22 @@ def refuse_for_good(
         return _repeated(sent, actor, earlier)
     with transaction.atomic():
         return _kept(sent, actor, device, code, words)
+
+
+def keep_bad_photo(operation: Operation, sha256: str, code: str, *, actor: Standing) -> None:
+    """A photo that could not be made after its receipt was given: its author and a reviewer are told, as of an operation."""
+    uid, kind, subject = uuid5(operation.uid, sha256), operation.subject_kind, operation.subject_uid
+    models: Mapping[str, type[Case | Task]] = {SubjectKind.CASE: Case, SubjectKind.TASK: Task}
+    sent = Sent(
+        uid=uid,
+        kind=PHOTO,
+        content={"id": str(uid), "kind": PHOTO, "content": {"photo": sha256}},
+        said_at=operation.said_at,
+        skew=timedelta(seconds=operation.skew),
+        subject=models[kind].objects.get(uid=subject) if subject else None,
+        awaits={},
+    )
+    _kept(sent, actor, operation.device, code, "")
 
 
 def _repeated(sent: Sent, actor: Standing, found: Operation) -> Answer:

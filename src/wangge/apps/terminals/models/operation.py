@@ -65,15 +65,17 @@ class Operation(models.Model):
 
 
 class AwaitedPhoto(models.Model):
-    """A photo that an operation named and that had not come by then: it is added as soon as it does.
+    """A photo that an operation named and that is not where it belongs yet: it has not come, or the worker has not made it.
 
-    To the case that the operation is about, or to the answer that it was; `shows` is empty for an answer.
+    It belongs to the case that the operation is about, or to the answer that it was; `shows` is empty for an answer.
     """
 
     id = models.BigAutoField(primary_key=True)
     operation = models.ForeignKey(Operation, on_delete=models.CASCADE, related_name="awaits")
     sha256 = models.CharField(max_length=64)
     shows = models.CharField(max_length=8, blank=True)
+    # When the worker began to make it, and did not end.
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

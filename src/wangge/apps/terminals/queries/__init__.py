@@ -1,10 +1,11 @@
-from wangge.apps.terminals.queries.arriving import arrived, reached
+from wangge.apps.terminals.queries.arriving import arrived, photos_coming, reached
 from wangge.apps.terminals.queries.devices import device_in, device_of, devices_in
 from wangge.apps.terminals.queries.operations import (
     About,
     about,
     about_of,
     content_of,
+    is_bringing,
     kept_of,
     kept_to_review,
     received_among,
@@ -25,9 +26,11 @@ __all__ = [
     "device_of",
     "devices_in",
     "home_town",
+    "is_bringing",
     "kept_of",
     "kept_to_review",
     "photos_awaited",
+    "photos_coming",
     "proof_of",
     "reached",
     "read_outbox_file",

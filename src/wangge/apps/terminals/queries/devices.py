@@ -3,13 +3,20 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.posts.models import Post
 from wangge.apps.terminals.models import Device
 
 
 def device_of(uid: UUID) -> Device | None:
     """Whoever it belongs to, and also one that was shut off."""
-    return Device.objects.filter(uid=uid).select_related("person").first()
+    for device in ask("device_of", _of, uid=uid):
+        return device
+    return None
+
+
+def _of() -> QuerySet[Device]:
+    return Device.objects.filter(uid=Slot("uid", Device._meta.get_field("uid"))).select_related("person")
 
 
 def devices_in(paths: Iterable[str]) -> list[Device]:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case
-from wangge.apps.kit import crypto
+from wangge.apps.kit import clock, crypto
 from wangge.apps.kit.kept import ask_among
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
@@ -64,6 +65,12 @@ def kept_to_review(standing: Standing) -> list[Operation]:
     named = waiting.filter(reviewer_id=standing.person_id)
     found = waiting.filter(town_id__in=desk) | named if desk else named
     return list(found.select_related("person", "reviewer").order_by("received_at")[:_MOST])
+
+
+def is_bringing(within: timedelta) -> bool:
+    """Whether phones have brought something as lately as that."""
+    last = Operation.objects.order_by("-pk").values_list("received_at", flat=True).first()
+    return last is not None and last > clock.now() - within
 
 
 def received_among(uids: Iterable[UUID]) -> dict[UUID, Operation]:

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from wangge.apps.kit import agreed, crypto
 from wangge.apps.terminals.models import AwaitedPhoto
+from wangge.apps.terminals.queries.arriving import arrived
 
 MAGIC = b"WANGGEOB"
 MOST_OPERATIONS = 2_000
@@ -72,7 +73,8 @@ def proof_of(device: UUID) -> str:
 def photos_awaited(operations: Iterable[UUID]) -> Counter[UUID]:
     """How many photos of each of these operations have not come yet."""
     waiting = AwaitedPhoto.objects.filter(operation__uid__in=list(operations))
-    return Counter(waiting.values_list("operation__uid", flat=True))
+    rows = waiting.values_list("operation__uid", "operation__person_id", "sha256")
+    return Counter(uid for uid, person_id, sha256 in rows if arrived(person_id, sha256) is None)
 
 
 def read_outbox_file(file: BinaryIO) -> OutboxFile:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from wangge.apps.cases.models import Case, Photo, Strand
 from wangge.apps.cases.models.groups import TOWN_DESK
@@ -16,6 +16,7 @@ from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import Told, detail_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
+from wangge.apps.terminals.queries import photos_coming
 from wangge.doors.desk.present.buttons import buttons_for
 from wangge.doors.desk.present.facts import known_units
 from wangge.doors.desk.present.labels import title_of
@@ -25,7 +26,7 @@ from wangge.doors.desk.present.related import related_rows
 from wangge.doors.desk.present.reporter import answer_given, masked_reporter, seen_by_reporter
 from wangge.doors.desk.present.rows import CHANNEL_ICONS
 from wangge.doors.desk.present.stages import stages_of
-from wangge.doors.desk.present.story import story_of
+from wangge.doors.desk.present.story import pictures_in, story_of
 from wangge.doors.desk.present.strands import underway_of
 from wangge.doors.desk.present.timeline import Known, moments_of, photo_of
 from wangge.doors.porch.standing import clock_of, holder_of, why_it_stands
@@ -54,7 +55,8 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "draft": draft,
         "buttons": buttons_for(case, possible),
         "underway": underway_of(strands, case, people, possible, standing, now),
-        "comments": _comments(entries, people),
+        "comments": _comments(entries, known),
+        "coming": _coming(case),
         "pictures": _before_after(case, photos),
         "place": place_of(case, standing),
         "reporter": masked_reporter(case, standing),
@@ -135,15 +137,45 @@ def _draft_moment(draft: dict[str, Any] | None, people: People, standing: Standi
     return [{"at": draft["saved_at"], "kind": "now", "title": title, "who": who, "words": words, "span": unsent}]
 
 
-def _comments(entries: list[Told], people: People) -> list[dict[str, Any]]:
-    found = []
-    for entry in entries:
-        if entry.action == "comment":
-            detail = detail_of(entry)
-            said = {"words": detail.get("words", ""), "public": bool(detail.get("public"))}
-            post = people.post(entry.actor_id, entry.effective_at)
-            found.append({"name": people.name(entry.actor_id), "post": post, "at": entry.effective_at} | said)
-    return found
+def _comments(entries: list[Told], known: Known) -> list[dict[str, Any]]:
+    """Photos that somebody's phone sent one after the other stand together, at the first of them."""
+    said = [entry for entry in entries if entry.action == "comment"]
+    together: list[list[Told]] = []
+    for entry in said:
+        last = together[-1][-1] if together else None
+        if (
+            last
+            and entry.actor_id == last.actor_id
+            and not (detail_of(entry).get("words") or detail_of(last).get("words"))
+        ):
+            together[-1].append(entry)
+        else:
+            together.append([entry])
+    return [_comment(run, known) for run in together]
+
+
+def _comment(run: list[Told], known: Known) -> dict[str, Any]:
+    first, detail, people = run[0], detail_of(run[0]), known.people
+    places = {entry.sequence for entry in run}
+    photos = [photo_of(known.case, one, may_cover=known.may_cover) for one in known.photos if one.sequence in places]
+    return {
+        "name": people.name(first.actor_id),
+        "post": people.post(first.actor_id, first.effective_at),
+        "at": first.effective_at,
+        "words": detail.get("words", ""),
+        "public": bool(detail.get("public")),
+        "photos": pictures_in(photos),
+    }
+
+
+def _coming(case: Case) -> list[str]:
+    """What nobody sees yet, so that nobody asks for it: a photo is shown once everything hidden in it is gone."""
+    made, missing = photos_coming(case)
+    said = (
+        (made, ngettext("%(n)s photo is being prepared.", "%(n)s photos are being prepared.", made)),
+        (missing, ngettext("%(n)s photo is still on the phone.", "%(n)s photos are still on the phone.", missing)),
+    )
+    return [words % {"n": number} for number, words in said if number]
 
 
 def _before_after(case: Case, photos: list[Photo]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.workflow import MOVES as TASK_MOVES
 from wangge.apps.terminals.models import Device, Operation
 from wangge.apps.terminals.queries import content_of, device_in, devices_in, kept_to_review
+from wangge.apps.terminals.workflow import PHOTO
 
 # Who reviews what was kept: the centre, and whoever is named for it.
 REVIEWS = (Role.OPERATOR, Role.DUTY_LEADER, Role.GRID_CHIEF, Role.SECRETARY)
@@ -74,6 +75,10 @@ def _why(code: str) -> str:
         "no_task": _("does not have the task any more"),
         "post_ended": _("the post has ended"),
         "changed": _("somebody was first"),
+        # Of a photo that could not be made small.
+        "damaged": _("damaged: it cannot be shown, and has to be taken again"),
+        "not_a_photo": _("not a photo"),
+        "too_many_pixels": _("more than 64 megapixels"),
     }
     known = WORDS.get(code) or TASK_WORDS.get(code)
     return others.get(code) or (known() if known else code)
@@ -88,18 +93,22 @@ def _kept_by_case(standing: Standing) -> list[dict[str, Any]]:
     return [_kept(one, numbers, tasks) for one in kept]
 
 
+def _what(kind: str) -> str:
+    # What is done in a task is called `answer_task` and so on there, and `answer` in the table of tasks.
+    of_task = TASK_MOVES.get(kind.removesuffix("_task"))
+    move = of_task if kind.endswith("_task") else MOVES.get(kind)
+    return str(move.label) if move else _("photo") if kind == PHOTO else kind
+
+
 def _kept(operation: Operation, numbers: Mapping[UUID, str], tasks: Mapping[UUID, Task]) -> dict[str, Any]:
     said = content_of(operation)
     content = said.get("content", {})
     task = tasks.get(operation.subject_uid) if operation.subject_uid else None
     about = task.subject_uid if task else operation.subject_uid
-    # What is done in a task is called `answer_task` and so on there, and `answer` in the table of tasks.
-    of_task = TASK_MOVES.get(operation.kind.removesuffix("_task"))
-    move = of_task if operation.kind.endswith("_task") else MOVES.get(operation.kind)
     return {
         "operation": operation,
         "number": numbers.get(about) if about else None,
-        "what": str(move.label) if move else operation.kind,
+        "what": _what(operation.kind),
         "task": task,
         "why": _why(operation.code),
         "words": "\n".join(str(content[name]) for name in _SAID if content.get(name)),

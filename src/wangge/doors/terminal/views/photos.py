@@ -6,7 +6,7 @@ from pydantic import Field
 
 from wangge.apps.kit.photos import PhotoRefused
 from wangge.apps.ledger.queries import last_position
-from wangge.apps.terminals.actions import BadPiece, attach_arrived, keep_piece
+from wangge.apps.terminals.actions import BadPiece, keep_piece, note_arrived
 from wangge.apps.terminals.queries import reached
 from wangge.doors.terminal.answers import Refusal
 from wangge.doors.terminal.guard import TerminalRequest, known_device
@@ -54,7 +54,7 @@ def put_piece(
     try:
         here, complete = keep_piece(sha256, request.body, actor=asked.standing.actor, offset=offset, size=size)
         if complete:
-            attach_arrived(sha256, actor=asked.standing)
+            note_arrived(sha256, actor=asked.standing)
     except BadPiece as bad:
         raise Refusal(_STATUS.get(bad.code, 422), bad.code, offset=bad.offset) from bad
     except PhotoRefused as refusal:
