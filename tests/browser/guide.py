@@ -36,3 +36,6 @@ PICTURES = (
     Picture("setup", "administrator", "/desk/setup/"),
     Picture("limits", "administrator", "/desk/limits"),
 )
+
+# Those of the app come out of a phone of its own (test_terminal_pages.py).
+OF_THE_APP = frozenset({"app-today", "app-report", "app-outbox"})

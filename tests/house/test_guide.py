@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from tests.browser.guide import PICTURES
+from tests.browser.guide import OF_THE_APP, PICTURES
 from tests.house.source import ROOT
 
 DOCS = ROOT / "docs"
 ROLES = sorted((DOCS / "guide" / "roles").glob("*.md"))
+MADE = {one.name for one in PICTURES} | OF_THE_APP
 SHOWN = re.compile(r'(?:\]\(|src=")([^)"]+\.png)')
 
 
@@ -18,7 +19,7 @@ def shown_in(page):
 
 def test_each_picture_is_made_by_the_browser_test_and_each_that_is_made_is_kept():
     kept = {path.stem for path in (DOCS / "pictures").glob("*.png")}
-    assert kept == {one.name for one in PICTURES}
+    assert kept == MADE
 
 
 def test_pictures_are_small():
@@ -30,7 +31,7 @@ def test_pictures_are_small():
 @pytest.mark.parametrize("ending", [".zh-CN.md", ".md"])
 def test_each_picture_is_shown_to_some_role_in_each_language(ending):
     pages = [page for page in ROLES if page.name.endswith(".zh-CN.md") == (ending == ".zh-CN.md")]
-    assert {path.stem for page in pages for path in shown_in(page)} == {one.name for one in PICTURES}
+    assert {path.stem for page in pages for path in shown_in(page)} == MADE
 
 
 def test_what_the_pages_show_and_link_to_is_there():
