@@ -101,7 +101,8 @@ def _phone(person: Person, folder: Path, pictures: list[bytes]) -> dict[str, Any
 
 def _operations(found: WorkingSet, standing: Standing, have: dict[str, str], photos: list[str]) -> list[dict[str, Any]]:
     """As a day goes: mostly reports with words and place, some settled on the spot, some on cases of one's own grid."""
-    grid = found.grids[0]
+    worked = standing.areas_as([Role.GRID_WORKER])
+    grid = next(one for one in found.grids if one.id in worked)
     made = [*_on_cases(found, standing, have), *(_settle(grid) for _number in range(_SETTLED))]
     left = [[name] for name in photos]
     made += [_report(grid, left.pop() if left else []) for _number in range(OPERATIONS - len(made))]
@@ -122,8 +123,8 @@ def _on_cases(found: WorkingSet, standing: Standing, have: dict[str, str]) -> It
 def _settle(grid: Place) -> dict[str, Any]:
     on_spot = [one.code for one in categories() if one.on_spot and not one.photo_why]
     said = {"category": _RANDOM.choice(on_spot), "done": "已当场清理完毕"}
-    # A small grid ends a few steps away, and on the spot one settles only what lies in one's own.
-    return _operation("settle", _found(grid) | said, position=_position(grid, spread=0))
+    # Without a position: a station within a grid may be a grid of its own, and on the spot one settles only in one's own.
+    return _operation("settle", _found(grid) | said)
 
 
 def _report(grid: Place, photos: list[str]) -> dict[str, Any]:
@@ -135,10 +136,10 @@ def _found(grid: Place) -> dict[str, Any]:
     return {"text": words, "grid": grid.code, "place": "村委会东侧"}
 
 
-def _position(grid: Place, *, spread: float = 0.0003) -> dict[str, int]:
+def _position(grid: Place) -> dict[str, int]:
     point = grid.shape.representative_point() if grid.shape is not None else None
     lng, lat = (point.x, point.y) if point else (121.06, 32.02)
-    off = (_RANDOM.uniform(-spread, spread) for _axis in range(2))
+    off = (_RANDOM.uniform(-0.0003, 0.0003) for _axis in range(2))
     return {"lng_e6": round((lng + next(off)) * 1e6), "lat_e6": round((lat + next(off)) * 1e6), "accuracy": 12}
 
 

@@ -23,6 +23,7 @@ from wangge.doors.terminal.carrying import Read, Subject, carry
 from wangge.doors.terminal.guard import TerminalRequest
 from wangge.doors.terminal.orders import NEED_PHOTOS
 from wangge.doors.terminal.picking import Picked
+from wangge.doors.terminal.turns import first
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
 from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask
 from wangge.doors.terminal.words import words_of
@@ -53,7 +54,7 @@ def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -
 
 def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
     try:
-        with transaction.atomic():
+        with transaction.atomic(), first():
             known = _known_of(request, [one.operation for one in read if isinstance(one, Read)])
             answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew, known) for one in read]
             _refuse_lost()

@@ -10,6 +10,7 @@ from wangge.apps.terminals.actions import BadPiece, keep_piece, note_arrived
 from wangge.apps.terminals.queries import reached
 from wangge.doors.terminal.answers import Refusal
 from wangge.doors.terminal.guard import TerminalRequest, known_device
+from wangge.doors.terminal.turns import behind
 from wangge.doors.terminal.views.devices import PROBLEMS
 from wangge.doors.terminal.wire.batch import Piece
 from wangge.doors.terminal.wire.shared import Sha256
@@ -51,6 +52,7 @@ def put_piece(
 ) -> Status[Piece]:
     """The next piece, of at most 1,000,000 bytes, of a photo of `size` bytes. Once whole its hash is compared."""
     asked = cast("TerminalRequest", request)
+    behind()
     try:
         here, complete = keep_piece(sha256, request.body, actor=asked.standing.actor, offset=offset, size=size)
         if complete:

@@ -8,6 +8,7 @@ from wangge.apps.terminals.queries import working_set
 from wangge.doors.terminal.answers import signed
 from wangge.doors.terminal.guard import TerminalRequest, serving_device
 from wangge.doors.terminal.present import hash_of, items_of, manifest_of
+from wangge.doors.terminal.turns import behind
 from wangge.doors.terminal.views.devices import PROBLEMS
 from wangge.doors.terminal.wire.items import Differences, Hash, Have
 
@@ -20,6 +21,7 @@ router = Router()
 def look(request: HttpRequest) -> HttpResponse | Hash:
     """Whether anything has changed: the hash of the working set, or 304 for the one named by If-None-Match."""
     asked = cast("TerminalRequest", request)
+    behind()
     found = hash_of(manifest_of(working_set(asked.standing, clock.now()), asked.standing))
     if request.headers.get("If-None-Match", "").strip('"') == found:
         return signed(HttpResponse(status=304))
@@ -30,6 +32,7 @@ def look(request: HttpRequest) -> HttpResponse | Hash:
 def sync(request: HttpRequest, body: Have) -> Status[Differences]:
     """What differs from the manifest that the device holds, and which of its items are no longer in the set."""
     asked = cast("TerminalRequest", request)
+    behind()
     found = working_set(asked.standing, clock.now())
     versions = manifest_of(found, asked.standing)
     wanted = {name for name, version in versions.items() if body.have.get(name) != version}

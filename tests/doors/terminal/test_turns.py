@@ -1,0 +1,58 @@
+"""Photos and downloads wait while facts are written, but not for ever, and only where there is one writer."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+
+from tests.doors.terminal.conftest import operation, picture
+from wangge.doors.terminal import turns
+
+AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000, "accuracy": 12}
+
+
+@pytest.fixture
+def writer():
+    """Somebody who writes facts until told that it is enough."""
+    begun, enough = threading.Event(), threading.Event()
+
+    def write():
+        with turns.first():
+            begun.set()
+            enough.wait(5)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    begun.wait(5)
+    yield enough
+    enough.set()
+    thread.join()
+
+
+def waited():
+    begun = time.monotonic()
+    turns.behind()
+    return time.monotonic() - begun
+
+
+def test_a_photo_goes_behind_a_fact(writer, monkeypatch):
+    monkeypatch.setattr(turns, "_PATIENCE", 5)
+    threading.Timer(0.2, writer.set).start()
+    took = waited()
+    assert took < 2
+    assert took > 0.1 if connection.vendor == "sqlite" else took < 0.1
+
+
+def test_it_does_not_wait_for_ever(writer, monkeypatch):
+    monkeypatch.setattr(turns, "_PATIENCE", 0.05)
+    assert waited() < 1
+
+
+def test_whoever_waits_is_answered_all_the_same(phone, writer, monkeypatch):
+    monkeypatch.setattr(turns, "_PATIENCE", 0.01)
+    worker, (sha256, content) = phone(), picture()
+    assert worker.piece(sha256, content).status_code == 202
+    assert worker.ask("get", "sync").status_code == 200
+    writer.set()
+    assert worker.one(operation("report", {"text": "坑"}, position=AT))["fate"] == "applied"
