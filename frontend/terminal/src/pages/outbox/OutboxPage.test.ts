@@ -1,0 +1,43 @@
+import type { VueWrapper } from "@vue/test-utils";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Phone } from "../../engine/sim/phone.ts";
+import type { Order } from "../../engine/wire.ts";
+import { open, phoneWith, task } from "../sim/opened.ts";
+
+let page: VueWrapper | undefined;
+afterEach(() => page?.unmount());
+
+async function refused(phone: Phone, order: object): Promise<void> {
+  const happened = { happened_at: "2026-11-29T08:00:00Z" };
+  const id = await phone.engine.outbox.add({ ...happened, ...order } as unknown as Order);
+  await phone.store.outbox.where("id").equals(id).modify({ state: "refused", code: "words" });
+}
+
+const answer = {
+  ...{ kind: "answer_task", task: "t", seen: 2 },
+  content: { result: "done", words: "都好", form: null, values: {}, photos: [] },
+};
+
+test("a refused answer goes back to its own form with what was typed, as long as the task is here", async () => {
+  const phone = await phoneWith({ "task:t": task({}) });
+  await refused(phone, answer);
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-ways a.p").attributes("href")).toBe("#/task/t"));
+  page.unmount();
+  const other = await phoneWith({});
+  await refused(other, answer);
+  page = await open(other, "/outbox");
+  await vi.waitFor(() => expect(page?.findAll(".ob-ways button").length).toBe(2));
+  expect(page.find(".ob-ways a").exists()).toBe(false);
+});
+
+test("to throw away what was written takes two taps", async () => {
+  const phone = await phoneWith({});
+  await refused(phone, answer);
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-ways button").exists()).toBe(true));
+  await page.find(".ob-ways button").trigger("click");
+  expect(await phone.engine.outbox.items()).toHaveLength(1);
+  await page.find(".ob-ways button").trigger("click");
+  await vi.waitFor(async () => expect(await phone.engine.outbox.items()).toEqual([]));
+});
