@@ -19,15 +19,21 @@ from tools.system import chromium
 
 ACCOUNT, PASSWORD, PIN = "yuxi-1-worker1", "erjia-demo-2026", "258036"
 SLOWED, OPENINGS, ITEMS, PHOTOS = 4, 5, 2000, 3
+PATIENCE = 4000
 FRAME = 1000 / 60
 _WATCH = """
 new MutationObserver((_changes, watching) => {
   if (document.querySelector(".pin-keys")) {
     watching.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.shownAt = performance.now(); }));
+    window.keysAt = performance.now();
   }
 }).observe(document, { childList: true, subtree: true });
 """
+# The first picture, which has the keys in it.
+_SHOWN_AT = """() => {
+  const [shown] = performance.getEntriesByName("first-contentful-paint");
+  return shown && window.keysAt <= shown.startTime ? shown.startTime : null;
+}"""
 _COUNT_FRAMES = """() => {
   window.frames60 = [];
   let last = performance.now();
@@ -119,8 +125,9 @@ def _open_page(phone: BrowserContext) -> Page:
     wire.send("ServiceWorker.enable")
     wire.send("ServiceWorker.stopAllWorkers")
     _slow(wire, SLOWED)
-    page.goto("/terminal/")
-    page.wait_for_function("() => window.shownAt")
+    page.goto("/terminal/", wait_until="commit")
+    # Nothing is asked of the page meanwhile: what asks would be measured, too.
+    page.wait_for_timeout(PATIENCE)
     return page
 
 
@@ -130,9 +137,12 @@ def _slow(wire: CDPSession, times: int) -> None:
 
 def _opens(phone: BrowserContext) -> float:
     page = _open_page(phone)
-    seconds = page.evaluate("() => window.shownAt") / 1000
+    shown = page.evaluate(_SHOWN_AT)
     page.close()
-    return float(seconds)
+    if shown is None:
+        msg = "the first picture had no keys"
+        raise RuntimeError(msg)
+    return float(shown) / 1000
 
 
 def _lists(page: Page) -> float:
