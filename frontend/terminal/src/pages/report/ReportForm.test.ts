@@ -1,6 +1,6 @@
 import type { VueWrapper } from "@vue/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
-import { DANGER, open, outboxOf, phoneWith } from "../sim/opened.ts";
+import { danger, open, outboxOf, phoneWith } from "../sim/opened.ts";
 
 let page: VueWrapper | undefined;
 afterEach(() => page?.unmount());
@@ -13,7 +13,7 @@ async function opened(phone: Awaited<ReturnType<typeof phoneWith>>, query = {}):
 }
 
 test("an empty report says what is missing; words of danger show whom to call; then it is sent once, however often it is tapped", async () => {
-  const phone = await phoneWith({ danger: DANGER });
+  const phone = await phoneWith({ danger: danger("煤气") });
   const form = await opened(phone);
   await form.find("form").trigger("submit");
   expect(form.findAll("[role=alert].fault").length).toBeGreaterThan(0);

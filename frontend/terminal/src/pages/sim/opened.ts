@@ -47,8 +47,15 @@ export async function outboxOf(phone: Phone): Promise<(Order & { id: string })[]
 
 export function task(more: Partial<Of<"task">>): Of<"task"> {
   return {
-    ...{ kind: "task", uid: "t", seen: 2, task_kind: "visit", kind_words: "走访", title: "看望王奶奶" },
-    ...{ instructions: "", about: "place", case: null, number: "", place: "5组12号", grid: "g1" },
+    ...{
+      kind: "task",
+      uid: "t",
+      seen: 2,
+      task_kind: "visit",
+      kind_words: "visit",
+      title: "See the old lady",
+    },
+    ...{ instructions: "", about: "place", case: null, number: "", place: "group 5", grid: "g1" },
     ...{ lat: null, lng: null, opens_at: null, due_at: null, priority: 0, priority_words: "" },
     ...{ asked_by: "", own: false, results: [], form: null, form_item: null },
     actions: ["answer_task", "hand_back_task"],
@@ -60,4 +67,6 @@ export function result(code: string, needsWords = false): Of<"task">["results"][
   return { code, words: code, needs_words: needsWords, without_form: false } as Of<"task">["results"][number];
 }
 
-export const DANGER: Of<"danger"> = { kind: "danger", words: ["煤气"], town_phone: "12345", gas_phone: "" };
+export function danger(...named: string[]): Of<"danger"> {
+  return { kind: "danger", words: named, town_phone: "12345", gas_phone: "" };
+}
