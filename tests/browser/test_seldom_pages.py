@@ -1,7 +1,10 @@
 """What is opened seldom shuts nobody out either: suggestions, the search box with hits, covering a photo, a roster read in."""
 
+import uuid
+
 import pytest
 
+from tests import tasked
 from tests.browser.actors import DESK, PHONE, actor
 from tests.pictured import checked_photo
 from tests.settled import settle_many
@@ -10,6 +13,8 @@ from wangge.apps.cases.jobs import carry_out_training
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.workflow import ENOUGH_CASES
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.tasks import actions as tasks
+from wangge.apps.tasks.workflow import BackReason
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE])
@@ -19,8 +24,8 @@ SIZES = pytest.mark.parametrize("size", [DESK, PHONE])
 def comes(browser, live_server, erjia):
     opened = []
 
-    def sign_in(size):
-        opened.append(actor(browser, live_server.url, size).sign_in("operator"))
+    def sign_in(size, who="operator"):
+        opened.append(actor(browser, live_server.url, size).sign_in(who))
         return opened[-1]
 
     yield sign_in
@@ -94,3 +99,31 @@ def test_a_roster_that_is_looked_over_and_a_case_with_a_time_set(comes, erjia, s
     one.page.locator("[data-key=a]").click()
     one.page.locator(".toast-line", has_text="已派单").or_(one.page.locator(".empty-title")).first.wait_for()
     assert Case.objects.get().handling_due_at.day == 24
+
+
+@SIZES
+def test_tasks_with_their_questions_their_answers_and_what_was_handed_back(comes, erjia, size):
+    form = tasked.form(erjia)
+    work = tasked.work(erjia, form=form.form)
+    task = tasked.given(erjia, work, title="看望王奶奶", words="带上药")
+    done, back = tasked.given(erjia, work, title="看望李爷爷"), tasked.given(erjia, work, title="看望周奶奶")
+    tasked.answer(erjia, done, form_version=form, values={"health": "good", "where": "32.005 121.025 5"})
+    hand_back = {"words": "在西村", "actor": erjia.stands["worker"], "command_id": uuid.uuid4()}
+    tasks.hand_back_task(back, BackReason.NOT_OURS, **hand_back)
+    one = comes(size)
+    for name in ("tasks", "tasks/give", "tasks/answers", "works", "forms", "forms/visit", f"tasks/{back.uid}"):
+        one.go(f"/desk/{name}")
+        if name == "tasks/answers":
+            one.page.locator(".answers-map > summary").click()
+        assert one.page.evaluate(WIDER) <= 0, name
+        one.shot(f"{name.partition(str(back.uid))[0].replace('/', '-')}-{size[0]}")
+    mine = comes(size, "liaison").go("/desk/tasks/mine")
+    mine.shot(f"tasks-mine-{size[0]}")
+    mine.go(f"/desk/tasks/{task.uid}")
+    mine.page.locator('[name="q.health"][value="ill"]').check()
+    mine.page.locator(".form-foot button").click()
+    mine.page.locator('[name="q.pain"]').wait_for()
+    mine.page.locator('[name="more"][value="helper"]').click()
+    mine.page.locator('[name="q.helper[1].cost"]').wait_for()
+    assert mine.page.evaluate(WIDER) <= 0
+    mine.shot(f"task-with-questions-{size[0]}")

@@ -10,6 +10,7 @@ from tests.erjia import EAST
 from tests.pictured import checked_photo
 from wangge.apps.ledger.models import Look
 from wangge.apps.tasks.models import AnswerPhoto
+from wangge.apps.tasks.workflow import Result
 
 PAGE = "desk:task_answers"
 
@@ -104,3 +105,22 @@ def test_fifty_answers_cost_what_one_costs(erjia, desk, django_assert_max_num_qu
         answered(erjia, work, form)
     with django_assert_max_num_queries(len(one)):
         assert "page=2" in client.get(reverse(PAGE)).content.decode()
+
+
+def test_answers_lie_on_the_map_where_they_took_a_place_else_by_their_grid(erjia, desk):
+    task = answered(erjia, where="32.005 121.025 5")
+    alone = answered(erjia, task.work, task.form_version)
+    page = shown(desk)
+    assert "1 with a place, 1 by their grid alone" in page
+    drawn = page.split("answers-map")[1].split("</details>")[0]
+    assert reverse("desk:task", args=[task.uid]) in drawn
+    assert reverse("desk:task", args=[alone.uid]) not in drawn
+    assert "看望&lt;王&gt;奶奶" in drawn
+    assert f"?unit={EAST}001" in drawn
+    assert "1 with a place" not in shown(desk, unit=EAST + "002")
+
+
+def test_a_task_with_a_place_gives_it_to_its_answer(erjia, desk):
+    task = tasked.given(erjia, latitude=32.005, longitude=121.025)
+    tasked.answer(erjia, task, result=Result.NOBODY_THERE)
+    assert "1 with a place, 0 by their grid alone" in shown(desk)

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext as _, pgettext
 
+from wangge.apps.areas.queries import tree
 from wangge.apps.kit.forms import Question, Type, text_in
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.models import Answer, FormVersion, Work
 from wangge.apps.tasks.queries import answers_of_work, form_versions_of, questions_of, works_of
+from wangge.doors.desk.present.answers_map import MOST_ON_MAP, answers_map
 from wangge.doors.porch.templatetags.look import exact_time
 
 PAGE = 50
@@ -40,13 +42,25 @@ def answers_page(standing: Standing, town_id: int, *, code: str, unit: str, page
         "work": work,
         "unit": unit,
         "headings": headings(columns),
-        "rows": [{"cells": cells_of(one, columns), "pictures": one.pictures.all()} for one in rows],
+        "rows": [
+            {"cells": cells_of(one, columns), "pictures": one.pictures.all(), "task": one.task.uid} for one in rows
+        ],
+        "on_map": _on_map(found, town_id, unit, total),
         "pager": _pager(first, len(rows), total, {"work": work.code} | ({"unit": unit} if unit else {})),
         "empty": {
             "title": _("Nobody has answered yet."),
             "text": _("What grid workers answer to tasks of this work stands here, with a column for each question."),
         },
     }
+
+
+def _on_map(found: "QuerySet[Answer]", town_id: int, unit: str, total: int) -> dict[str, Any] | None:
+    """The newest; without their photos."""
+    town = tree().places.get(town_id)
+    if town is None or not total:
+        return None
+    shown = answers_map(found.prefetch_related(None)[:MOST_ON_MAP], town, chosen=unit)
+    return shown and shown | {"is_cut": total > MOST_ON_MAP, "most": MOST_ON_MAP}
 
 
 def columns_of(versions: Iterable[FormVersion]) -> list[Column]:
