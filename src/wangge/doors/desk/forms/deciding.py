@@ -21,13 +21,14 @@ class DecideForm(forms.Form):
 
     does = forms.ChoiceField(choices=[("pass_on", ""), ("cancel", "")], widget=forms.HiddenInput)
     unit = forms.ChoiceField(label=gettext_lazy("to whom"), required=False)
-    words = Words(label=gettext_lazy("why it is called off"), required=False, rows=2)
+    words = Words(label=gettext_lazy("why it is called off"), rows=2)
     command_id = forms.CharField(widget=forms.HiddenInput, required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
 
     def __init__(self, task: Task, standing: Standing, town: Area, data: Any = None) -> None:
         super().__init__(data, initial={"command_id": uuid4(), "seen": task.version})
         self.town = town
+        self.fields["words"].required = self.data.get("does") != "pass_on"
         self.fields["unit"].choices = [("", _("choose")), *single_units(standing, town)]  # type: ignore[attr-defined]
         dress(self)
 
@@ -35,8 +36,6 @@ class DecideForm(forms.Form):
         said = super().clean() or {}
         if said.get("does") == "pass_on" and not said.get("unit") and "unit" not in self.errors:
             self.add_error("unit", _("Choose one area or one department that has to do it."))
-        if said.get("does") == "cancel" and not said.get("words") and "words" not in self.errors:
-            self.add_error("words", _("Please write a few words: they will be read by those who go on with it."))
         return said
 
     def unit_chosen(self) -> dict[str, Any]:

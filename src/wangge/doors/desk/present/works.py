@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, pgettext
 
 from wangge.apps.cases.workflow import LimitUnit
 from wangge.apps.kit.forms import Question, Type, text_in
@@ -52,7 +52,7 @@ def _types() -> dict[Type, str]:
     return {
         Type.TEXT: _("text"),
         Type.INTEGER: _("whole number"),
-        Type.DECIMAL: _("number"),
+        Type.DECIMAL: pgettext("question of a form", "number"),
         Type.DATE: _("day"),
         Type.ONE: _("one of these"),
         Type.MANY: _("any of these"),
