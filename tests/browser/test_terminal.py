@@ -6,6 +6,7 @@ from tests.browser.phones import photo, terminal
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries import findings
 from wangge.apps.ledger.models import Entry
+from wangge.apps.terminals.actions import add_arrived
 from wangge.apps.terminals.models import Operation
 
 REPORTS = 20
@@ -58,6 +59,8 @@ def test_a_day_without_signal(phone):
     for unfinished in (".ob-waiting", ".ob-sending", ".ob-refused", ".ob-state:has-text('%')"):
         phone.page.locator(unfinished).first.wait_for(state="detached", timeout=UNTIL_SENT)
 
+    # The worker makes what has come small, and adds it to its case.
+    assert add_arrived() == REPORTS + 1
     written = [*(words(number) for number in range(1, REPORTS + 1)), "写完了：桥头护栏松了"]
     reported = Case.objects.filter(channel="terminal").order_by("number")
     assert [case.text for case in reported] == written
