@@ -1,5 +1,7 @@
+import unicodedata
+
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from wangge.apps.kit.masks import PhoneRefused, mask_name, mask_phone, parse_phone
 
@@ -46,9 +48,10 @@ def test_a_phone_number_keeps_what_is_needed_to_recognise_it(phone, masked):
 
 
 @given(st.text())
+@example("0²¼")
 def test_masking_never_raises_and_never_shows_a_whole_number(text):
     shown = sum(char.isdecimal() for char in mask_phone(text))
-    digits = sum(char.isdecimal() for char in text)
+    digits = sum(char.isdecimal() for char in unicodedata.normalize("NFKC", text))
     assert shown < max(digits, 1) or digits == 0
     assert len(mask_name(text)) <= max(2 * len(text), 1)
 
