@@ -37,7 +37,7 @@ class Received:
     repeat: bool
 
 
-# It is all or nothing together with what it stands in: no savepoint of its own.
+# A report that is refused leaves what it stands in usable.
 @transaction.atomic
 def receive_report(
     order: Report | Settle,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from wangge.apps.kit import clock
+from wangge.apps.kit.copies import sync_folder
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.events import Actor
 from wangge.apps.terminals.models import AwaitedPhoto
@@ -53,7 +54,7 @@ def keep_piece(sha256: str, piece: bytes, *, actor: Actor, offset: int, size: in
         # What a power cut takes of earlier pieces is found by the hash; after this it takes nothing, and a receipt is given.
         os.fsync(descriptor)
         path.rename(path.with_suffix(""))
-        _fix(path.parent)
+        sync_folder(path.parent)
     return size, True
 
 
@@ -99,15 +100,6 @@ def _written(descriptor: int, piece: bytes) -> None:
     rest = memoryview(piece)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-
-
-def _fix(folder: Path) -> None:
-    """The names in it, too, are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _digest(path: Path, last: bytes) -> str:
