@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from wangge.apps.cases.models import Case
-from wangge.apps.kit.copies import last_settled
+from wangge.apps.kit.copies import Archive, last_settled
 from wangge.apps.ledger.actions import begin_epoch
 from wangge.apps.ledger.models import Backup, Entry, Version
-from wangge.apps.ledger.queries import durable_through, epoch, last_backup
+from wangge.apps.ledger.queries import durable_through, epoch, last_backup, next_position
 
 
 @pytest.fixture
@@ -71,6 +71,23 @@ def test_a_town_is_backed_up_and_comes_back_as_it_was(town, wangge, tmp_path):
     assert wangge("check") == 0, wangge.said
     town.report()
     assert Case.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_comes_while_a_backup_is_written_is_left_to_the_next(town, wangge, tmp_path, monkeypatch):
+    """Nothing else happens meanwhile, so the last entry is the same before and after."""
+    before, places, finish = next_position(), [], Archive.finish
+
+    def come_too_late(archive, facts):
+        places.append(next_position())
+        return finish(archive, facts)
+
+    monkeypatch.setattr(Archive, "finish", come_too_late)
+    assert wangge("backup", tmp_path / "first.tar") == 0, wangge.said
+    (late,) = places
+    assert before <= durable_through() < late
+    assert wangge("backup", tmp_path / "second.tar") == 0, wangge.said
+    assert late <= durable_through()
 
 
 @pytest.mark.django_db(transaction=True)

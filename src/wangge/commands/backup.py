@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.progress import Progress, TaskID
 
+from wangge.apps.areas.queries import county
 from wangge.apps.kit import clock, ids
 from wangge.apps.kit.copies import Archive, Damaged, Failed, Manifest, copy_database, last_settled, writing
-from wangge.apps.ledger.actions import note_backup
+from wangge.apps.ledger.actions import begin_backup, note_backup
 from wangge.apps.ledger.models import Entry
 from wangge.commands import Problem
 from wangge.commands.installation import refuse_without_county
@@ -72,6 +73,7 @@ def _target(given: Path, now: datetime) -> Path:
 
 def _write(target: Path, uid: UUID, made_at: datetime, bar: Progress) -> Manifest:
     """Files first and those that have come meanwhile afterwards: no row of the database lacks its file."""
+    begin_backup(county().area, uid)
     through = last_settled(Entry)
     task = bar.add_task(_("database"), total=None)
     with tempfile.TemporaryDirectory(prefix=".wangge-backup-", dir=target.parent) as folder:

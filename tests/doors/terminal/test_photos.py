@@ -14,7 +14,7 @@ from wangge.apps.kit import clock
 from wangge.apps.kit.photos import PhotoRefused, inspect_photo
 from wangge.apps.kit.photos.limits import Refusal
 from wangge.apps.ledger.events import SYSTEM
-from wangge.apps.ledger.queries import last_position
+from wangge.apps.ledger.queries import next_position
 from wangge.apps.posts.actions import end_post
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.queries import standing_of
@@ -28,7 +28,7 @@ AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000, "accuracy": 12}
 
 
 def here(offset, *, whole=False):
-    return {"offset": offset, "complete": whole, "position": last_position() if whole else None}
+    return {"offset": offset, "complete": whole, "position": next_position() if whole else None}
 
 
 NOTHING = here(0)

@@ -35,7 +35,9 @@ class Cast:
             return self._by_person[case.handler_id]
         if case.department_id:
             return self.in_department(Role.HANDLER, case.department_id)
-        return self.in_area(Role.GRID_WORKER, case.handling_grid_id or case.grid_id or 0)
+        grid_id = case.handling_grid_id or case.grid_id
+        # Where it has gone to nobody meanwhile, whoever asks is refused, and asks later.
+        return self.in_area(Role.GRID_WORKER, grid_id) if grid_id else self.in_area(Role.DUTY_LEADER, case.town_id)
 
     def checker_of(self, case: Case) -> Standing:
         """Somebody of the unit that holds the case, who did not work on it, as far as there is one."""

@@ -1,5 +1,5 @@
 from wangge.apps.ledger.actions.append import append, append_many
-from wangge.apps.ledger.actions.backups import begin_epoch, note_backup, rows_of_a_restore
+from wangge.apps.ledger.actions.backups import begin_backup, begin_epoch, note_backup, rows_of_a_restore
 from wangge.apps.ledger.actions.commands import CommandDiffers, Given, carry_out_once, earlier_command, remember_command
 from wangge.apps.ledger.actions.effects import (
     give_up,
@@ -24,6 +24,7 @@ __all__ = [
     "Given",
     "append",
     "append_many",
+    "begin_backup",
     "begin_epoch",
     "begin_verification",
     "carry_out_once",

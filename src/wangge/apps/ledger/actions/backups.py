@@ -1,8 +1,23 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from wangge.apps.kit import clock
-from wangge.apps.ledger.models import Backup, Epoch
+from wangge.apps.ledger.actions.append import append
+from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.ledger.models import Backup, Chained, Epoch
+
+
+def begin_backup(of: Chained, uid: UUID) -> None:
+    """Moves history on, so that a file which came before and one that comes from now on are of different places in it.
+
+    `of` is whose history tells it.
+    """
+    with transaction.atomic():
+        locked = type(of)._base_manager.select_for_update(of=("self",)).get(pk=of.pk)
+        append(locked, actor=SYSTEM, action="begin_backup", detail={"backup": str(uid)})
+        locked.save(update_fields=["chain_length", "chain_head"])
 
 
 def note_backup(uid: UUID, *, made_at: datetime, through: int, size: int) -> Backup:

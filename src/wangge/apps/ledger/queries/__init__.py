@@ -1,4 +1,4 @@
-from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup, last_position, life
+from wangge.apps.ledger.queries.backups import durable_through, epoch, last_backup, life, next_position
 from wangge.apps.ledger.queries.chains import (
     ChainFault,
     chain_faults,
@@ -37,9 +37,9 @@ __all__ = [
     "inbox_of",
     "last_backup",
     "last_entry_of",
-    "last_position",
     "last_verifications",
     "life",
+    "next_position",
     "of_no_known_kind",
     "people_who",
     "told",

@@ -16,10 +16,10 @@ def last_backup() -> Backup | None:
     return Backup.objects.order_by("-made_at").first()
 
 
-def last_position() -> int:
-    """Whatever was written before is in a backup that reaches as far as this."""
+def next_position() -> int:
+    """A file that is here now is in each backup that reaches as far as this: its files were read later than now."""
     found: list[int] = ask("last_position", lambda: Entry.objects.order_by("-pk").values_list("pk", flat=True)[:1])
-    return found[0] if found else 0
+    return 1 + (found[0] if found else 0)
 
 
 def durable_through() -> int | None:

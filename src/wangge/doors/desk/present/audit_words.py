@@ -23,6 +23,7 @@ def office_words() -> dict[str, str]:
         "create_post": _("post given"),
         "end_post": _("post ended"),
         "create_department": _("department made"),
+        "begin_backup": _("backup begun"),
         "create_county": _("county made"),
         "create_area": _("area made"),
         "rename_area": _("area renamed"),

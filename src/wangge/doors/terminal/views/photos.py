@@ -5,7 +5,7 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from wangge.apps.kit.photos import PhotoRefused
-from wangge.apps.ledger.queries import last_position
+from wangge.apps.ledger.queries import next_position
 from wangge.apps.terminals.actions import BadPiece, keep_piece, note_arrived
 from wangge.apps.terminals.queries import reached
 from wangge.doors.terminal.answers import Refusal
@@ -67,4 +67,4 @@ def put_piece(
 
 
 def _said(offset: int, complete: bool) -> Piece:  # noqa: FBT001 - as `reached` gives it
-    return Piece(offset=offset, complete=complete, position=last_position() if complete else None)
+    return Piece(offset=offset, complete=complete, position=next_position() if complete else None)
