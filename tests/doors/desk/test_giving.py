@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests import tasked
 from tests.erjia import EAST
+from wangge.apps.posts.models import Post
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.workflow import Priority
 
@@ -53,6 +54,42 @@ def test_the_whole_town_with_one_tick(erjia, desk):
     assert sorted(Task.objects.values_list("area__code", flat=True)) == sorted(area.code for area in grids)
     assert f'"grids:{erjia.town.code}"' in desk("operator").get(reverse(PAGE)).content.decode()
     assert f'"grids:{erjia.town.code}"' not in desk("secretary").get(reverse(PAGE)).content.decode()
+
+
+def test_somebody_is_named_in_a_unit_that_is_opened(erjia, desk):
+    """Opening one judges nothing, and keeps what was typed."""
+    tasked.work(erjia)
+    unit, post = f"area:{EAST}001", Post.objects.get(person=erjia.person["worker"])
+    page = send(
+        desk, by_name=unit, title="看望<王>奶奶", words="带上药", units=[f"area:{EAST}"], due="昨天", urgent="on"
+    )
+    text = page.content.decode()
+    assert (page.status_code, Task.objects.count()) == (200, 0)
+    assert all(
+        words in text for words in ("看望&lt;王&gt;奶奶", "带上药", "昨天", f'value="post:{post.pk}"', post.person.name)
+    )
+    assert f'name="opened" value="{unit}"' in text
+    named = [f"post:{post.pk}"]
+    assert send(desk, units=named, opened=[unit]).status_code == 302
+    task = Task.objects.get()
+    assert (task.area.code, task.post, task.asked_area) == (EAST + "001", post, erjia.town)
+    # Only of units that were opened, and that one may ask.
+    assert send(desk, units=named).status_code == 422
+    assert send(desk, "secretary_west", units=named, opened=[unit]).status_code == 422
+    assert post.person.name not in send(desk, "secretary_west", by_name=unit).content.decode()
+
+
+def test_opening_units_asks_the_same_number_of_questions_for_one_and_for_all(
+    erjia, desk, django_assert_max_num_queries
+):
+    tasked.work(erjia)
+    units = [f"area:{place.code}" for place in erjia.area.values() if place.kind == "grid"]
+    client = desk("operator")
+    client.get(reverse(PAGE))
+    with django_assert_max_num_queries(12) as one:
+        client.post(reverse(PAGE), {"by_name": units[0]})
+    with django_assert_max_num_queries(len(one)):
+        client.post(reverse(PAGE), {"by_name": units[0], "opened": units})
 
 
 def test_a_village_asks_in_its_own_grids_alone(erjia, desk):

@@ -76,7 +76,7 @@ def columns_of(versions: Iterable[FormVersion]) -> list[Column]:
 def headings(columns: Iterable[Column]) -> list[str]:
     fixed = (
         _("Unit"),
-        pgettext("task", "What"),
+        _("Task"),
         _("Place"),
         pgettext("answer", "Answered"),
         pgettext("task", "Result"),

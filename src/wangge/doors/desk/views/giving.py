@@ -18,7 +18,7 @@ from wangge.doors.porch.people import StaffRequest, drop_held, staff_only
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: StaffRequest) -> HttpResponseBase:
-    """One task, or one in each of many units; sent twice it is given once."""
+    """One task, or one in each of many units or to people of them by name; sent twice it is given once."""
     if not request.standing.has(*GIVES_TASKS):
         raise Http404
     form = GiveForm(request.standing, home_town(request.standing), request.POST if request.method == "POST" else None)
