@@ -3,13 +3,17 @@
 With WANGGE_PICTURES=1 (`python -m tools.pictures`) a picture of each lies in tests/browser/shots afterwards.
 """
 
+from datetime import timedelta
+
 import pytest
 
 from tests import tasked
 from tests.browser.actors import PICTURES, SHOTS
 from tests.browser.guide import OF_THE_APP
 from tests.browser.phones import photo, terminal
+from tests.doors.terminal.test_notices import told
 from tests.doors.terminal.test_operations import to_check
+from wangge.apps.kit import clock
 
 # Sunlight changes colours only: it is looked at where pictures are made.
 LOOKS = (("usual", "usual"), ("usual", "sun"), ("elder", "usual"))
@@ -24,6 +28,8 @@ def phone(browser, live_server, erjia):
     work = tasked.work(erjia, form=tasked.form(erjia).form)
     task = tasked.given(erjia, work, title="看望王奶奶", place="5组12号", latitude=32.004, longitude=121.024)
     erjia.report("桥头护栏松了", actor=erjia.stands["worker"], latitude=32.006, longitude=121.027)
+    told(erjia.person["worker"], 2, code="look", parameters={"number": case.number})
+    told(erjia.person["worker"], read_at=clock.now(), ago=timedelta(days=2))
     opened = terminal(browser, live_server.url).sign_in("worker").new_pin()
     opened.row("看望王奶奶").wait_for()
     opened.paths = {
@@ -38,6 +44,7 @@ def phone(browser, live_server, erjia):
         "app-report": "/report",
         "drafts": "/report/drafts",
         "app-outbox": "/outbox",
+        "notices": "/notices",
         "mine": "/mine",
         "pin": "/mine/pin",
     }

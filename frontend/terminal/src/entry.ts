@@ -13,6 +13,7 @@ import "../css/start.css";
 import "../css/work.css";
 import "../css/cases.css";
 import "../css/asking.css";
+import "../css/notices.css";
 import "../css/plan.css";
 import { start } from "./app/start.ts";
 

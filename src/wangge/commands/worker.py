@@ -23,7 +23,7 @@ from wangge.apps.terminals.queries import is_bringing
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import screen
-from wangge.doors.desk.present.messages import told_outside
+from wangge.doors.porch.notices import told_outside
 from wangge.doors.public.present.telling import words_for_reporter
 
 _PAUSE_SECONDS = 1.0

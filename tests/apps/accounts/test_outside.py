@@ -21,7 +21,7 @@ from wangge.apps.kit.outside import NoSuchWay, as_address
 from wangge.apps.ledger.actions import kept_inside
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Message
-from wangge.doors.desk.present.messages import told_outside
+from wangge.doors.porch.notices import told_outside
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wangge.apps.accounts.models import Channel, Delivery
 from wangge.apps.cases.jobs import deliver_owed
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import OutboxItem
-from wangge.doors.desk.present.messages import told_outside
+from wangge.doors.porch.notices import told_outside
 
 OWN, LOST = "/desk/messages/channels", "/desk/messages/undelivered"
 ROBOT = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7aaa-4bc4"

@@ -5,6 +5,7 @@ import CasePage from "../pages/CasePage.vue";
 import MapPage from "../pages/MapPage.vue";
 import MinePage from "../pages/mine/MinePage.vue";
 import PinPage from "../pages/mine/PinPage.vue";
+import NoticesPage from "../pages/NoticesPage.vue";
 import OutboxPage from "../pages/outbox/OutboxPage.vue";
 import ReportsPage from "../pages/ReportsPage.vue";
 import DraftsPage from "../pages/report/DraftsPage.vue";
@@ -36,6 +37,7 @@ export const router = createRouter({
     { path: "/task/:uid", name: "task", component: TaskPage, props: true },
     { path: "/task/:uid/back", name: "hand-back-task", component: BackPage, props: true },
     { path: "/map", name: "map", component: MapPage },
+    { path: "/notices", name: "notices", component: NoticesPage },
     { path: "/:rest(.*)*", redirect: { name: "today" } },
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

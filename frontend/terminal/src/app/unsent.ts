@@ -1,4 +1,6 @@
 import { computed, type Ref } from "vue";
+import type { ItemState } from "../engine/store.ts";
+import { isWritten } from "../work/notices.ts";
 import { useLive } from "./live.ts";
 import { usePhone } from "./phone.ts";
 
@@ -10,7 +12,8 @@ export interface Unsent {
 /** How many things have not arrived: those on their way, and those that need their author. */
 export function useUnsent(): Readonly<Ref<Unsent>> {
   const { store } = usePhone();
-  const waiting = useLive(() => store.outbox.where("state").anyOf("waiting", "sending").count(), 0);
-  const refused = useLive(() => store.outbox.where("state").equals("refused").count(), 0);
+  const count = (...states: ItemState[]) => store.outbox.where("state").anyOf(states).and(isWritten).count();
+  const waiting = useLive(() => count("waiting", "sending"), 0);
+  const refused = useLive(() => count("refused"), 0);
   return computed(() => ({ waiting: waiting.value, refused: refused.value }));
 }

@@ -3,11 +3,11 @@ import type { Order } from "../engine/wire.ts";
 
 export type OrderKind = Order["kind"];
 
-/** Something that was done on this phone to a case or task, as it lies in the outbox. */
+/** Something that was done on this phone to a case, a task or a notice, as it lies in the outbox. */
 export interface Deed {
   readonly id: string;
   readonly kind: string;
-  /** The uid of the case or task. */
+  /** The uid of the case or task, or the name of a notice. */
   readonly about: string;
   readonly state: Item["state"];
   /** Which version of it lay before the author. */
@@ -21,14 +21,15 @@ interface Body {
   readonly seen?: number | null;
   readonly task?: string;
   readonly case?: string;
-  readonly content?: Record<string, unknown> & { readonly from_task?: string };
+  readonly content?: Record<string, unknown> & { readonly from_task?: string; readonly notice?: number };
 }
 
 /** What was found in a task is about the task, too. */
 export function deedsOf(items: readonly Item[]): Deed[] {
   return items.flatMap(({ id, kind, state, words, body }) => {
     const { seen = null, task, case: uid, content = {} } = parsed(body);
-    const about = task ?? uid ?? content.from_task;
+    const notice = content.notice === undefined ? undefined : `notice:${content.notice}`;
+    const about = task ?? uid ?? content.from_task ?? notice;
     return about ? [{ id, kind, about, state, seen, words, content }] : [];
   });
 }

@@ -33,6 +33,7 @@ class SubjectKind(TextChoices):
 
     CASE = "case"
     TASK = "task"
+    NOTICE = "notice"
 
 
 # Refusals that the author can put right on the device: nothing is kept here, what was typed stays there.

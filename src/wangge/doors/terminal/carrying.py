@@ -14,11 +14,15 @@ from wangge.apps.tasks.models import FormVersion, Task
 from wangge.apps.tasks.queries import form_version
 from wangge.apps.tasks.rules import may_do
 from wangge.apps.tasks.workflow import BackReason, Result, TaskKind
+from wangge.apps.terminals.actions import NoticeRead
+from wangge.doors.terminal.notice_items import read_notice
 from wangge.doors.terminal.orders import ON_CASE, incoming_of, report_of, settle_of
 from wangge.doors.terminal.picking import Picked
+from wangge.doors.terminal.wire.kinds import ReadNotice
 from wangge.doors.terminal.wire.shared import FormName
 
 Subject = Case | Task
+Carried = Subject | NoticeRead
 _SHOWS = {TaskKind.CHECK.value: Photo.Shows.CHECK, TaskKind.LOOK.value: Photo.Shows.LOOK}
 
 
@@ -31,9 +35,11 @@ class Read:
     picked: Picked
 
 
-def carry(read: Read, subject: Subject | None, when: When, *, actor: Standing) -> Subject:
-    """What it has made or changed. Raises Refused, of cases or of tasks."""
+def carry(read: Read, subject: Subject | None, when: When, *, actor: Standing) -> Carried:
+    """What it has made or changed. Raises Refused, of cases or of tasks, or NoNotice."""
     operation = read.operation
+    if isinstance(operation, ReadNotice):
+        return read_notice(operation.content, actor=actor)
     if isinstance(subject, Task):
         return _ON_TASK[operation.kind](subject, read, when, actor)
     if subject is None:

@@ -19,6 +19,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import WorkingSet, kept_of
+from wangge.doors.terminal.notice_items import notice_items, notice_versions, notices_for
 from wangge.doors.terminal.task_items import form_items, task_items
 from wangge.doors.terminal.wire.items import (
     CaseItem,
@@ -50,6 +51,7 @@ def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
     versions |= {f"grid:{grid.code}": str(stamp) for grid in found.grids}
     versions |= {f"texts:{town.code}": str(version_of("standard_texts")) for town in found.towns}
     versions |= {"catalogue": f"{catalogue}.{get_language()}", "danger": str(catalogue)}
+    versions |= dict(notice_versions(notices_for(standing), reader))
     for one in kept_of(standing):
         versions[f"kept:{one.uid}"] = "2" if one.reviewed_at else "1"
     return versions
@@ -75,6 +77,9 @@ def items_of(wanted: set[str], found: WorkingSet, standing: Standing) -> Items:
         "danger": _danger,
     }
     items |= {name: make() for name, make in shared.items() if name in wanted}
+    if any(one.startswith("notice:") for one in wanted):
+        told = notice_items(notices_for(standing))
+        items |= {name: one for one in told if (name := f"notice:{one.id}") in wanted}
     if any(one.startswith("kept:") for one in wanted):
         items |= {f"kept:{one.uid}": _kept(one) for one in kept_of(standing) if f"kept:{one.uid}" in wanted}
     return items

@@ -25,7 +25,7 @@ from wangge.doors.terminal.orders import NEED_PHOTOS
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.turns import first
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
-from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask
+from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask, ReadNotice
 from wangge.doors.terminal.words import words_of
 
 _log = structlog.get_logger("wangge.terminal")
@@ -159,7 +159,8 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Know
         awaits=picked.awaits,
     )
     unseen = ("no_task" if isinstance(operation, OnTask) else "no_case") if named and subject is None else ""
-    code = unseen if standing.posts else "post_ended"
+    # To have read something is nothing that anybody has to look at.
+    code = unseen if standing.posts or isinstance(operation, ReadNotice) else "post_ended"
     by: Any = {"actor": standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
     if code:
         outcome = refuse_for_good(sent, code=code, words=words_of(code), **by)

@@ -14,7 +14,7 @@ from wangge.apps.ledger.actions.effects import (
     settle_all,
     try_again,
 )
-from wangge.apps.ledger.actions.inbox import mark_dealt_with, mark_read
+from wangge.apps.ledger.actions.inbox import mark_dealt_with, mark_one_read, mark_read
 from wangge.apps.ledger.actions.looks import note_look
 from wangge.apps.ledger.actions.verification import AlreadyRunning, begin_verification, verify_on
 
@@ -32,6 +32,7 @@ __all__ = [
     "give_up",
     "kept_inside",
     "mark_dealt_with",
+    "mark_one_read",
     "mark_read",
     "note_backup",
     "note_look",

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,15 @@ from wangge.apps.ledger.models import Entry, Message, OutboxItem
 def mark_read(*, actor: Actor) -> int:
     """Everything in the actor's own inbox counts as read; how many lines that were. Reading leaves no history."""
     return Message.objects.filter(person_id=actor.id or 0, read_at=None).update(read_at=clock.now())
+
+
+def mark_one_read(message: int, sent_at: datetime, *, actor: Actor) -> bool:
+    """A line of the actor's own inbox, read now or before; False where there is none that was sent then.
+
+    After a restore from a backup another line may have its number.
+    """
+    found = Message.objects.filter(pk=message, person_id=actor.id or 0, sent_at=sent_at)
+    return bool(found.filter(read_at=None).update(read_at=clock.now())) or found.exists()
 
 
 def mark_dealt_with(subject: UUID, is_over: Callable[[str, Mapping[str, object]], bool]) -> int:

@@ -48,5 +48,6 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["person_id", "sent_at"], condition=models.Q(read_at=None), name="message_unread"),
+            models.Index(fields=["person_id", "sent_at"], name="message_of_person"),
             models.Index(fields=["id"], condition=models.Q(handed_on=False), name="message_to_hand_on"),
         ]

@@ -17,7 +17,7 @@ from wangge.apps.ledger.queries.history import (
     people_who,
     told,
 )
-from wangge.apps.ledger.queries.inbox import inbox_of, unread_among, unread_of
+from wangge.apps.ledger.queries.inbox import inbox_of, notices_of, unread_among, unread_of
 from wangge.apps.ledger.queries.verifications import last_verifications
 from wangge.apps.ledger.queries.versions import beside_versions, version_of, version_of_all
 
@@ -40,6 +40,7 @@ __all__ = [
     "last_verifications",
     "life",
     "next_position",
+    "notices_of",
     "of_no_known_kind",
     "people_who",
     "told",

@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, OuterRef
 from django.db.models.functions import Coalesce
@@ -9,6 +10,12 @@ from wangge.apps.ledger.models import Message
 def inbox_of(person_id: int, *, most: int = 100) -> list[Message]:
     """What was sent to this person, newest first."""
     return list(Message.objects.filter(person_id=person_id).order_by("-sent_at", "-pk")[:most])
+
+
+def notices_of(person_id: int, *, since: datetime, most: int = 50) -> list[Message]:
+    """What lies unread, and what was read and was sent since then: at most so many of each, the newest first."""
+    mine = Message.objects.filter(person_id=person_id).order_by("-sent_at", "-pk")
+    return [*mine.filter(read_at=None)[:most], *mine.filter(read_at__isnull=False, sent_at__gte=since)[:most]]
 
 
 def unread_among(people: Iterable[int], code: str) -> set[int]:

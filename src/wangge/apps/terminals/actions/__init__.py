@@ -7,14 +7,23 @@ from wangge.apps.terminals.actions.arriving import (
 )
 from wangge.apps.terminals.actions.attaching import add_arrived, look_for_arrived, note_arrived
 from wangge.apps.terminals.actions.devices import NotYours, end_device, note_loaded, register_device, tell_state
-from wangge.apps.terminals.actions.operations import Answer, Sent, receive, refuse_for_good
+from wangge.apps.terminals.actions.operations import (
+    Answer,
+    NoNotice,
+    NoticeRead,
+    Sent,
+    receive,
+    refuse_for_good,
+)
 from wangge.apps.terminals.actions.reviewing import review_kept
 
 __all__ = [
     "LARGEST_PIECE",
     "Answer",
     "BadPiece",
+    "NoNotice",
     "NotYours",
+    "NoticeRead",
     "Sent",
     "add_arrived",
     "end_device",

@@ -18,7 +18,7 @@ from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.actions import append, owe, send_messages, settle
 from wangge.apps.ledger.events import When
 from wangge.apps.ledger.models import Entry
-from wangge.apps.ledger.queries import last_entry_of, unread_among
+from wangge.apps.ledger.queries import last_entry_of, next_position, unread_among
 from wangge.apps.posts.queries import people_serving
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import TOWN_DESK, Role
@@ -31,6 +31,20 @@ from wangge.apps.terminals.workflow import CORRECTABLE, KEPT_TOLD, PHOTO, Fate, 
 
 # Below that, clocks differ by what the way here takes.
 _SAME_CLOCK = timedelta(minutes=2)
+
+
+class NoNotice(Exception):
+    """There is none, or it is somebody else's."""
+
+
+@dataclass(frozen=True)
+class NoticeRead:
+    """A line of one's own inbox that was read on the device; the name of both for good."""
+
+    uid: UUID
+
+
+Subject = Case | Task | NoticeRead
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +84,13 @@ class Answer:
     reviewer: str = ""
 
 
+_KINDS: Mapping[type[Subject], SubjectKind] = {
+    Case: SubjectKind.CASE,
+    Task: SubjectKind.TASK,
+    NoticeRead: SubjectKind.NOTICE,
+}
 # What it has made or changed.
-Carry = Callable[[When], Case | Task]
+Carry = Callable[[When], Subject]
 
 
 def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlier: Operation | None = None) -> Answer:
@@ -86,6 +105,8 @@ def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlie
             return _carried_out(sent, actor, device, carry)
     except (Refused, TaskRefused) as refusal:
         return _refused(sent, actor, device, refusal)
+    except NoNotice:
+        return Answer(Fate.REFUSED, "no_notice")
     except IntegrityError:
         # It comes twice at this very moment, and the other one was first.
         known = received_among([sent.uid]).get(sent.uid)
@@ -142,16 +163,18 @@ def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> A
     return Answer(Fate.APPLIED, operation=row, about=_about(subject))
 
 
-def _position(subject: Case | Task) -> int:
-    """Of the last entry that was written for it: what a task is about may have moved on with it."""
+def _position(subject: Subject) -> int:
+    """Of the last entry that was written for it: what a task is about may have moved on with it. Reading has none."""
+    if isinstance(subject, NoticeRead):
+        return next_position()
     case = subject.subject_uid if isinstance(subject, Task) else None
     return max(last_entry_of(uid) for uid in (subject.uid, case) if uid)
 
 
-def _about(subject: Case | Task | None) -> About:
+def _about(subject: Subject | None) -> About:
     if isinstance(subject, Case):
         return About(case=subject.uid, number=subject.number)
-    return about(SubjectKind.TASK, subject.uid) if subject else About()
+    return about(SubjectKind.TASK, subject.uid) if isinstance(subject, Task) else About()
 
 
 def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused | TaskRefused) -> Answer:
@@ -193,16 +216,13 @@ def _tell_reviewer(row: Operation, entry: Entry) -> None:
     settle(told)
 
 
-def _row(
-    sent: Sent, actor: Standing, device: Device, when: When, subject: Case | Task | None, **more: Any
-) -> Operation:
-    kind = SubjectKind.TASK if isinstance(subject, Task) else SubjectKind.CASE
+def _row(sent: Sent, actor: Standing, device: Device, when: When, subject: Subject | None, **more: Any) -> Operation:
     return Operation(
         uid=sent.uid,
         device=device,
         person_id=actor.person_id or 0,
         kind=sent.kind,
-        subject_kind=kind if subject else "",
+        subject_kind=_KINDS[type(subject)] if subject else "",
         subject_uid=subject.uid if subject else None,
         content_hash=sent.content_hash,
         said_at=sent.said_at,

@@ -33,6 +33,8 @@ class About(NamedTuple):
 def about(kind: str, uid: UUID | None) -> About:
     if uid is None:
         return About()
+    if kind == SubjectKind.NOTICE:
+        return About()
     if kind == SubjectKind.TASK:
         asked = (
             Task.objects.filter(uid=uid, subject_kind=TaskSubject.CASE).values_list("subject_uid", flat=True).first()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.accounts.actions import NewChannel
 from wangge.apps.kit.outside import NoSuchWay, as_address
-from wangge.doors.desk.present.messages import kinds_of_message
+from wangge.doors.porch.notices import kinds_of_message
 
 
 class ChannelForm(forms.Form):

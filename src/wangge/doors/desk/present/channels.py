@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.accounts.actions.channels import ABOUT
 from wangge.apps.accounts.models import Channel
 from wangge.apps.kit.crypto import CannotDecrypt, decrypt
-from wangge.doors.desk.present.messages import kinds_of_message
+from wangge.doors.porch.notices import kinds_of_message
 
 
 def told(channel: Channel) -> dict[str, Any]:

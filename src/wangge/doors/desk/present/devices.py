@@ -93,11 +93,13 @@ def _kept_by_case(standing: Standing) -> list[dict[str, Any]]:
     return [_kept(one, numbers, tasks) for one in kept]
 
 
-def _what(kind: str) -> str:
+def what_was_done(kind: str) -> str:
+    """Of an operation, by the name of its kind."""
     # What is done in a task is called `answer_task` and so on there, and `answer` in the table of tasks.
     of_task = TASK_MOVES.get(kind.removesuffix("_task"))
     move = of_task if kind.endswith("_task") else MOVES.get(kind)
-    return str(move.label) if move else _("photo") if kind == PHOTO else kind
+    others = {PHOTO: _("photo"), "read_notice": _("a notice was read")}
+    return str(move.label) if move else others.get(kind, kind)
 
 
 def _kept(operation: Operation, numbers: Mapping[UUID, str], tasks: Mapping[UUID, Task]) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _kept(operation: Operation, numbers: Mapping[UUID, str], tasks: Mapping[UUID
     return {
         "operation": operation,
         "number": numbers.get(about) if about else None,
-        "what": _what(operation.kind),
+        "what": what_was_done(operation.kind),
         "task": task,
         "why": _why(operation.code),
         "words": "\n".join(str(content[name]) for name in _SAID if content.get(name)),

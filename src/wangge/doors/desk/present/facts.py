@@ -19,7 +19,6 @@ from wangge.apps.cases.workflow import (
     Result,
     Satisfaction,
     Solved,
-    Stage,
     StrandKind,
 )
 from wangge.apps.ledger.queries import Told, detail_in
@@ -27,6 +26,7 @@ from wangge.apps.posts.queries import body_names, department_names
 from wangge.doors.desk.present.labels import label_of
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import NAMING, People
+from wangge.doors.porch.notices import what_is_marked
 from wangge.doors.porch.templatetags.look import exact_time
 
 Detail = Mapping[str, Any]
@@ -121,13 +121,6 @@ def _moment(value: object) -> str:
 def _extension(detail: Detail) -> str:
     values = {"until": _moment(detail["until"]), "was": _moment(detail["was"]) if "was" in detail else ""}
     return _("due %(until)s instead of %(was)s") % values
-
-
-def what_is_marked(detail: Detail) -> str:
-    """The stage, or what was asked of somebody, whose limit a mark speaks of; empty for what speaks of none."""
-    if detail.get("stage"):
-        return _label(Stage, detail["stage"])
-    return _label(StrandKind, detail["strand"]) if detail.get("strand") else ""
 
 
 def _mark(detail: Detail, _people: People | None, _units: Units) -> str:

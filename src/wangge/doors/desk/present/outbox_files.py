@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.workflow import MOVES
 from wangge.apps.terminals.models import Device
 from wangge.apps.terminals.queries import OutboxFile
 from wangge.apps.terminals.workflow import Fate
+from wangge.doors.desk.present.devices import what_was_done
 from wangge.doors.porch.brought import Brought
 
 _SAID = ("text", "done", "words", "answer", "whose", "place")
@@ -45,10 +45,9 @@ def file_page(file: OutboxFile, device: Device, brought: Sequence[Brought]) -> d
 
 def _line(one: Brought) -> dict[str, Any]:
     kind, content = one.raw.get("kind"), one.raw.get("content")
-    label = MOVES[kind].label if isinstance(kind, str) and kind in MOVES else kind
     said = [str(content[name]) for name in _SAID if content.get(name)] if isinstance(content, dict) else []
     return {
-        "what": str(label or "")[:100],
+        "what": what_was_done(kind)[:100] if isinstance(kind, str) else "",
         "said": "\n".join(said)[:_LONGEST],
         "fate": _fate(one.fate),
         "is_good": one.fate in {Fate.APPLIED, Fate.REPEAT},

@@ -172,8 +172,20 @@ class KeptItem(Said):
     review: str
 
 
+class NoticeItem(Said):
+    """A line of one's own inbox. `number`: of the case that it tells of, which may lie in the set."""
+
+    kind: Literal["notice"] = "notice"
+    id: int
+    sent_at: datetime
+    words: str
+    number: str
+    urgent: bool
+    read: bool
+
+
 AnyItem = Annotated[
-    CaseItem | TaskItem | FormItem | MeItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem,
+    CaseItem | TaskItem | FormItem | MeItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem | NoticeItem,
     Field(discriminator="kind"),
 ]
 

@@ -184,6 +184,18 @@ class ReportBack(OnCase):
     content: Words
 
 
+class ReadOne(Told):
+    """`sent_at`, letter by letter as sync gave it: after a restore from a backup another may have its number."""
+
+    notice: Annotated[int, Field(ge=1, le=9_007_199_254_740_991)]
+    sent_at: Moment
+
+
+class ReadNotice(Operation):
+    kind: Literal["read_notice"]
+    content: ReadOne
+
+
 class Answered(Told):
     """`values`: the answers to the form by name, for each repeat a list of such. `photos` names all, also those in `values`."""
 
@@ -224,11 +236,12 @@ AnyOperation = Annotated[
     | AnswerSupervision
     | ReportBack
     | AnswerTask
-    | HandBackTask,
+    | HandBackTask
+    | ReadNotice,
     Field(discriminator="kind"),
 ]
 OPERATION: TypeAdapter[Any] = TypeAdapter(AnyOperation)
 KINDS = frozenset({
     "report", "settle", "receive", "hand_back", "contact", "feed_back", "pass_check", "fail_check", "answer_look",
-    "comment", "ask", "answer_supervision", "report_back", "answer_task", "hand_back_task",
+    "comment", "ask", "answer_supervision", "report_back", "answer_task", "hand_back_task", "read_notice",
 })  # fmt: skip
