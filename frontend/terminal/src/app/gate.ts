@@ -32,6 +32,11 @@ export function lacking(here: Browser): "plain" | "outside" | null {
   return here.indexedDB && here.navigator.locks && here.crypto?.subtle ? null : "plain";
 }
 
+/** Where somebody stands before the phone's store has answered. */
+export function firstGate(shelf: Pick<Storage, "getItem">): Gate {
+  return shelf.getItem(HAS_PIN) ? "locked" : "asking";
+}
+
 /** Where somebody stands who opens the app; `look` again after each step. */
 export function useGate(
   phone: Phone,
@@ -39,7 +44,7 @@ export function useGate(
   shelf: Shelf,
 ): { gate: Ref<Gate>; ended: Ref<Ended | null>; look: () => Promise<void> } {
   const ended = ref<Ended | null>(null);
-  const gate = ref<Gate>(shelf.getItem(HAS_PIN) ? "locked" : "asking");
+  const gate = ref<Gate>(firstGate(shelf));
   const welcome = async () => {
     shelf.removeItem(HAS_PIN);
     const said = await greeted(transport, await phone.store.noted("device"));

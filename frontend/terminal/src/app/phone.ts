@@ -1,10 +1,7 @@
-import { type InjectionKey, inject } from "vue";
-import { browserClock, browserTransport } from "../engine/browser.ts";
-import { Store } from "../engine/store.ts";
-import { Engine } from "../engine/sync.ts";
-import { Vault } from "../engine/vault.ts";
-
-export const APP_VERSION = "1";
+import { type InjectionKey, inject, type ShallowRef } from "vue";
+import type { Store } from "../engine/store.ts";
+import type { Engine } from "../engine/sync.ts";
+import type { Vault } from "../engine/vault.ts";
 
 /** What pages have: the engine, what it keeps, and the vault that opens it. Pages read through the engine only. */
 export interface Phone {
@@ -13,23 +10,13 @@ export interface Phone {
   readonly engine: Engine;
 }
 
-export const PHONE: InjectionKey<Phone> = Symbol("phone");
+/** Null until it is fetched: the keys of the PIN do not wait for it. */
+export type PhoneSoon = ShallowRef<Phone | null>;
 
-export function openPhone(): Phone {
-  const store = new Store({ indexedDB, IDBKeyRange });
-  const vault = new Vault(store, browserClock);
-  const engine = new Engine(store, vault, {
-    clock: browserClock,
-    chance: Math.random,
-    isOnline: () => navigator.onLine,
-    transport: browserTransport,
-    locks: navigator.locks as never,
-    registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },
-  });
-  return { store, vault, engine };
-}
+export const PHONE: InjectionKey<PhoneSoon> = Symbol("phone");
 
-export function usePhone(): Phone {
+/** For what stands there before the phone does. */
+export function usePhoneSoon(): PhoneSoon {
   const phone = inject(PHONE);
   if (!phone) {
     throw new Error("no phone was provided");
@@ -37,8 +24,11 @@ export function usePhone(): Phone {
   return phone;
 }
 
-/** What the maker calls it, where the browser says so: at the desk a phone is told from another by it. */
-function modelName(agent: string): string {
-  const model = /Android [^;]*; ([^;)]+?)(?: Build| *\))/.exec(agent)?.[1];
-  return (model ?? (agent.includes("iPhone") ? "iPhone" : "")).slice(0, 60) || "—";
+/** For everything that comes after it. */
+export function usePhone(): Phone {
+  const phone = usePhoneSoon().value;
+  if (!phone) {
+    throw new Error("the phone is not there yet");
+  }
+  return phone;
 }

@@ -1,11 +1,11 @@
-import { type Component, createApp } from "vue";
+import { type Component, createApp, shallowRef } from "vue";
 import NotHere from "../pages/start/NotHere.vue";
 import App from "./App.vue";
 import { lacking } from "./gate.ts";
 import { install } from "./install.ts";
 import { watchForOffer } from "./installing.ts";
 import { applyLooks } from "./looks.ts";
-import { openPhone, PHONE } from "./phone.ts";
+import { PHONE, type Phone } from "./phone.ts";
 import { askForShared } from "./report/sharing.ts";
 import { watchForUpdate } from "./update.ts";
 import { nameLanguage, words } from "./words.ts";
@@ -22,9 +22,9 @@ export function start(): void {
   watchForOffer(window);
   watchForUpdate(navigator.serviceWorker);
   const shared = askForShared(location, navigator.serviceWorker);
-  const app = createApp(App, { pages: once(pages) })
+  const app = createApp(App, { open, pages: once(pages) })
     .use(words)
-    .provide(PHONE, openPhone());
+    .provide(PHONE, shallowRef(null));
   async function pages(): Promise<Component> {
     const { OpenedApp, router } = await import("./opened.ts");
     if (await shared) {
@@ -35,6 +35,10 @@ export function start(): void {
   }
   app.mount("#app");
   install(navigator.serviceWorker);
+}
+
+async function open(): Promise<Phone> {
+  return (await import("./opening.ts")).openPhone();
 }
 
 /** Asked for twice it is fetched once; what could not be fetched is tried anew. */

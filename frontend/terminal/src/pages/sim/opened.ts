@@ -1,7 +1,7 @@
 import { mount, type VueWrapper } from "@vue/test-utils";
 import { Dexie } from "dexie";
 import { IDBFactory } from "fake-indexeddb";
-import { type Component, defineComponent, h } from "vue";
+import { type Component, defineComponent, h, shallowRef } from "vue";
 import { type LocationQueryRaw, RouterView } from "vue-router";
 import { PHONE } from "../../app/phone.ts";
 import { router } from "../../app/router.ts";
@@ -36,7 +36,7 @@ export async function open(phone: Phone, path: string, query: LocationQueryRaw =
   await router.replace({ path, query });
   return mount(Shown, {
     attachTo: document.body,
-    global: { plugins: [words, router], provide: { [PHONE as symbol]: phone } },
+    global: { plugins: [words, router], provide: { [PHONE as symbol]: shallowRef(phone) } },
   });
 }
 

@@ -1,0 +1,30 @@
+import { browserClock, browserTransport } from "../engine/browser.ts";
+import { Store } from "../engine/store.ts";
+import { Engine } from "../engine/sync.ts";
+import { Vault } from "../engine/vault.ts";
+import type { Phone } from "./phone.ts";
+
+/** A file of its own with all of the engine: the keys of the PIN stand there before it is read. */
+export { fileName, saveFile, saveRescue } from "../engine/rescue.ts";
+
+export const APP_VERSION = "1";
+
+export function openPhone(): Phone {
+  const store = new Store({ indexedDB, IDBKeyRange });
+  const vault = new Vault(store, browserClock);
+  const engine = new Engine(store, vault, {
+    clock: browserClock,
+    chance: Math.random,
+    isOnline: () => navigator.onLine,
+    transport: browserTransport,
+    locks: navigator.locks as never,
+    registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },
+  });
+  return { store, vault, engine };
+}
+
+/** What the maker calls it, where the browser says so: at the desk a phone is told from another by it. */
+function modelName(agent: string): string {
+  const model = /Android [^;]*; ([^;)]+?)(?: Build| *\))/.exec(agent)?.[1];
+  return (model ?? (agent.includes("iPhone") ? "iPhone" : "")).slice(0, 60) || "—";
+}
