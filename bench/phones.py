@@ -1,8 +1,8 @@
 """Six hundred phones in a process of their own: `python -m bench.phones PORT FOLDER WHAT` reads FOLDER/phones.json.
 
-WHAT is `storm`: each comes at a moment of one minute with its operations, its photos and then its question for what is new,
-three lanes that do not wait for each other. Or `idle`: each asks whether there is anything new. Tells the seconds, and what was
-answered.
+WHAT is `storm`: each comes at a moment of one minute with its operations; when they are through, or after twenty seconds, its
+photos and its question for what is new go by themselves, and come back later when they are put off. Or `idle`: each asks whether
+there is anything new. Tells the seconds, and what was answered.
 """
 
 import asyncio
@@ -17,6 +17,9 @@ from typing import Any
 
 MINUTE = 60.0
 _FIRST_PIECE, _LARGEST_PIECE = 128 * 1024, 1_000_000
+# So long photos and downloads go behind the phone's own facts.
+_BEHIND = 20.0
+_LATER = 503
 # A piece that took less, in seconds, could have been larger.
 _QUICK = 2.0
 _TRIES = 40
@@ -28,6 +31,8 @@ class Line:
 
     def __init__(self, port: int, phone: Phone) -> None:
         self._port, self._streams = port, None
+        # For how many seconds the last answer puts off what was asked.
+        self.after = 0
         self._headers = f"Cookie: {phone['cookie']}\r\nWangge-Wire: 1\r\nWangge-Device: {phone['device']}\r\n"
 
     async def ask(self, method: str, path: str, body: bytes = b"", headers: str = "") -> tuple[int, bytes]:
@@ -51,7 +56,27 @@ class Line:
         told = {name.lower(): value for name, _, value in (line.partition(": ") for line in said[1:])}
         if "wangge-terminal" not in told:
             raise OSError(said[0])
-        return int(said[0].split()[1]), await reader.readexactly(int(told.get("content-length", 0)))
+        self.after = int(told.get("retry-after", 0))
+        answer = int(said[0].split()[1]), await reader.readexactly(int(told.get("content-length", 0)))
+        if told.get("connection") == "close":
+            self.close()
+        return answer
+
+    def close(self) -> None:
+        if self._streams:
+            self._streams[1].close()
+            self._streams = None
+
+    async def ask_in_turn(self, path: str, headers: str = "") -> tuple[int, bytes, int]:
+        """Until it is answered: how often it was put off before. It says for how long it has waited."""
+        begun, times = time.perf_counter(), 0
+        while True:
+            waited = f"Wangge-Waited: {int(time.perf_counter() - begun)}\r\n" if times else ""
+            status, said = await self.ask("GET", path, headers=headers + waited)
+            if status != _LATER:
+                return status, said, times
+            times += 1
+            await asyncio.sleep(self.after)
 
     async def ask_json(self, method: str, path: str, body: object) -> Any:
         status, said = await self.ask(method, path, json.dumps(body).encode(), "Content-Type: application/json\r\n")
@@ -68,7 +93,9 @@ class Storm:
     async def phone(self, phone: Phone, begun: float, at: float) -> None:
         await asyncio.sleep(at)
         self.last_arrival = max(self.last_arrival, time.perf_counter() - begun)
-        await asyncio.gather(self._facts(phone, begun), self._photos(phone, begun))
+        facts = asyncio.create_task(self._facts(phone, begun))
+        await asyncio.wait({facts}, timeout=_BEHIND)
+        await asyncio.gather(facts, self._photos(phone, begun), self._downloads(phone, begun))
 
     async def _facts(self, phone: Phone, begun: float) -> None:
         line = Line(self._port, phone)
@@ -77,20 +104,29 @@ class Storm:
         )
         self.fates.update(f"{one['fate']} {one['code']}".strip() for one in said["answers"])
         self.answered["facts"].append(time.perf_counter() - begun)
-        await line.ask("GET", "sync", headers=f'If-None-Match: "{phone["hash"]}"\r\n')
+        line.close()
+
+    async def _downloads(self, phone: Phone, begun: float) -> None:
+        line = Line(self._port, phone)
+        *_answer, times = await line.ask_in_turn("sync", f'If-None-Match: "{phone["hash"]}"\r\n')
+        self.fates["later (downloads)"] += times
         await line.ask_json("POST", "sync", {"have": phone["have"]})
         self.answered["downloads"].append(time.perf_counter() - begun)
+        line.close()
 
     async def _photos(self, phone: Phone, begun: float) -> None:
         line, piece = Line(self._port, phone), _FIRST_PIECE
         for name in phone["photos"]:
             piece = await self._photo(line, name, piece)
         self.answered["photos"].append(time.perf_counter() - begun)
+        line.close()
 
     async def _photo(self, line: Line, name: str, piece: int) -> int:
-        """As the app: pieces grow while they are quick. The size of the next."""
+        """As the app: it asks where to begin, and pieces grow while they are quick. The size of the next."""
         photo = (self._folder / "photos" / name).read_bytes()
-        at, path = 0, f"photos/{name}?size={len(photo)}&offset="
+        _status, said, times = await line.ask_in_turn(f"photos/{name}")
+        self.fates["later (photos)"] += times
+        at, path = int(json.loads(said)["offset"]), f"photos/{name}?size={len(photo)}&offset="
         while at < len(photo):
             begun = time.perf_counter()
             status, said = await line.ask("PUT", f"{path}{at}", photo[at : at + piece])

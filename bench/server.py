@@ -29,6 +29,10 @@ class Server:
         """Of the server and all its processes since they started."""
         return sum(_ticks(pid) for pid in _family(self.pid)) / _TICKS
 
+    def largest_process(self) -> float:
+        """How many MB the largest of them held at its height."""
+        return max(_height(pid) for pid in _family(self.pid)) / 1000
+
 
 @contextmanager
 def demo_data(**database: str) -> Iterator[Path]:
@@ -103,3 +107,9 @@ def _family(pid: int) -> list[int]:
 def _ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+def _height(pid: int) -> int:
+    """In KB."""
+    said = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(said["VmHWM"].split()[0])

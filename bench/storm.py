@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,48 +21,47 @@ _PATIENCE = 1200.0
 _SETTLING = 10
 
 
-def measure() -> list[dict[str, Any]]:
-    rows = _measure("SQLite", {})
-    with throwaway_postgres() as database:
-        return rows + _measure("PostgreSQL", database)
+def measure(which: str = "") -> Iterator[dict[str, Any]]:
+    """On `sqlite`, on `postgres`, or on one after the other; each row as soon as it is known."""
+    if which != "postgres":
+        yield from _measure("SQLite", {})
+    if which != "sqlite":
+        with throwaway_postgres() as database:
+            yield from _measure("PostgreSQL", database)
 
 
-def _measure(where: str, database: Mapping[str, str]) -> list[dict[str, Any]]:
+def _measure(where: str, database: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    name = f"storm of {PHONES} phones, {where}"
     with demo_data(**database) as data:
         _inside("prepare", data, database)
         with serving_demo(data, **database) as server:
             time.sleep(_SETTLING)
-            idle = _idle(server, data)
+            share = 100 * _idle(server, data) / EVERY
+            yield at_most(f"{name}: all with nothing new each five minutes, of one core", share, "%", floor=10, goal=5)
             before = server.processor_seconds()
             storm = _play(server, data, "storm")
             spent = server.processor_seconds() - before
+            yield from _acknowledged(name, storm)
+            yield at_most(f"{name}: processor of the server meanwhile", spent, "s", floor=180, goal=90)
+            yield at_most(f"{name}: largest process", server.largest_process(), "MB", floor=200, goal=150)
             lag = _until_attached(data, database)
+            yield at_most(f"{name}: photos on their cases after that", lag, "s", floor=_PATIENCE, goal=300)
         kept = _inside("count", data, database)
+        wrong = kept["lost"] + kept["doubled"]
+        yield at_most(f"{name}: lost or doubled, counted in the database", wrong, "things", floor=0, goal=0)
         checking = [str(WANGGE), "--data", str(data), "check"]
-        clean = subprocess.run(checking, check=False, stdout=subprocess.DEVNULL, env=environment(**database))
-    return _rows(where, storm, spent, lag, kept, idle, is_clean=clean.returncode == 0)
+        found = subprocess.run(checking, check=False, stdout=subprocess.DEVNULL, env=environment(**database)).returncode
+        yield at_most(f"{name}: clean for `wangge check` (0) or not (1)", int(found != 0), "", floor=0, goal=0)
 
 
-def _rows(
-    where: str, storm: dict[str, Any], spent: float, lag: float, kept: dict[str, Any], idle: float, *, is_clean: bool
-) -> list[dict[str, Any]]:
-    after, share = storm["after_last_arrival"], 100 * idle / EVERY
+def _acknowledged(name: str, storm: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    after, things = storm["after_last_arrival"], PHONES * (OPERATIONS + PHOTOS)
     taken = sum(number for fate, number in storm["fates"].items() if fate.split()[0] in _ACKNOWLEDGED)
-    things, wrong = PHONES * (OPERATIONS + PHOTOS), kept["lost"] + kept["doubled"]
-    name = f"storm of {PHONES} phones, {where}"
-    return [
-        at_most(f"{name}: facts acknowledged after the last came", after["facts"], "s", floor=30, goal=15),
-        at_most(f"{name}: photos acknowledged after the last came", after["photos"], "s", floor=120, goal=30),
-        at_most(f"{name}: photos on their cases after that", lag, "s", floor=_PATIENCE, goal=300),
-        at_least(f"{name}: facts and photos acknowledged", taken, "things", floor=things, goal=things),
-        at_most(f"{name}: lost or doubled, counted in the database", wrong, "things", floor=0, goal=0),
-        at_most(f"{name}: clean for `wangge check` (0) or not (1)", int(not is_clean), "", floor=0, goal=0),
-        at_most(f"{name}: processor of the server meanwhile", spent, "s", floor=180, goal=90),
-        at_most(f"{name}: processor of the phones, on the same machine", storm["processor"], "s", floor=60, goal=20),
-        at_most(
-            f"{PHONES} phones with nothing new each five minutes, {where}, of one core", share, "%", floor=10, goal=5
-        ),
-    ]
+    yield at_most(f"{name}: facts acknowledged after the last came", after["facts"], "s", floor=30, goal=15)
+    yield at_most(f"{name}: photos acknowledged after the last came", after["photos"], "s", floor=120, goal=30)
+    yield at_most(f"{name}: what is new is there after the last came", after["downloads"], "s", floor=120, goal=30)
+    yield at_least(f"{name}: facts and photos acknowledged", taken, "things", floor=things, goal=things)
+    yield at_most(f"{name}: processor of the phones, on the same machine", storm["processor"], "s", floor=60, goal=20)
 
 
 def _idle(server: Server, data: Path) -> float:
@@ -92,7 +91,10 @@ def _play(server: Server, folder: Path, what: str) -> dict[str, Any]:
 
 
 def _inside(what: str, data: Path, database: Mapping[str, str]) -> dict[str, Any]:
-    command, env = [sys.executable, "-m", "bench.stormed", what, str(data)], environment(WANGGE_DATA=str(data))
+    command, env = (
+        [sys.executable, "-m", "bench.stormed", what, str(data), str(PHONES)],
+        environment(WANGGE_DATA=str(data)),
+    )
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env | dict(database))
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said

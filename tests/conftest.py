@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, and only the tests that concern it."""
 
+import math
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from django.conf import settings
 from wangge.apps.cases.queries import alike, danger, limits, named, routing, saved_views, served, suggest
 from wangge.apps.posts import queries as posts
 from wangge.doors.desk.map import cases as map_cases
+from wangge.doors.terminal import turns
 
 pytest_plugins = ["tests.erjia"]
 
@@ -67,6 +69,12 @@ def django_db_keepdb() -> bool:
 def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.MODELS_ROOT = tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_eight_oclock() -> None:
+    """Tests send facts one after the other, on machines as slow as may be: nothing is put off unless a test is about that."""
+    turns._MUCH = math.inf
 
 
 @pytest.fixture(autouse=True)

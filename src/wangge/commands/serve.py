@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from wangge.apps.areas.queries import is_set_up
@@ -18,6 +19,8 @@ from wangge.commands.screen import screen
 
 # One photo that takes a second must not hold up everybody; each further thread costs processor time (docs/adr/0002-server.md).
 _THREADS = 2
+# Of a body that waits for a thread no more is read than this, in bytes: hundreds of photos come at once.
+_READ_AHEAD = 65_536
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -66,6 +69,7 @@ def serve(*, address: str, port: int, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=_THREADS,
+        http1_settings=HTTP1Settings(max_buffer_size=_READ_AHEAD),
         log_level=LogLevels.warning,
         log_access=False,
         websockets=False,

@@ -1,8 +1,10 @@
+import type { Clock } from "./backoff.ts";
 import { failure, type Outcome } from "./lanes.ts";
 import type { Line, Reply } from "./line.ts";
 import type { Receipts } from "./receipts.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
 import type { Held, Store } from "./store.ts";
+import { Turn } from "./turn.ts";
 import type { Differences, Hash, WorkingItem } from "./wire.ts";
 
 const UNCHANGED = 304;
@@ -16,12 +18,14 @@ export class Downloads {
   readonly sealer: Sealer;
   readonly receipts: Receipts;
   readonly line: Line;
+  private readonly turn: Turn;
 
-  constructor(store: Store, sealer: Sealer, receipts: Receipts, line: Line) {
+  constructor(store: Store, sealer: Sealer, receipts: Receipts, line: Line, clock: Clock) {
     this.store = store;
     this.sealer = sealer;
     this.receipts = receipts;
     this.line = line;
+    this.turn = new Turn(clock);
   }
 
   /** The working set is looked at once for each of these. */
@@ -30,14 +34,15 @@ export class Downloads {
   }
 
   async work(): Promise<Outcome> {
-    if (!this.wanted) {
-      return DONE;
+    const waits = this.wanted ? this.turn.waits() : DONE;
+    if (waits) {
+      return waits;
     }
     const hash = await this.store.noted("hash");
-    const headers = hash ? { "If-None-Match": `"${hash}"` } : {};
-    const looked = await this.line.ask<Hash | null>({ method: "GET", path: "sync", headers });
+    const looked = await this.look(hash);
+    this.turn.hear(looked);
     if (looked.kind !== "arrived") {
-      return failure(looked);
+      return this.turn.waits() ?? failure(looked);
     }
     await this.receipts.observe(looked.seen);
     if (looked.status === UNCHANGED || (hash && looked.body?.hash === hash)) {
@@ -55,6 +60,11 @@ export class Downloads {
       return opened ? ([[name, opened]] as const) : [];
     });
     return new Map((await Promise.all(opening)).flat());
+  }
+
+  private look(hash: string): Promise<Reply<Hash | null>> {
+    const headers = hash ? { "If-None-Match": `"${hash}"`, ...this.turn.headers() } : {};
+    return this.line.ask<Hash | null>({ method: "GET", path: "sync", headers });
   }
 
   private async fetch(): Promise<Outcome> {

@@ -29,7 +29,7 @@ export class Lane {
   private failures = 0;
   private restsUntil = 0;
   private told = false;
-  private running = false;
+  private running: Promise<number | null> | null = null;
   private more = false;
   private readonly work: () => Promise<Outcome>;
   private readonly clock: Clock;
@@ -53,10 +53,15 @@ export class Lane {
     if (this.running) {
       this.more = true;
     } else if (isDue(this.restsUntil, this.clock.now())) {
-      this.running = true;
-      this.nextAt = await this.untilDone();
-      this.running = false;
+      this.running = this.untilDone();
+      this.nextAt = await this.running;
+      this.running = null;
     }
+  }
+
+  /** When it has nothing to do for now, or rests. */
+  async through(): Promise<void> {
+    await this.running;
   }
 
   private async untilDone(): Promise<number | null> {

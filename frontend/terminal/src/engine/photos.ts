@@ -4,6 +4,7 @@ import type { Line, Reply } from "./line.ts";
 import { sha256 } from "./naming.ts";
 import type { Receipts, Told } from "./receipts.ts";
 import type { Photo } from "./store.ts";
+import { Turn } from "./turn.ts";
 import { LARGEST_PIECE, type Piece } from "./wire.ts";
 
 const FIRST_PIECE = 128 * 1_024;
@@ -20,14 +21,20 @@ export class Photos {
   readonly receipts: Receipts;
   readonly line: Line;
   readonly clock: Clock;
+  private readonly turn: Turn;
 
   constructor(receipts: Receipts, line: Line, clock: Clock) {
     this.receipts = receipts;
     this.line = line;
     this.clock = clock;
+    this.turn = new Turn(clock);
   }
 
   async work(): Promise<Outcome> {
+    const waits = this.turn.waits();
+    if (waits) {
+      return waits;
+    }
     const next = await this.receipts.takePhoto();
     if (!next) {
       return { next: "idle", at: await this.receipts.nextAt("photos") };
@@ -35,8 +42,9 @@ export class Photos {
     return this.upload(next.photo, next.bytes);
   }
 
+  /** It is asked first: whether this photo may come now, which costs no data, and where it goes on. */
   private async upload(photo: Photo, bytes: Uint8Array<ArrayBuffer>): Promise<Outcome> {
-    let offset = photo.offset;
+    let offset: number | null = null;
     for (;;) {
       const reply = offset === null ? await this.ask(photo) : await this.put(photo, bytes, offset);
       const goesOn = offsetAfter(reply, offset);
@@ -55,8 +63,11 @@ export class Photos {
     }
   }
 
-  private ask(photo: Photo): Promise<Reply<Piece>> {
-    return this.line.ask<Piece>({ method: "GET", path: `photos/${photo.sha256}` });
+  private async ask(photo: Photo): Promise<Reply<Piece>> {
+    const headers = this.turn.headers();
+    const reply = await this.line.ask<Piece>({ method: "GET", path: `photos/${photo.sha256}`, headers });
+    this.turn.hear(reply);
+    return reply;
   }
 
   private async put(photo: Photo, bytes: Uint8Array<ArrayBuffer>, offset: number): Promise<Reply<Piece>> {
@@ -78,6 +89,11 @@ export class Photos {
 
   /** The photo goes to the end of its queue; the lane rests only when the trouble is not the photo's own. */
   private async stop(photo: Photo, bytes: Uint8Array<ArrayBuffer>, reply: Reply<Piece>): Promise<Outcome> {
+    const waits = this.turn.waits();
+    if (waits) {
+      await this.receipts.keepPhotoBack(photo);
+      return waits;
+    }
     if (reply.kind === "refused" && reply.status === OF_THE_PHOTO) {
       await this.refused(photo, bytes, reply.problem);
       return AGAIN;

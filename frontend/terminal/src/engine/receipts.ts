@@ -178,6 +178,11 @@ export class Receipts {
     });
   }
 
+  /** It has not been its turn: nothing has been tried. */
+  async keepPhotoBack({ sha256: name, offset }: Photo): Promise<void> {
+    await this.store.photos.update(name, { state: "waiting", offset });
+  }
+
   async refusePhoto(photo: Photo, { code, words }: Told): Promise<void> {
     const said = await sealSaid(this.sealer, photo.sha256, { words });
     await this.store.photos.update(photo.sha256, { state: "refused", code, said });

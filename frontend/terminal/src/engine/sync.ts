@@ -39,6 +39,7 @@ export interface Surroundings {
 const EVERY = 300_000;
 const SOONEST = 1_000;
 const BUSY = 5_000;
+const BEHIND = 20_000;
 
 /** Brings the phone and the server together, in the foreground, whenever there is reason to. */
 export class Engine {
@@ -68,7 +69,7 @@ export class Engine {
     const line = new Line(transport, new Device(store, vault, registration));
     this.outbox = new Outbox(store, vault, clock);
     this.receipts = new Receipts(store, vault, clock, chance);
-    this.downloads = new Downloads(store, vault, this.receipts, line);
+    this.downloads = new Downloads(store, vault, this.receipts, line, clock);
     this.diagnostics = new Diagnostics(store, line);
     this.leaving = new Leaving(store, vault, clock);
     const facts = new Facts(this.receipts, line, clock);
@@ -174,7 +175,7 @@ export class Engine {
     }
   }
 
-  /** All lanes at once: none waits for another. */
+  /** All lanes at once. Facts wait for none; the others for them, but not for long. */
   private start(): void {
     this.again = false;
     const work = this.begin().finally(() => this.working.delete(work));
@@ -186,7 +187,19 @@ export class Engine {
       this.fresh = false;
       await this.noting(() => this.receipts.hasten());
     }
-    await Promise.all([this.facts(), this.lanes.photos.run(), this.lanes.downloads.run()]);
+    const { photos, downloads } = this.lanes;
+    await Promise.all([this.facts(), this.behindFacts(photos), this.behindFacts(downloads)]);
+  }
+
+  /** What is large goes when the facts are through, or after a while whatever becomes of them. */
+  private async behindFacts(lane: Lane): Promise<void> {
+    let cancel: () => void = () => undefined;
+    const longEnough = new Promise<void>((resolve) => {
+      cancel = this.around.clock.after(BEHIND, resolve);
+    });
+    await Promise.race([this.lanes.facts.through(), longEnough]);
+    cancel();
+    await lane.run();
   }
 
   private async facts(): Promise<void> {

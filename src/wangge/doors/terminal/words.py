@@ -31,6 +31,7 @@ _WORDS: dict[str, Callable[[], str]] = {
     "other_content": lambda: _("This was sent before with other content. Look at both and send it as a new one."),
     "photos_first": lambda: _("A photo is needed for this and has not arrived yet. It is sent again after the photo."),
     "fault": lambda: _("Something went wrong here, and nothing was written. It is sent again later."),
+    "later": lambda: _("Many are sending at this moment. It goes on by itself in a while; nothing is lost."),
     "offset": lambda: _("The photo goes on from another place."),
     "size": lambda: _("A photo has at most 20 MB and comes in pieces of at most 1 MB."),
     "hash": lambda: _("What arrived is not the photo that was announced. It is sent anew."),

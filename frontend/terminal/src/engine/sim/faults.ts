@@ -13,6 +13,7 @@ export const FAULTS = [
   "429",
   "500",
   "503",
+  "later",
   "cut in the middle",
   "twice",
   "late",
@@ -56,6 +57,9 @@ export class Network {
     }
     if (fault === "429" || fault === "503") {
       return this.server.problem(Number(fault), "fault", {}, { "Retry-After": "30" });
+    }
+    if (fault === "later") {
+      return this.server.problem(503, fault, {}, { "Retry-After": "15" });
     }
     if (fault === "twice") {
       await this.server.handle(asked);

@@ -28,6 +28,16 @@ export class StillClock implements Clock {
     };
   }
 
+  /** So many milliseconds go by, and timers ring. */
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+    const due = this.timers.filter(({ at }) => at <= this.time);
+    this.timers = this.timers.filter((each) => !due.includes(each));
+    for (const { call } of due) {
+      call();
+    }
+  }
+
   /** When the next timer rings; null: none is set. */
   next(): number | null {
     return this.timers.length > 0 ? Math.min(...this.timers.map((each) => each.at)) : null;

@@ -18,6 +18,7 @@ interface Life {
 const REFUSED = "refuse me";
 const KEPT = "too late";
 const MOST = 1_000_000;
+const LONG_ENOUGH = 120;
 
 /** Behaves as docs/terminal.md says, in memory. */
 export class Server {
@@ -45,6 +46,8 @@ export class Server {
   office: CountyOffice | null = null;
   /** A batch with one of these words in it is refused as a whole, with this status. */
   readonly poison = new Map<string, number>();
+  /** Facts of other phones are coming: what can wait is put off, unless it has waited for two minutes. */
+  eight = false;
   private saved: Life | null = null;
   private lives = 0;
 
@@ -70,6 +73,9 @@ export class Server {
     const [path = "", query = ""] = asked.path.split("?");
     const [noun = "", name = ""] = path.split("/");
     const device = asked.headers?.["Wangge-Device"] ?? "";
+    if (this.eight && canWait(asked)) {
+      return this.problem(503, "later", {}, { "Retry-After": "15" });
+    }
     if (this.others.has(device)) {
       return this.problem(409, "device_other");
     }
@@ -225,6 +231,11 @@ export class Server {
     const gone = Object.keys(have).filter((name) => !(name in versions));
     return this.answer(202, { hash, versions, items, gone });
   }
+}
+
+function canWait({ method, path, headers }: Asked): boolean {
+  const isNew = path === "sync" && !headers?.["If-None-Match"];
+  return method === "GET" && !isNew && Number(headers?.["Wangge-Waited"] ?? 0) < LONG_ENOUGH;
 }
 
 function copy(life: Life): Life {

@@ -30,7 +30,7 @@ _RAW = {
     ["GET", "HEAD"],
     "photos/{sha256}",
     auth=known_device,
-    response={200: Piece} | PROBLEMS,
+    response={200: Piece, 503: PROBLEMS[409]} | PROBLEMS,
     url_name="photo",
     operation_id="photo_reached",
 )

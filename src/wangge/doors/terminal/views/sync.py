@@ -16,7 +16,11 @@ router = Router()
 
 
 @router.get(
-    "sync", auth=serving_device, response={200: Hash, 304: None} | PROBLEMS, url_name="sync", operation_id="look"
+    "sync",
+    auth=serving_device,
+    response={200: Hash, 304: None, 503: PROBLEMS[409]} | PROBLEMS,
+    url_name="sync",
+    operation_id="look",
 )
 def look(request: HttpRequest) -> HttpResponse | Hash:
     """Whether anything has changed: the hash of the working set, or 304 for the one named by If-None-Match."""
