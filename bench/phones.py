@@ -30,7 +30,8 @@ class Line:
     """One connection that stays open; whatever fails is asked again, as the app does."""
 
     def __init__(self, port: int, phone: Phone) -> None:
-        self._port, self._streams = port, None
+        self._port = port
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         # For how many seconds the last answer puts off what was asked.
         self.after = 0
         self._headers = f"Cookie: {phone['cookie']}\r\nWangge-Wire: 1\r\nWangge-Device: {phone['device']}\r\n"
