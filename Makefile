@@ -21,7 +21,7 @@ demo: .venv/demo.stamp frontend messages ## a whole town with two weeks of life,
 test: setup ## every test on SQLite and on PostgreSQL, in a browser too
 	$(RUN) tools.tests all
 
-quick: .venv/dev.stamp frontend messages ## what can be known within a minute: SQLite, no browser
+quick: .venv/dev.stamp frontend messages ## what can be known within about a minute: all that needs no database, and the core on SQLite
 	$(RUN) tools.tests quick
 
 soak: setup ## the tests that run for minutes

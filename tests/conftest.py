@@ -29,10 +29,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if BROWSER_TESTS in item.path.parents:
             item.add_marker("browser")
+        if _knows_a_database(item):
+            item.add_marker("database")
     elsewhere = {item for item in items if _belongs_elsewhere(item)}
     if elsewhere:
         config.hook.pytest_deselected(items=list(elsewhere))
-        items[:] = [item for item in items if item not in elsewhere]
+    here = [item for item in items if item not in elsewhere]
+    items[:] = sorted(here, key=lambda item: (_empties_the_tables(item), item.get_closest_marker("slow") is None))
+
+
+def _empties_the_tables(item: pytest.Item) -> bool:
+    """Those come last, as pytest-django wants it. Among each other the slow come first: one begun last leaves a process idle."""
+    mark = item.get_closest_marker("django_db")
+    asks = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks) or bool(mark and mark.kwargs.get("transaction"))
+
+
+def _knows_a_database(item: pytest.Item) -> bool:
+    return "django_db_setup" in getattr(item, "fixturenames", ()) or bool(item.get_closest_marker("django_db"))
 
 
 def _belongs_elsewhere(item: pytest.Item) -> bool:
@@ -40,8 +54,7 @@ def _belongs_elsewhere(item: pytest.Item) -> bool:
     if item.get_closest_marker(DATABASE):
         return False
     (other,) = {"sqlite", "postgres"} - {DATABASE}
-    knows_a_database = "django_db_setup" in getattr(item, "fixturenames", ()) or item.get_closest_marker("django_db")
-    return bool(item.get_closest_marker(other)) or (DATABASE == "postgres" and not knows_a_database)
+    return bool(item.get_closest_marker(other)) or (DATABASE == "postgres" and not _knows_a_database(item))
 
 
 @pytest.fixture(scope="session")

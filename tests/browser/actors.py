@@ -105,9 +105,7 @@ class Actor:
                 image.convert("RGB").quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
         self.page.evaluate(AXE)
         violations = self.page.evaluate(LOOK, RULES)
-        self.faults += [
-            f"{name}: {one['id']} at {node['target']}" for one in violations for node in one["nodes"]
-        ]
+        self.faults += [f"{name}: {one['id']} at {node['target']}" for one in violations for node in one["nodes"]]
         return self
 
 

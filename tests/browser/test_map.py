@@ -58,6 +58,7 @@ def middle_of(page, lng, lat):
     return x, stage["y"] + (north - lat) / (north - south) * stage["height"]
 
 
+@pytest.mark.slow
 def test_from_a_group_to_a_case(comes, erjia):
     made = erjia.report(latitude=32.005, longitude=121.025).case
     for step in range(4):
@@ -135,6 +136,7 @@ def drag_corner(page, left, down):
     page.mouse.up()
 
 
+@pytest.mark.slow
 def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     erjia.report(latitude=32.015, longitude=121.0285)
     one = comes("administrator").go(f"/desk/setup/area/{EAST}001/outline")

@@ -70,6 +70,7 @@ def handle(cast, case, **feed_back):
     cast["head"].act(case.number, "approve")
 
 
+@pytest.mark.slow
 def test_a_case_goes_from_resident_to_rating_through_every_hand(cast):
     link = report(cast[None])
     case = Case.objects.get()

@@ -85,6 +85,7 @@ def set_roster(erjia):
 
 # What a page looks like depends on no database.
 @pytest.mark.sqlite
+@pytest.mark.slow
 def test_every_page_of_the_guides(browser, live_server, town):
     case = town.at("handling", **report(0, photos=(checked_photo("gray"),))).case
     done = town.at("closed", **report(1))

@@ -102,6 +102,7 @@ def test_a_roster_that_is_looked_over_and_a_case_with_a_time_set(comes, erjia, s
 
 
 @SIZES
+@pytest.mark.slow
 def test_tasks_with_their_questions_their_answers_and_what_was_handed_back(comes, erjia, size):
     form = tasked.form(erjia)
     work = tasked.work(erjia, form=form.form)

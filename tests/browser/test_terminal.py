@@ -35,6 +35,7 @@ def to_check(number):
     return f"第{number:02}盏路灯不亮"
 
 
+@pytest.mark.slow
 def test_a_day_without_signal(phone):
     phone.cut()
     for number in range(1, REPORTS + 1):

@@ -18,6 +18,11 @@ def test_a_run_that_never_started_counts_nothing(tmp_path):
     assert counted(tmp_path / "report.xml") == Counter()
 
 
+def test_each_run_says_how_long_it_took(capsys):
+    sum_up([Outcome("sqlite: quick", 0, Counter(passed=3), 41.6)])
+    assert "ok  sqlite: quick: 3 passed in 42 s\n" in capsys.readouterr().out
+
+
 def test_all_is_well_only_when_something_passed_and_nothing_failed_or_was_skipped(capsys):
     good = Outcome("sqlite: quick", 0, Counter(passed=3))
     none = Outcome("sqlite: browser", NO_TEST_RAN, Counter())

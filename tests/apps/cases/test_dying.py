@@ -116,6 +116,7 @@ class Storm(Loop):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_whoever_dies_leaves_the_loop_whole(erjia):
     play(Storm, erjia, steps=50, runs=4)
     assert Entry.objects.filter(action="mark").exists()

@@ -1,6 +1,10 @@
+import pytest
+
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.queries import findings
 from wangge.apps.cases.workflow import Satisfaction, Solved
+
+pytestmark = pytest.mark.core
 
 
 def test_a_case_goes_all_the_way_from_report_to_rating(erjia):

@@ -13,6 +13,8 @@ from wangge.apps.ledger.queries import detail_of
 from wangge.apps.posts.actions import NewPost, create_posts
 from wangge.apps.posts.workflow import Role
 
+pytestmark = pytest.mark.core
+
 EAST = "320612102224"
 RATE = cases.Rate(solved=Solved.NO, satisfaction=Satisfaction.BAD, words="坑还在")
 

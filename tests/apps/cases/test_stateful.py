@@ -5,6 +5,8 @@ import uuid
 from collections import Counter
 from contextlib import suppress
 
+import pytest
+
 from tests.apps.cases.plausible import orders
 from tests.erjia import ANYONE, MONDAY, PEOPLE
 from tests.planner import gather_statistics
@@ -140,6 +142,7 @@ def play(walk, erjia, *, steps, runs):
         assert list(findings()) == [], f"seed {seed}"
 
 
+@pytest.mark.slow
 def test_hundreds_of_random_steps_leave_the_loop_whole(erjia):
     play(Loop, erjia, steps=40, runs=15)
     assert set(Entry.objects.values_list("state_to", flat=True)) >= set(State)
