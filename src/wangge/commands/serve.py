@@ -19,6 +19,8 @@ from wangge.commands.screen import screen
 
 # One photo that takes a second must not hold up everybody; each further thread costs processor time (docs/adr/0002-server.md).
 _THREADS = 2
+# Photos of 200 KB come by the thousand: what is as large is taken from the system and given back to it, not kept in pieces.
+_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "65536"}
 # Of a body that waits for a thread no more is read than this, in bytes: hundreds of photos come at once.
 _READ_AHEAD = 65_536
 
@@ -62,6 +64,8 @@ def serve(*, address: str, port: int, workers: int) -> None:
     """Until interrupted. There is no access log: it would hold addresses of residents (decision 15)."""
     # A forked process would inherit what SQLite believes to hold open and locked here, and wait for it for ever.
     multiprocessing.set_start_method("spawn", force=True)
+    # Read by the C library when a process begins; whoever runs it may have set them otherwise.
+    os.environ.update(_MEMORY | os.environ)
     Granian(
         "wangge.wsgi:application",
         address=address,

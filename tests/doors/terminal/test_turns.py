@@ -4,7 +4,7 @@ import threading
 import time
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.doors.terminal.conftest import operation, picture
 from wangge.doors.terminal import turns
@@ -56,3 +56,24 @@ def test_whoever_waits_is_answered_all_the_same(phone, writer, monkeypatch):
     assert worker.ask("get", "sync").status_code == 200
     writer.set()
     assert worker.one(operation("report", {"text": "坑"}, position=AT))["fate"] == "applied"
+
+
+def test_facts_are_written_one_after_the_other_where_there_is_one_writer(writer):
+    entered = threading.Event()
+
+    def write():
+        with turns.first():
+            entered.set()
+
+    second = threading.Thread(target=write)
+    second.start()
+    assert entered.wait(0.2) == (connection.vendor != "sqlite")
+    writer.set()
+    second.join(5)
+    assert entered.is_set()
+
+
+def test_within_a_transaction_nobody_is_waited_for(phone, writer):
+    """Whoever holds SQLite's writer already must not wait for somebody who waits for that."""
+    with transaction.atomic(), turns.first():
+        assert connection.in_atomic_block

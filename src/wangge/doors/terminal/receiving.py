@@ -54,7 +54,7 @@ def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -
 
 def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
     try:
-        with transaction.atomic(), first():
+        with first(), transaction.atomic():
             known = _known_of(request, [one.operation for one in read if isinstance(one, Read)])
             answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew, known) for one in read]
             _refuse_lost()
