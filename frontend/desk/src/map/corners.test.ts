@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { type Corner, cornersOf, Draft, middlesOf, outlineOf, snapped, textOf } from "./corners.ts";
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { ref } from "vue";
 import type { Draft } from "../engine/store.ts";

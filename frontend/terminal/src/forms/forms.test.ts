@@ -1,3 +1,4 @@
+// @vitest-environment node
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how forms ask for other answers
 import { readFileSync } from "node:fs";
 import fc from "fast-check";

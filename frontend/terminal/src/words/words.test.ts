@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { zh } from "./zh.ts";

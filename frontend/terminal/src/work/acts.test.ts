@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { ACTS, type Act, actsOf, contentOf, EMPTY, filledFrom, kindOf, missing } from "./acts.ts";
 

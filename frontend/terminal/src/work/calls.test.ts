@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { judge } from "../forms/answers.ts";
 import { askedByCall, saidInCall } from "./calls.ts";

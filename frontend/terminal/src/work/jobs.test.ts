@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Of } from "../app/work.ts";
 import { actionsAfter, type Deed } from "./done.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { type Of, Work } from "../app/work.ts";
 import type { WorkingItem } from "../engine/wire.ts";

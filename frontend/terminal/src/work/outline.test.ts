@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { enlarged, moved, pathOf, ringsOf, sheetAround, xOf, yOf } from "./outline.ts";
 

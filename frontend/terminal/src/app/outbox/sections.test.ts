@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Item, Photo } from "../../engine/store.ts";
 import { lastSent, oldestUnsent, progressOf, sectionsOf } from "./sections.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Item } from "../../engine/store.ts";
 import { contentOf, wordsOf } from "./saying.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { ref } from "vue";
 import { MOST_PHOTOS, photoField } from "./field.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { MOST_BYTES, type Painter, shrink } from "./shrink.ts";
 

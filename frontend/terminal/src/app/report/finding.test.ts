@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Draft } from "../../engine/store.ts";
 import { blank, orderOf } from "./form.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { CategoryLine } from "./choices.ts";
 import { blank, faultsOf, formOf, isTouched, orderOf, photosOf } from "./form.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Draft, Item } from "../../engine/store.ts";
 import { blank, orderOf, type ReportForm } from "./form.ts";

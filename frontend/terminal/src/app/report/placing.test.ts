@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import type { Position } from "./form.ts";
 import { positionOf, usePlacing } from "./placing.ts";

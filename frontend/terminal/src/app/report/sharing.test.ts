@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from "vitest";
 import { handOver, SHARED, takeIn } from "./handing-over.ts";
 import { askForShared, takeShared } from "./sharing.ts";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { blank } from "./form.ts";
 import { openReport } from "./opening.ts";
