@@ -22,10 +22,8 @@ def checks() -> list[Check]:
     """Everything that is looked at, in this order."""
     kinds = Entry.objects.order_by().values_list("subject_kind")
     entries = dict(kinds.annotate(entries=Count("pk")))
-    chains = [
-        Check(model._meta.label_lower, entries.get(model._meta.label_lower, 0), partial(whole_chains, model))
-        for model in chained_models()
-    ]
+    sizes = [(model, entries.get(model._meta.label_lower, 0)) for model in chained_models()]
+    chains = [Check(model._meta.label_lower, size, partial(whole_chains, model, size)) for model, size in sizes]
     histories = entries.get(Case._meta.label_lower, 0)
     return [
         Check("holders", 0, one_holder),
