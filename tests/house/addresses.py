@@ -188,7 +188,7 @@ BY_LINK = {
 # By a contractor's link: tests/doors/public/test_work.py.
 BY_WORK = {"public:work"}
 # By the terminal app, with headers of its own: tests/doors/terminal.
-TERMINAL = {f"terminal:{name}" for name in ("api-root", "device", "state", "operations", "photo", "sync")}
+TERMINAL = {f"terminal:{name}" for name in ("api-root", "device", "state", "operations", "photo", "picture", "sync")}
 # By the address of a screen on a wall: tests/doors/wall/test_wall.py.
 BY_SCREEN = {"wall:screen"}
 # By the address of somebody's calendar: tests/doors/desk/test_duty.py.

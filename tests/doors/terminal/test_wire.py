@@ -38,7 +38,7 @@ def test_every_kind_of_operation_is_an_action_of_the_loop():
 
 
 def test_every_address_is_in_the_document():
-    assert len(ADDRESSES) == 7
+    assert len(ADDRESSES) == 8
 
 
 @pytest.mark.slow

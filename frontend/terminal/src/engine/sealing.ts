@@ -17,6 +17,7 @@ export const nameOf = {
   said: (id: string) => `said:${id}`,
   photo: (sha256: string) => `photo:${sha256}`,
   draft: (id: string) => `draft:${id}`,
+  picture: (sha256: string, size: string) => `picture:${size}:${sha256}`,
   held: (name: string) => `held:${name}`,
   proof: (device: string) => `proof:${device}`,
 };

@@ -90,6 +90,14 @@ export interface Held {
   item: Sealed;
 }
 
+/** A photo of a case, small or in full. */
+export interface PictureRow {
+  sha256: string;
+  size: "small" | "full";
+  seenAt: number;
+  bytes: Sealed;
+}
+
 /** Single values: the server's epoch, the hash of the working set, the device; `plain`: what an earlier app left unsealed. */
 export interface Note {
   key: "epoch" | "hash" | "device" | "registered" | "told" | "skew" | "plain";
@@ -158,6 +166,7 @@ export class Store extends Dexie {
   declare bytes: Table<{ sha256: string; bytes: Sealed }, string>;
   declare drafts: Table<DraftRow, string>;
   declare held: Table<Held, string>;
+  declare pictures: Table<PictureRow, [string, string]>;
   declare notes: Table<Note, string>;
   declare vault: Table<Lockbox, string>;
   declare rescues: Table<Rescue, string>;
@@ -174,6 +183,7 @@ export class Store extends Dexie {
       notes: "&key",
     });
     this.version(2).stores({ vault: "&id", rescues: "&id", rescued: "++seq, rescue" }).upgrade(markPlain);
+    this.version(3).stores({ pictures: "&[sha256+size], size, seenAt" });
   }
 
   async noted(key: Note["key"]): Promise<string> {

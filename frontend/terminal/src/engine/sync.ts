@@ -3,11 +3,12 @@ import { Device } from "./device.ts";
 import { Diagnostics } from "./diagnostics.ts";
 import { Downloads } from "./downloads.ts";
 import { Facts } from "./facts.ts";
-import { Lane, type Trouble } from "./lanes.ts";
+import { Lane, type Outcome, type Trouble } from "./lanes.ts";
 import { type Ended, Leaving } from "./leaving.ts";
 import { Line, type Transport } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { Photos } from "./photos.ts";
+import { Pictures } from "./pictures.ts";
 import { Receipts } from "./receipts.ts";
 import { isFull } from "./room.ts";
 import type { Store } from "./store.ts";
@@ -45,6 +46,7 @@ const BEHIND = 20_000;
 export class Engine {
   readonly outbox: Outbox;
   readonly downloads: Downloads;
+  readonly pictures: Pictures;
   readonly diagnostics: Diagnostics;
   readonly leaving: Leaving;
   /** Why the phone was emptied since it was opened; null: it was not. */
@@ -70,6 +72,7 @@ export class Engine {
     this.outbox = new Outbox(store, vault, clock);
     this.receipts = new Receipts(store, vault, clock, chance);
     this.downloads = new Downloads(store, vault, this.receipts, line, clock);
+    this.pictures = new Pictures(store, vault, line, this.downloads, clock);
     this.diagnostics = new Diagnostics(store, line);
     this.leaving = new Leaving(store, vault, clock);
     const facts = new Facts(this.receipts, line, clock);
@@ -78,7 +81,7 @@ export class Engine {
     this.lanes = {
       facts: lane(facts),
       photos: lane(photos),
-      downloads: lane(this.downloads),
+      downloads: lane({ work: () => this.fetch() }),
       diagnostics: lane(this.diagnostics),
     };
   }
@@ -200,6 +203,12 @@ export class Engine {
     await Promise.race([this.lanes.facts.through(), longEnough]);
     cancel();
     await lane.run();
+  }
+
+  /** The working set, then what its cases look like. */
+  private async fetch(): Promise<Outcome> {
+    const outcome = await this.downloads.work();
+    return outcome.next === "idle" && outcome.at === null ? this.pictures.work() : outcome;
   }
 
   private async facts(): Promise<void> {

@@ -9,7 +9,7 @@ from ninja.parser import Parser
 
 from wangge.doors.terminal.answers import WIRE, Refusal, signed
 from wangge.doors.terminal.careful import careful_json
-from wangge.doors.terminal.views import devices, operations, photos, sync
+from wangge.doors.terminal.views import devices, operations, photos, pictures, sync
 from wangge.doors.terminal.wire.batch import TypedBatch
 from wangge.doors.terminal.words import words_of
 
@@ -49,7 +49,7 @@ api = SignedAPI(
     docs_url=None,
     parser=CarefulParser(),
 )
-for one in (devices, operations, photos, sync):
+for one in (devices, operations, photos, pictures, sync):
     api.add_router("", one.router)
 
 

@@ -38,7 +38,8 @@ def _can_wait(request: HttpRequest) -> bool:
     if request.path_info == sync:
         # Without it the phone holds nothing yet, and its owner cannot begin.
         return "HTTP_IF_NONE_MATCH" in request.META
-    return request.path_info.startswith(f"{sync.removesuffix('sync')}photos/")
+    root = sync.removesuffix("sync")
+    return request.path_info.startswith((f"{root}photos/", f"{root}pictures/"))
 
 
 def _waited(request: HttpRequest) -> int:

@@ -20,6 +20,7 @@ from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import WorkingSet, kept_of
 from wangge.doors.terminal.notice_items import notice_items, notice_versions, notices_for
+from wangge.doors.terminal.pictures import has_to_be_seen, photo_lines
 from wangge.doors.terminal.task_items import form_items, task_items
 from wangge.doors.terminal.wire.items import (
     CaseItem,
@@ -30,6 +31,7 @@ from wangge.doors.terminal.wire.items import (
     GridLine,
     KeptItem,
     MeItem,
+    PhotoLine,
     TextLine,
     TextsItem,
 )
@@ -37,11 +39,13 @@ from wangge.doors.terminal.wire.kinds import KINDS
 
 Items = dict[str, Any]
 _DECIMETRE = 1e-6
+# What lies on phones is fetched anew when items have learned to say more.
+_SHAPE = 2
 
 
 def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
     """Id → version. What is said in another language, or to somebody with other posts, is another version."""
-    reader = digest(repr((standing.key, get_language())).encode()).hex()[:8]
+    reader = digest(repr((standing.key, get_language(), _SHAPE)).encode()).hex()[:8]
     catalogue, stamp = version_of("categories"), tree().stamp[1]
     versions = {f"case:{uid}": f"{length}.{reader}" for _pk, uid, length in found.cases}
     versions |= {f"task:{uid}": f"{version}.{reader}" for _pk, uid, version, _form in found.tasks}
@@ -90,19 +94,17 @@ def _cases(keys: list[int], standing: Standing) -> Iterable[CaseItem]:
         return []
     cases = list(Case.objects.visible_to(standing).filter(pk__in=keys).select_related("category", "accepted_under"))
     strands, workers = strands_in_all(cases), workers_on_all(case.uid for case in cases)
-    return [
-        _case(
-            case,
-            standing,
-            possible_actions(
-                standing, case, workers=workers.get(case.uid, frozenset()), strands=strands.get(case.pk, [])
-            ),
+    open_in = {
+        case.pk: possible_actions(
+            standing, case, workers=workers.get(case.uid, frozenset()), strands=strands.get(case.pk, [])
         )
         for case in cases
-    ]
+    }
+    photos = photo_lines(pk for pk, actions in open_in.items() if has_to_be_seen(actions))
+    return [_case(case, standing, open_in[case.pk], photos.get(case.pk, [])) for case in cases]
 
 
-def _case(case: Case, standing: Standing, actions: list[str]) -> CaseItem:
+def _case(case: Case, standing: Standing, actions: list[str], photos: list[PhotoLine]) -> CaseItem:
     grid = tree().places.get(holding_grid(case) or 0)
     return CaseItem(
         uid=case.uid,
@@ -126,6 +128,7 @@ def _case(case: Case, standing: Standing, actions: list[str]) -> CaseItem:
         reported_at=case.reported_at,
         result=case.result,
         answer="" if case.is_open else case.answer,
+        photos=photos,
     )
 
 

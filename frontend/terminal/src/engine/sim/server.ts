@@ -1,6 +1,6 @@
 import type { Asked, Raw } from "../line.ts";
 import { canonical, sha256 } from "../naming.ts";
-import type { Answer, Differences, Operation } from "../wire.ts";
+import type { Answer, Differences, Operation, Picture } from "../wire.ts";
 import type { CountyOffice } from "./office.ts";
 
 /** What the server has: one life of its database. */
@@ -41,6 +41,8 @@ export class Server {
   ended = false;
   /** The working set, by name. */
   set: Record<string, { version: string; item: Differences["items"][string] }> = {};
+  /** Photos of cases, by uid. */
+  readonly pictures = new Map<string, Picture>();
   state: unknown = null;
   /** What a registration says of the county's key; null: the ring has none yet. */
   office: CountyOffice | null = null;
@@ -103,6 +105,10 @@ export class Server {
   private async handed(asked: Asked, noun: string, name: string, query: string): Promise<Raw> {
     if (noun === "photos") {
       return this.photo(name, new URLSearchParams(query), asked);
+    }
+    if (noun === "pictures") {
+      const found = this.pictures.get(name);
+      return found ? this.answer(200, found) : this.problem(404, "no_picture");
     }
     const body = typeof asked.body === "string" ? JSON.parse(asked.body) : null;
     if (noun === "operations") {

@@ -1,4 +1,9 @@
 export const photos = {
+  shows: { before: "Before", after: "After", check: "Check", look: "First look", work: "Contractor" },
+  whole: {
+    coming: "Fetching the large one…",
+    away: "The large one cannot be had now: tap again where there is signal.",
+  },
   take: "Take a photo",
   another: "Another",
   album: "Album",

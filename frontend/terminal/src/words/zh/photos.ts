@@ -1,4 +1,6 @@
 export const photos = {
+  shows: { before: "处理前", after: "处理后", check: "核查", look: "核实", work: "施工方" },
+  whole: { coming: "正在取大图…", away: "现在取不到大图，有信号时再点一次。" },
   take: "拍照",
   another: "再拍",
   album: "相册",

@@ -17,7 +17,7 @@ from wangge.apps.cases.queries.named import category_names
 from wangge.apps.cases.queries.nearby import AROUND_M, Near, Spot, open_near, settled_near
 from wangge.apps.cases.queries.parts import clocks_of, photos_of
 from wangge.apps.cases.queries.people import crew_of, is_on_crew
-from wangge.apps.cases.queries.photos import photos_before, photos_for_reporter
+from wangge.apps.cases.queries.photos import photo_seen, photos_before, photos_for_reporter, photos_in_all
 from wangge.apps.cases.queries.placed import Gathered, by_grid, gathered, known_by_grid, place_is_open, within
 from wangge.apps.cases.queries.presence import colleagues_at, presence_version
 from wangge.apps.cases.queries.preview import Due, handling_due
@@ -117,9 +117,11 @@ __all__ = [
     "parts_of",
     "parts_of_ones_own",
     "parts_with_a_question",
+    "photo_seen",
     "photos_before",
     "photos_by_contractors",
     "photos_for_reporter",
+    "photos_in_all",
     "photos_of",
     "photos_of_work",
     "place_is_open",

@@ -1,7 +1,11 @@
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.workflow import State
+from wangge.apps.posts.rules import Standing
 
 _FOR_STAFF = [Photo.Shows.LOOK, Photo.Shows.WORK]
 
@@ -25,3 +29,13 @@ def photos_before(case_id: int) -> "QuerySet[Photo]":
 
 def _found_good(case: Case) -> Q:
     return Q(case=case, shows=Photo.Shows.BEFORE) if case.state == State.REVIEWING else Q(case=case)
+
+
+def photos_in_all(cases: Iterable[int]) -> "QuerySet[Photo]":
+    """Of these cases, each in the order in which they came."""
+    return Photo.objects.filter(case_id__in=list(cases)).order_by("case_id", "sequence", "pk")
+
+
+def photo_seen(uid: UUID, standing: Standing) -> Photo | None:
+    """Of a case that this person sees."""
+    return Photo.objects.filter(uid=uid, case__in=Case.objects.visible_to(standing)).first()

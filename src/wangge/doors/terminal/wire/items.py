@@ -8,7 +8,7 @@ from pydantic import Field
 
 from wangge.apps.tasks.workflow import Result, SubjectKind, TaskKind
 from wangge.apps.terminals.workflow import Fate
-from wangge.doors.terminal.wire.shared import Asked, FormName, Said
+from wangge.doors.terminal.wire.shared import Asked, FormName, Said, Sha256
 
 Id = Annotated[str, Field(max_length=60)]
 Version = Annotated[str, Field(max_length=60)]
@@ -20,8 +20,19 @@ class Have(Asked):
     have: Annotated[dict[Id, Version], Field(max_length=2000)]
 
 
+class PhotoLine(Said):
+    """A photo of a case, by the SHA-256 of what lies at the server; fetched by `uid`, small, or in full on a tap."""
+
+    uid: UUID
+    sha256: Sha256
+    shows: Literal["before", "after", "check", "look", "work"]
+
+
 class CaseItem(Said):
-    """`actions` are the kinds of operation that this person may do now; `seen` goes back with them."""
+    """`actions` are the kinds of operation that this person may do now; `seen` goes back with them.
+
+    `photos`: at most six, where there is something to be done.
+    """
 
     kind: Literal["case"] = "case"
     uid: UUID
@@ -45,6 +56,7 @@ class CaseItem(Said):
     reported_at: datetime
     result: str
     answer: str
+    photos: list[PhotoLine]
 
 
 class ResultLine(Said):
@@ -197,6 +209,13 @@ class Differences(Said):
     versions: dict[Id, Version]
     items: dict[Id, AnyItem]
     gone: list[Id]
+
+
+class Picture(Said):
+    """A JPEG in base64, and the SHA-256 under which it was named."""
+
+    sha256: Sha256
+    jpeg: str
 
 
 class Hash(Said):
