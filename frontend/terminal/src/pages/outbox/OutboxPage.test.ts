@@ -1,5 +1,6 @@
 import type { VueWrapper } from "@vue/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
+import type { Of } from "../../app/work.ts";
 import type { Phone } from "../../engine/sim/phone.ts";
 import type { Order } from "../../engine/wire.ts";
 import { open, phoneWith, task } from "../sim/opened.ts";
@@ -29,6 +30,19 @@ test("a refused answer goes back to its own form with what was typed, as long as
   page = await open(other, "/outbox");
   await vi.waitFor(() => expect(page?.findAll(".ob-ways button").length).toBe(2));
   expect(page.find(".ob-ways a").exists()).toBe(false);
+});
+
+test("a photo that arrived damaged is named, until somebody has looked at it", async () => {
+  const kept = { kind: "kept", what: "photo", fate: "kept", code: "damaged", reviewer: "李主任", review: "" };
+  const at = { received_at: "2026-11-29T05:00:00Z" };
+  const item = { ...kept, ...at, operation: "k", reviewed_at: null } as Of<"kept">;
+  page = await open(await phoneWith({ "kept:k": item }), "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-kept .ob-why").text()).toContain("李主任"));
+  page.unmount();
+  const seen = { ...item, reviewed_at: "2026-11-29T06:00:00Z" };
+  page = await open(await phoneWith({ "kept:k": seen, "task:t": task({}) }), "/outbox");
+  await vi.waitFor(() => expect(page?.find(".empty").exists()).toBe(true));
+  expect(page.find(".ob-kept").exists()).toBe(false);
 });
 
 test("to throw away what was written takes two taps", async () => {

@@ -30,7 +30,10 @@ export const outbox = {
     handed: "The command centre is told, and somebody will call you. It is still on the phone.",
     badPhotos: "Photos not taken {n}",
     badPhoto: "A photo that was not taken",
+    keptPhotos: "Photos that do not open {n}",
+    keptPhoto: "It arrived, but is damaged and shows nothing: please take another. {reviewer} knows, too.",
     kinds: {
+      photo: "Photo",
       report: "Report",
       settle: "Settled",
       receive: "Received",

@@ -24,7 +24,10 @@ export const outbox = {
     handed: "已告诉指挥中心，有人会打电话给你。内容还在手机里。",
     badPhotos: "没有收下的照片 {n}",
     badPhoto: "没有收下的照片",
+    keptPhotos: "打不开的照片 {n}",
+    keptPhoto: "送到了，但照片是坏的，看不了。请再拍一张补上。{reviewer}也知道了。",
     kinds: {
+      photo: "照片",
       report: "上报",
       settle: "当场处置",
       receive: "签收",
