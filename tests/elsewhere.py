@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.erjia import BACKEND
 from wangge.apps.accounts.models import Person
 from wangge.apps.intake.models import Upload
 from wangge.apps.intake.queries import outcomes_of
@@ -67,7 +68,7 @@ class Elsewhere:
 
     def sign_in(self, account):
         person = Person.objects.get(username=account)
-        self.client.force_login(person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+        self.client.force_login(person, backend=BACKEND)
         return self
 
     def outlines(self, path_or_bytes):

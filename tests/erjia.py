@@ -38,6 +38,7 @@ __all__ = ["TEN_DAYS_ON", "WEDNESDAY"]
 NEIGHBOUR = "320612103"
 TOWN, EAST, WEST = "320612102", "320612102224", "320612102208"
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+BACKEND = "wangge.doors.porch.signin.NameOrPhoneBackend"
 PASSWORD = "long enough for a test"
 ANYONE = Standing(RESIDENT)
 SELF = Standing(SYSTEM)

@@ -24,7 +24,7 @@ DAILY = {
 @pytest.mark.parametrize("account", [name for name in PEOPLE if name not in TWINS])
 def test_comes_in_and_finds_the_pages_of_the_day(browser, live_server, erjia, account):
     erjia.at("handling")
-    one = actor(browser, live_server.url, PHONE if account in IN_THE_FIELD else DESK).sign_in(account)
+    one = actor(browser, live_server.url, PHONE if account in IN_THE_FIELD else DESK).come_in(account)
     one.page.on("console", lambda message: message.type == "error" and one.faults.append(message.text))
     one.page.reload()
     assert one.page.locator("main h1").count() == 1

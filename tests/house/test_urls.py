@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import tasked, works
-from tests.erjia import EAST, TOWN, WEDNESDAY
+from tests.erjia import BACKEND, EAST, TOWN, WEDNESDAY
 from tests.house.addresses import (
     BASE_MAP,
     BY_CALENDAR,
@@ -188,7 +188,7 @@ def answers(erjia, url):
     found = {}
     for who, person in erjia.person.items():
         client = Client()
-        client.force_login(person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+        client.force_login(person, backend=BACKEND)
         found[who] = client.get(url).status_code
     return found
 
@@ -249,13 +249,13 @@ def test_another_link_opens_nothing(client, address, made, name):
 
 @pytest.mark.parametrize("name", sorted(PHOTOS | BASE_MAP))
 def test_an_unknown_photo_is_not_found(client, erjia, address, name):
-    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["handler"], backend=BACKEND)
     assert client.get(address(name)).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
 def test_what_only_takes_posts_cannot_be_read(client, erjia, address, name):
-    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["handler"], backend=BACKEND)
     assert client.get(address(name)).status_code == 405
 
 
@@ -264,7 +264,7 @@ def test_no_get_writes(erjia, address, name):
     """The guard refuses at the cursor; here is what it guards."""
     url = address(name)
     client = Client()
-    client.force_login(erjia.person["handler"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["handler"], backend=BACKEND)
     before = [model.objects.count() for model in (Entry, Command, Look, Version)]
     client.get(url)
     assert [model.objects.count() for model in (Entry, Command, Look, Version)] == before
@@ -274,7 +274,7 @@ def test_no_get_writes(erjia, address, name):
 def test_what_a_role_may_not_do_is_refused_by_a_post_too(erjia, made, action):
     """An auditor sees the case and may do nothing with it."""
     client = Client()
-    client.force_login(erjia.person["auditor"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["auditor"], backend=BACKEND)
     before = made.case.chain_length
     response = client.post(reverse("desk:act", args=[made.case.number, action]), {"words": "x", "whose": "x"})
     made.case.refresh_from_db()

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import tasked
-from tests.erjia import EAST
+from tests.erjia import BACKEND, EAST
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Category, CategoryVersion
 from wangge.apps.cases.queries import findings
@@ -61,7 +61,7 @@ def test_where_there_is_nobody_it_is_the_whole_grids_and_the_page_says_so(by_nam
     away(by_name, "chief")
     by_name.at("handled")
     assert named() is None
-    client.force_login(by_name.person["chief"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(by_name.person["chief"], backend=BACKEND)
     page = client.get(reverse("desk:task", args=[Task.objects.get().uid])).content.decode()
     assert "data-unnamed" in page
     assert list(findings()) == []

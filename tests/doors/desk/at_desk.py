@@ -8,7 +8,8 @@ from html import unescape
 from django.test import Client
 from PIL import Image
 
-BACKEND = "wangge.doors.porch.signin.NameOrPhoneBackend"
+from tests.erjia import BACKEND
+
 STRANGERS = ("keeper", "organiser", "administrator", "secretary_west", "farmer")
 
 

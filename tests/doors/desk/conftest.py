@@ -1,10 +1,9 @@
 import pytest
 from django.test import Client
 
+from tests.erjia import BACKEND
 from wangge.apps.cases.queries import suggest
 from wangge.apps.cases.queries.standard_texts import _texts
-
-BACKEND = "wangge.doors.porch.signin.NameOrPhoneBackend"
 
 
 @pytest.fixture

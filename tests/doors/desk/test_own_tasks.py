@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import tasked
-from tests.erjia import EAST
+from tests.erjia import BACKEND, EAST
 from tests.pictured import checked_photo
 from wangge.apps.tasks.models import Answer, Task
 from wangge.apps.tasks.workflow import TaskKind, TaskState
@@ -250,7 +250,7 @@ def test_what_was_typed_when_the_session_ended_comes_back(erjia, desk, client):
     task = asked(erjia)
     said = {"do": "answer", "q.health": "good", "q.needs:food": "1", "q.needs:coal": "1", "words": "写了很多"}
     assert client.post(at(task), said).status_code == 302
-    client.force_login(erjia.person["liaison"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["liaison"], backend=BACKEND)
     page = text(client.get(at(task)))
     assert "写了很多" in page
     assert 'name="q.needs:food" value="1" checked' in page

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.doors.desk.at_desk import browser, text_of
+from tests.erjia import BACKEND
 from wangge.apps.cases import actions as cases
 from wangge.apps.ledger.models import Look
 
@@ -86,6 +87,6 @@ def test_the_page_is_kept_by_no_browser(erjia, case):
 def test_a_reason_typed_when_the_session_ended_comes_back(erjia, case):
     client = browser(erjia, None)
     client.post(reporter(case), {"reason": "回访"})
-    client.force_login(erjia.person["operator"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["operator"], backend=BACKEND)
     assert client.session.get("held_form") is not None
     assert 'value="回访"' in client.get(reporter(case)).content.decode()

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 
 from tests.doors.public.phone import bytes_named, errors_of, picture, said
+from tests.erjia import BACKEND
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.intake.models import RawReport, WaitingPhoto
 from wangge.apps.ledger.models import Entry
@@ -157,7 +158,7 @@ def test_words_typed_when_the_session_ended_come_back_after_signing_in(erjia, cl
     assert response.headers["Location"] == f"{reverse('sign_in')}?next=%2Fdesk%2Freport"
     assert "What you typed is kept" in said(client.get(response.headers["Location"]))
     assert not Case.objects.exists()
-    client.force_login(erjia.person["operator"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["operator"], backend=BACKEND)
     form = client.get(reverse("desk:report"))
     assert WORDS in form.content.decode()
     assert "13812342046" in form.content.decode()

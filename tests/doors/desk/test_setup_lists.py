@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.erjia import EAST, TOWN
+from tests.erjia import BACKEND, EAST, TOWN
 from wangge.apps.accounts.models import Person
 from wangge.apps.intake.models import Upload
 from wangge.doors.desk.setup import running
@@ -23,7 +23,7 @@ def people(number):
 
 @pytest.fixture
 def administrator(client, erjia):
-    client.force_login(erjia.person["administrator"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["administrator"], backend=BACKEND)
     return client
 
 

@@ -3,6 +3,7 @@ import uuid
 import pytest
 
 from tests.doors.public.phone import EAST_1, WORDS, field, picture, said, secret_in
+from tests.erjia import BACKEND
 from wangge.apps.cases.models import Case, Reporter
 from wangge.apps.intake.models import RawReport
 from wangge.apps.ledger.models import Entry
@@ -157,7 +158,7 @@ def test_reading_pages_writes_nothing(phone, erjia):
 
 
 def test_staff_who_are_signed_in_report_as_residents_here(client, erjia):
-    client.force_login(erjia.person["operator"], backend="wangge.doors.porch.signin.NameOrPhoneBackend")
+    client.force_login(erjia.person["operator"], backend=BACKEND)
     client.post("/report", {"text": WORDS})
     assert Case.objects.get().reporter_person_id is None
     assert Entry.objects.get(action="report").actor_id is None
