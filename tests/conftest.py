@@ -114,6 +114,7 @@ def forget_catalogue() -> None:
     """Memory of the catalogue is good until a commit raises its version, and a test takes back what it wrote."""
     suggest._catalogue.cache_clear()
     suggest._by_label.cache_clear()
+    suggest._suggested.cache_clear()
     served._served.cache_clear()
     limits._limits.cache_clear()
     limits._conditions.cache_clear()

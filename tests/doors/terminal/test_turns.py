@@ -2,12 +2,15 @@
 
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
 
 from tests.doors.terminal.conftest import operation, picture
-from wangge.doors.terminal import turns
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import suggest
+from wangge.doors.terminal import receiving, turns
 
 AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000, "accuracy": 12}
 
@@ -47,6 +50,22 @@ def test_a_photo_goes_behind_a_fact(writer, monkeypatch):
 def test_it_does_not_wait_for_ever(writer, monkeypatch):
     monkeypatch.setattr(turns, "_PATIENCE", 0.05)
     assert waited() < 1
+
+
+def test_what_a_report_is_about_is_found_out_before_its_turn_and_once(phone, monkeypatch):
+    turn, found, by_keywords = [], [], suggest.by_keywords
+
+    @contextmanager
+    def first():
+        turn.append("mine")
+        yield
+        turn.clear()
+
+    monkeypatch.setattr(receiving, "first", first)
+    monkeypatch.setattr(suggest, "by_keywords", lambda text: found.append(list(turn)) or by_keywords(text))
+    assert phone().one(operation("report", {"text": "余西村路灯不亮"}, position=AT))["fate"] == "applied"
+    assert found == [[]]
+    assert Case.objects.get().category.name == by_keywords("余西村路灯不亮").category.name
 
 
 def test_whoever_waits_is_answered_all_the_same(phone, writer, monkeypatch):

@@ -6,7 +6,7 @@ from typing import Any
 from wangge.apps.areas.queries import area_of, locate_point, tree
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Category, Photo
-from wangge.apps.cases.queries import categories
+from wangge.apps.cases.queries import categories, suggest_for
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.intake.actions import Incoming
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
@@ -14,7 +14,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.queries import home_town
 from wangge.doors.porch.forms.point import Sent, Where, read_point
 from wangge.doors.terminal.picking import Picked
-from wangge.doors.terminal.wire.kinds import Found, Operation
+from wangge.doors.terminal.wire.kinds import Found, Operation, Report, Settle
 
 _B, _A, _C, _L = Photo.Shows.BEFORE, Photo.Shows.AFTER, Photo.Shows.CHECK, Photo.Shows.LOOK
 # Of these some are nothing without a photo.
@@ -65,6 +65,12 @@ def report_of(operation: Operation, said: Found, standing: Standing, photos: Pic
         anonymous=said.anonymous,
         photos=photos.take(said.photos, _B),
     )
+
+
+def look_ahead(operation: Operation) -> None:
+    """While others write: what a report is about is found out, and remembered until its own turn comes."""
+    if isinstance(operation, Report | Settle) and operation.content.category is None:
+        suggest_for(operation.content.title, operation.content.text)
 
 
 def settle_of(operation: Operation, said: Any, standing: Standing, photos: Picked) -> cases.Settle:

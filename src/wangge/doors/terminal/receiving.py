@@ -21,7 +21,7 @@ from wangge.apps.terminals.queries import received_among
 from wangge.apps.terminals.workflow import Fate, SubjectKind
 from wangge.doors.terminal.carrying import Read, Subject, carry
 from wangge.doors.terminal.guard import TerminalRequest
-from wangge.doors.terminal.orders import NEED_PHOTOS
+from wangge.doors.terminal.orders import NEED_PHOTOS, look_ahead
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.turns import first
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
@@ -105,6 +105,7 @@ def _read(request: TerminalRequest, raw: Any, here: Container[UUID]) -> Read | A
     if operation.id not in here:
         for name in ("photos", "after"):
             picked.find(getattr(operation.content, name, ()), make=operation.kind in NEED_PHOTOS)
+        look_ahead(operation)
     return Read(operation, raw, picked)
 
 

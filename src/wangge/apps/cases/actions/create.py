@@ -12,7 +12,7 @@ from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, finish
 from wangge.apps.cases.models import Case, Category, Photo, Reporter
 from wangge.apps.cases.queries.danger import danger_words_in
-from wangge.apps.cases.queries.suggest import suggest_category
+from wangge.apps.cases.queries.suggest import suggest_for
 from wangge.apps.cases.queries.terms import terms_of
 from wangge.apps.cases.rules.making import may_report, may_settle
 from wangge.apps.cases.workflow import Channel, Holder, RequestKind, Result, State
@@ -161,7 +161,7 @@ def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Ca
 
 def _guess(report: Report) -> Category | None:
     """What the words are sure to be about: a mere first guess would be taken for more than it is, so it is not kept."""
-    found = suggest_category(f"{report.title}\n{report.text}")
+    found = suggest_for(report.title, report.text)
     return None if found.unsure else found.category
 
 

@@ -38,7 +38,13 @@ from wangge.apps.cases.queries.strands import (
     standing_strands,
     strand_running,
 )
-from wangge.apps.cases.queries.suggest import Suggestion, categories, categories_by_group, suggest_category
+from wangge.apps.cases.queries.suggest import (
+    Suggestion,
+    categories,
+    categories_by_group,
+    suggest_category,
+    suggest_for,
+)
 from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
 from wangge.apps.cases.queries.templates import template_in_use
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
@@ -139,6 +145,7 @@ __all__ = [
     "strand_running",
     "strands_in_all",
     "suggest_category",
+    "suggest_for",
     "supports_among",
     "supports_of",
     "template_in_use",

@@ -8,7 +8,7 @@ import numpy as np
 from django.db import connection
 
 from wangge.apps.cases.models import Category
-from wangge.apps.cases.queries.served import served
+from wangge.apps.cases.queries.served import SUGGESTIONS, served
 from wangge.apps.cases.queries.settled import label_of
 from wangge.apps.cases.rules.keywords import Said
 from wangge.apps.cases.workflow import SURE_FROM, UNSURE_BELOW
@@ -61,9 +61,22 @@ def _by_label(database: str, version: int) -> dict[str, Category]:
 
 
 def suggest_category(text: str) -> Suggestion:
-    """What a category that is in use is likely, why, and what else it might be."""
+    """What a category that is in use is likely, why, and what else it might be.
+
+    Remembered for a moment: a text that waits for its turn to be written is looked at before.
+    """
+    return _suggested(str(connection.settings_dict["NAME"]), version_of("categories"), version_of(SUGGESTIONS), text)
+
+
+@lru_cache(maxsize=64)
+def _suggested(_database: str, _catalogue: int, _model: int, text: str) -> Suggestion:
     model = served().model
     return by_model(model, text) if model else by_keywords(text)
+
+
+def suggest_for(title: str, text: str) -> Suggestion:
+    """Of a report."""
+    return suggest_category(f"{title}\n{text}")
 
 
 def by_keywords(text: str) -> Suggestion:
