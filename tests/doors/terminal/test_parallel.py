@@ -13,23 +13,47 @@ from wangge.apps.terminals.models import Operation
 AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_same_batch_twice_at_once(transactional_db, phone):
-    worker = phone()
-    tabs = [worker, worker.another_tab()]
-    batch = [operation("report", {"text": f"第{number}件"}, position=AT) for number in range(6)]
-    told, begun = [], threading.Barrier(2)
+def at_once(worker, *batches):
+    """The fates of each batch, sent from a tab of its own."""
+    told, begun = {}, threading.Barrier(len(batches))
 
-    def send(tab):
+    def send(number, tab, batch):
         begun.wait(timeout=10)
-        told.append([one["fate"] for one in tab.send(*batch)])
+        told[number] = [one["fate"] for one in tab.send(*batch)]
         connection.close()
 
-    threads = [threading.Thread(target=send, args=[tab]) for tab in tabs]
+    tabs = [worker.another_tab() for _batch in batches]
+    threads = [
+        threading.Thread(target=send, args=[number, tab, batch])
+        for number, (tab, batch) in enumerate(zip(tabs, batches, strict=True))
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    assert sorted(told) == [["applied"] * 6, ["repeat"] * 6]
+    return [told[number] for number in range(len(batches))]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_batches_that_write_the_same_things_in_another_order_do_not_wait_for_each_other_in_a_circle(
+    transactional_db, erjia, phone
+):
+    case = str(erjia.at("handled").case.uid)
+
+    def turn(number):
+        said = {"words": f"看过{number}", "public": False}
+        yield operation("report", {"text": f"第{number}件"}, position=AT)
+        yield operation("comment", said, case=case)
+
+    there = [one for number in range(8) for one in turn(number)]
+    back = [one for number in range(8, 16) for one in reversed([*turn(number)])]
+    assert at_once(phone(), there, back) == [["applied"] * 16] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_batch_twice_at_once(transactional_db, phone):
+    batch = [operation("report", {"text": f"第{number}件"}, position=AT) for number in range(6)]
+    told = at_once(phone(), batch, batch)
+    assert [sorted(fates) for fates in zip(*told, strict=True)] == [["applied", "repeat"]] * 6
     assert (Case.objects.count(), Operation.objects.count()) == (6, 6)
     assert list(findings()) == []

@@ -1,12 +1,13 @@
 """One operation of a batch from the wire to its answer: whatever is wrong with it holds up no other."""
 
 from collections.abc import Container, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from pydantic import ValidationError
 
 from wangge.apps.cases.actions import Refused
@@ -43,7 +44,7 @@ class Known(NamedTuple):
 
 
 def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -> list[Answer]:
-    """In the same order. Each in a savepoint of its own; so many together, since each commit waits for the disk."""
+    """In the same order, each by itself; what they have in common is asked for so many together."""
     here = received_among(filter(None, map(_id_in, raws)))
     read = [_read(request, raw, here) for raw in raws]
     answers: list[Answer] = []
@@ -54,7 +55,7 @@ def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -
 
 def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
     try:
-        with first(), transaction.atomic():
+        with first(), _one_transaction():
             known = _known_of(request, [one.operation for one in read if isinstance(one, Read)])
             answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew, known) for one in read]
             _refuse_lost()
@@ -64,6 +65,15 @@ def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], s
         if isinstance(one, Read):
             one.picked.look_again(request.standing)
     return answers
+
+
+def _one_transaction() -> AbstractContextManager[object]:
+    """SQLite's only writer is asked for once for all of them, each in a savepoint of its own.
+
+    Where there are many writers each has its own transaction: batches that hold what they have written until their end
+    (the number of the last case, a device's history) wait for one another in a circle.
+    """
+    return transaction.atomic() if connection.vendor == "sqlite" else nullcontext()
 
 
 def _known_of(request: TerminalRequest, operations: Sequence[Any]) -> Known:
@@ -85,7 +95,7 @@ def _named_in(operation: Any) -> UUID | None:
 
 def _refuse_lost() -> None:
     """Where the database went away, what it had taken by then is gone too."""
-    if transaction.get_rollback():
+    if connection.in_atomic_block and transaction.get_rollback():
         raise DatabaseError
 
 
