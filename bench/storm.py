@@ -91,10 +91,8 @@ def _play(server: Server, folder: Path, what: str) -> dict[str, Any]:
 
 
 def _inside(what: str, data: Path, database: Mapping[str, str]) -> dict[str, Any]:
-    command, env = (
-        [sys.executable, "-m", "bench.stormed", what, str(data), str(PHONES)],
-        environment(WANGGE_DATA=str(data)),
-    )
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env | dict(database))
+    command = [sys.executable, "-m", "bench.stormed", what, str(data), str(PHONES)]
+    env = environment(WANGGE_DATA=str(data), **database)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=env)
     said: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return said

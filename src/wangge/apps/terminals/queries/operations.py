@@ -31,9 +31,7 @@ class About(NamedTuple):
 
 
 def about(kind: str, uid: UUID | None) -> About:
-    if uid is None:
-        return About()
-    if kind == SubjectKind.NOTICE:
+    if uid is None or kind == SubjectKind.NOTICE:
         return About()
     if kind == SubjectKind.TASK:
         asked = (
