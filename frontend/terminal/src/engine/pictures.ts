@@ -20,24 +20,23 @@ export class Pictures {
   /** What was wanted by which state of the working set, so that it is opened once. */
   private looked: { readonly hash: string; readonly wanted: readonly CasePhoto[] } | null = null;
   /** Of those the server has none any more. */
+  private readonly vain = new Set<string>();
   private readonly turn: Turn;
   readonly most = { ...MOST };
-  private readonly vain = new Set<string>();
 
   readonly store: Store;
   readonly sealer: Sealer;
   readonly line: Line;
   readonly downloads: Pick<Downloads, "items">;
-
   readonly clock: Clock;
 
   constructor(store: Store, sealer: Sealer, line: Line, downloads: Pick<Downloads, "items">, clock: Clock) {
-    this.clock = clock;
-    this.turn = new Turn(clock);
     this.store = store;
     this.sealer = sealer;
     this.line = line;
     this.downloads = downloads;
+    this.clock = clock;
+    this.turn = new Turn(clock);
   }
 
   /** One of them at a time; what left the working set goes first. */

@@ -1,4 +1,4 @@
-"""While facts are coming, photos and downloads are put off before they cost anything: a thread, a session, the body of a photo.
+"""While facts are coming, photos and downloads are put off before they cost much: a session, a question, the body of a photo.
 
 What is put off is a question without a body: how much of a photo is here, whether there is anything new. Whoever has waited for
 long enough, as the phone says itself, is let through.
