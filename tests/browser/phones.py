@@ -84,9 +84,10 @@ class Terminal(Actor):
         return self
 
     def until_kept(self, photos):
-        """A draft with so many photos lies on the phone: what is on the screen a moment earlier may not."""
+        """A draft with so many photos lies on the phone, and all that is on the screen: a moment earlier it may not."""
         for _look in range(150):
             if photos in self.page.evaluate(_DRAFTS):
+                self.page.wait_for_selector(".saved[aria-busy=false]")
                 return
             self.page.wait_for_timeout(200)
         raise AssertionError(self.page.evaluate(_DRAFTS))

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test, vi } from "vitest";
-import { ref } from "vue";
+import { ref, watch } from "vue";
 import type { Draft } from "../engine/store.ts";
 import { openBegun } from "./begun.ts";
 import { Drafting } from "./drafting.ts";
@@ -48,6 +48,22 @@ function begin(shelf: ReturnType<typeof keeper>) {
   };
   return { form, drafting: new Drafting(shelf, () => 7, sheet) };
 }
+
+test("what is on the screen and not kept yet is said so until the last change of several is kept", async () => {
+  const shelf = keeper();
+  const { form, drafting } = begin(shelf);
+  expect(drafting.writing.value).toBe(false);
+  const go = shelf.hold();
+  form.value.text = "路";
+  await settled();
+  form.value.text = "路灯";
+  expect(drafting.writing.value).toBe(true);
+  const kept: string[] = [];
+  watch(drafting.writing, () => kept.push(shelf.written.at(-1)?.form.text ?? ""), { flush: "sync" });
+  go();
+  await settled();
+  expect([drafting.writing.value, kept]).toEqual([false, ["路灯"]]);
+});
 
 test("each change is kept under one id, with its photos and the time", async () => {
   const shelf = keeper();

@@ -19,6 +19,8 @@ export interface Sheet {
  */
 export class Drafting {
   readonly savedAt = ref<number | null>(null);
+  /** Something on the screen is not kept yet. */
+  readonly writing = ref(false);
   /** The phone's storage refused. */
   readonly failed = ref(false);
   /** Its name, which becomes that of the operation. */
@@ -50,6 +52,7 @@ export class Drafting {
     }
     if (!this.isWanted) {
       this.isWanted = true;
+      this.writing.value = true;
       this.work = this.work.then(() => this.write());
     }
     await this.work;
@@ -85,5 +88,6 @@ export class Drafting {
     } catch {
       this.failed.value = true;
     }
+    this.writing.value = this.isWanted;
   }
 }
