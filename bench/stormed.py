@@ -38,7 +38,7 @@ from wangge.apps.posts.workflow import Role  # noqa: E402
 from wangge.apps.terminals.actions import register_device  # noqa: E402
 from wangge.apps.terminals.models import AwaitedPhoto, Operation  # noqa: E402
 from wangge.apps.terminals.queries import WorkingSet, working_set  # noqa: E402
-from wangge.doors.terminal.present import hash_of, items_of, manifest_of  # noqa: E402
+from wangge.doors.terminal.present import Reader, hash_of, items_of, manifest_of  # noqa: E402
 
 PHONES, OPERATIONS, PHOTOS, PHOTO_BYTES = 600, 20, 5, 200_000
 _SETTLED, _ON_CASES = 3, 5
@@ -87,7 +87,7 @@ def _phone(person: Person, folder: Path, pictures: list[bytes]) -> dict[str, Any
     client.force_login(person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
     register_device(device, person, actor=standing.actor, name="bench", app_version="1")
     found = working_set(standing, clock.now())
-    have = manifest_of(found, standing)
+    have = manifest_of(Reader(standing, found))
     names = [_photo(folder / "photos", picture) for picture in _RANDOM.sample(pictures, PHOTOS)]
     return {
         "cookie": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}",
@@ -111,7 +111,7 @@ def _operations(found: WorkingSet, standing: Standing, have: dict[str, str], pho
 
 
 def _on_cases(found: WorkingSet, standing: Standing, have: dict[str, str]) -> Iterator[dict[str, Any]]:
-    items = [one for one in items_of(set(have), found, standing).values() if one.kind == "case"]
+    items = [one for one in items_of(set(have), Reader(standing, found)).values() if one.kind == "case"]
     for kind in islice(cycle(_ON_CASE), _ON_CASES if items else 0):
         free = [one for one in items if kind in one.actions] or [one for one in items if "comment" in one.actions]
         if free:

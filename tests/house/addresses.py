@@ -196,7 +196,14 @@ BY_CALENDAR = {"feeds:duty"}
 # Only where a base map lies with us: tests/doors/desk/test_base_map.py. Here: 404 for everybody.
 BASE_MAP = {"desk:map_base"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
-PHOTOS = {"desk:photo", "desk:answer_photo", "public:work_photo", "public:photo", "public:kept_photo"}
+PHOTOS = {
+    "desk:photo",
+    "desk:phone_photo",
+    "desk:answer_photo",
+    "public:work_photo",
+    "public:photo",
+    "public:kept_photo",
+}
 # Nothing is there to be read.
 # Only between password and code: tests/doors/porch/test_second_factor.py.
 SECOND_STEP = {"mfa_authenticate"}
@@ -269,6 +276,8 @@ UPLOADS = {
     "desk:duty_list_refused",
     "desk:bulk",
     "desk:bulk_refused",
+    # What a phone handed over is its reviewer's alone: tests/doors/terminal/test_handed.py.
+    "desk:report_of_phone",
 }
 # By a code on paper or in the terminal: tests/doors/porch/test_invitation.py, test_first_run.py.
 BY_CODE = {"invitation_code", "first_run"}

@@ -160,6 +160,8 @@ def arguments_of(made):
         "public:photo": [secret, nothing, "small"],
         "public:work_photo": [secret, nothing, "small"],
         "public:kept_photo": [nothing],
+        "desk:phone_photo": [nothing, "a" * 64, "small"],
+        "desk:report_of_phone": [nothing],
         **{key: [nothing] for key in nowhere},
         **{f"desk:order_list{key}": [nothing] for key in ("", "_take", "_drop", "_refused")},
         **{f"desk:task_list{key}": [nothing] for key in ("", "_carry_out", "_drop", "_refused")},

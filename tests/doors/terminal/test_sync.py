@@ -69,13 +69,32 @@ def test_others_find_their_work_at_the_desk(phone, erjia):
     assert set(synced(phone("auditor"))["items"]) == {"catalogue", "danger", "me", "texts:320612102"}
 
 
+def test_what_is_in_words_is_another_version_in_another_language(phone, erjia):
+    case = erjia.at("handled").case
+    worker = phone()
+
+    def in_language(code, have=None):
+        worker.client.cookies["django_language"] = code
+        return synced(worker, have)
+
+    chinese = in_language("zh-hans")
+    known = {"If-None-Match": f'"{chinese["hash"]}"'}
+    assert worker.ask("get", "sync", headers=known).status_code == 304
+    english = in_language("en", chinese["versions"])
+    assert worker.ask("get", "sync", headers=known).status_code == 200
+    assert set(english["items"]) >= {f"case:{case.uid}", "me", "catalogue"}
+    assert not {"danger", "texts:320612102"} & set(english["items"])
+    said = [told["items"][f"case:{case.uid}"]["state_words"] for told in (chinese, english)]
+    assert said[0] != said[1]
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_queries_do_not_grow_with_the_set(phone, erjia, django_assert_max_num_queries, number):
     for one in range(number):
         erjia.report(f"第{one}件", actor=erjia.stands["liaison"])
     worker = phone()
     synced(worker)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         assert len(items(synced(worker), "case")) == number
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         worker.ask("get", "sync")

@@ -34,7 +34,7 @@ def test_the_document_is_that_of_the_code():
 def test_every_kind_of_operation_is_an_action_of_the_loop():
     batch = RAW["components"]["schemas"]["Batch"]["properties"]["operations"]
     assert set(batch["items"]["discriminator"]["mapping"]) == KINDS
-    assert KINDS - {"report", "settle", "answer_task", "hand_back_task", "read_notice"} <= set(MATRIX)
+    assert KINDS - {"report", "settle", "answer_task", "hand_back_task", "read_notice", "hand_over"} <= set(MATRIX)
 
 
 def test_every_address_is_in_the_document():

@@ -26,6 +26,10 @@ class Outcome(StrEnum):
 
 # What a photo is called that stands among the operations that were kept.
 PHOTO = "photo"
+# Something that was refused on the device, handed to the office as it was written; and why it is kept.
+HAND_OVER, HANDED_OVER = "hand_over", "handed_over"
+# Of these a case can be made at the desk.
+MAKES_A_CASE = frozenset({HAND_OVER, "report", "settle"})
 
 
 class SubjectKind(TextChoices):
@@ -43,3 +47,6 @@ CORRECTABLE = frozenset({
 })  # fmt: skip
 # What a reviewer is told by; also the kind of what is owed for it.
 KEPT_TOLD = "kept"
+HANDED_TOLD = "handed_to_office"
+# And its author, of what became of it.
+REVIEWED_TOLD = "kept_reviewed"

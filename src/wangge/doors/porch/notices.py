@@ -52,6 +52,12 @@ def _words() -> dict[str, str]:
         "kept": _(
             "Something sent from a phone no longer fits, and waits for your look. It is at the desk under “Phones”."
         ),
+        "handed_to_office": _(
+            "A grid worker has handed something to the centre that their phone could not send. It is at the desk under “Phones”."
+        ),
+        "kept_reviewed": _(
+            "The centre has looked at what you handed over. What became of it stands in the app’s outbox."
+        ),
         "danger": _("Words of danger in a report: %(words)s"),
         "dispatched": _("A case was given to your unit"),
         "arbitration": _("A unit asks you to decide whose a case is"),

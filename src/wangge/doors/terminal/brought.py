@@ -11,7 +11,7 @@ from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.actions import BadPiece, forget_made, keep_piece, note_arrived
 from wangge.apps.terminals.models import Device
-from wangge.apps.terminals.queries import OutboxFile, photos_awaited, reached
+from wangge.apps.terminals.queries import OutboxFile, photos_awaited, photos_in, reached
 from wangge.apps.terminals.workflow import Fate
 from wangge.doors.porch.brought import Brought
 from wangge.doors.terminal.careful import careful_json
@@ -22,7 +22,6 @@ from wangge.doors.terminal.words import words_of
 
 _TOGETHER = 20
 _LARGEST = 1_000_000
-_NAMED_BY = ("photos", "after")
 
 
 def receive_brought(file: OutboxFile, device: Device) -> list[Brought]:
@@ -35,7 +34,7 @@ def receive_brought(file: OutboxFile, device: Device) -> list[Brought]:
     for start in range(0, len(names), _TOGETHER):
         raws = [_read(file, name) for name in names[start : start + _TOGETHER]]
         good = [raw for raw in raws if raw is not None]
-        photos = {sha256 for raw in good for sha256 in _photos_of(raw)}
+        photos = {sha256 for raw in good for sha256 in photos_in(raw)}
         for sha256 in sorted(photos):
             _put(file, sha256, request.standing)
         answers = answers_to(request, good, file.skew)
@@ -56,12 +55,6 @@ def _read(file: OutboxFile, name: str) -> dict[str, Any] | None:
     return raw if isinstance(raw, dict) else None
 
 
-def _photos_of(raw: dict[str, Any]) -> list[str]:
-    content = raw.get("content")
-    named = [content.get(key) for key in _NAMED_BY] if isinstance(content, dict) else []
-    return [one for some in named if isinstance(some, list) for one in some if isinstance(one, str)]
-
-
 def _put(file: OutboxFile, sha256: str, standing: Standing) -> None:
     """From where the wire was cut. One that is not in the file is waited for, as on the wire."""
     if f"photo:{sha256}" not in file.pieces:
@@ -79,7 +72,7 @@ def _put(file: OutboxFile, sha256: str, standing: Standing) -> None:
 
 def _forget(raws: Sequence[dict[str, Any]], answers: Sequence[Answer], standing: Standing) -> None:
     done = [raw for raw, one in zip(raws, answers, strict=True) if one.fate in {Fate.APPLIED, Fate.REPEAT}]
-    forget_made(standing.person_id or 0, {sha256 for raw in done for sha256 in _photos_of(raw)})
+    forget_made(standing.person_id or 0, {sha256 for raw in done for sha256 in photos_in(raw)})
 
 
 def _known(answers: Sequence[Answer]) -> list[UUID]:

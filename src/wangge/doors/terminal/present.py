@@ -1,6 +1,8 @@
 """Items of the working set, as they lie on the device."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import shapely
@@ -14,11 +16,12 @@ from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.rules.holding import holding_grid
 from wangge.apps.cases.workflow import Holder, State
 from wangge.apps.kit.canonical import canonical_json, digest
+from wangge.apps.ledger.models import Message
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
-from wangge.apps.terminals.queries import WorkingSet, kept_of
+from wangge.apps.terminals.queries import WorkingSet, kept_of, written_in
 from wangge.doors.terminal.notice_items import notice_items, notice_versions, notices_for
 from wangge.doors.terminal.pictures import has_to_be_seen, photo_lines
 from wangge.doors.terminal.task_items import form_items, task_items
@@ -39,12 +42,30 @@ from wangge.doors.terminal.wire.kinds import KINDS
 
 Items = dict[str, Any]
 _DECIMETRE = 1e-6
+_FIRST_WORDS = 40
 # What lies on phones is fetched anew when items have learned to say more.
-_SHAPE = 2
+_SHAPE = 3
 
 
-def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
+@dataclass(frozen=True)
+class Reader:
+    """Whose phone it is; what is asked for both versions and items is asked once."""
+
+    standing: Standing
+    found: WorkingSet
+
+    @cached_property
+    def notices(self) -> list[Message]:
+        return notices_for(self.standing)
+
+    @cached_property
+    def kept(self) -> list[Operation]:
+        return kept_of(self.standing)
+
+
+def manifest_of(asked: Reader) -> dict[str, str]:
     """Id → version. What is said in another language, or to somebody with other posts, is another version."""
+    found, standing = asked.found, asked.standing
     reader = digest(repr((standing.key, get_language(), _SHAPE)).encode()).hex()[:8]
     catalogue, stamp = version_of("categories"), tree().stamp[1]
     versions = {f"case:{uid}": f"{length}.{reader}" for _pk, uid, length in found.cases}
@@ -55,9 +76,8 @@ def manifest_of(found: WorkingSet, standing: Standing) -> dict[str, str]:
     versions |= {f"grid:{grid.code}": str(stamp) for grid in found.grids}
     versions |= {f"texts:{town.code}": str(version_of("standard_texts")) for town in found.towns}
     versions |= {"catalogue": f"{catalogue}.{get_language()}", "danger": str(catalogue)}
-    versions |= dict(notice_versions(notices_for(standing), reader))
-    for one in kept_of(standing):
-        versions[f"kept:{one.uid}"] = "2" if one.reviewed_at else "1"
+    versions |= dict(notice_versions(asked.notices, reader))
+    versions |= {f"kept:{one.uid}": f"{2 if one.reviewed_at else 1}.{_SHAPE}" for one in asked.kept}
     return versions
 
 
@@ -65,8 +85,9 @@ def hash_of(versions: dict[str, str]) -> str:
     return digest(canonical_json(versions)).hex()[:32]
 
 
-def items_of(wanted: set[str], found: WorkingSet, standing: Standing) -> Items:
+def items_of(wanted: set[str], asked: Reader) -> Items:
     """The items of these ids, in as many queries whatever their number."""
+    found, standing = asked.found, asked.standing
     keys = [pk for pk, uid, _length in found.cases if f"case:{uid}" in wanted]
     items: Items = {f"case:{one.uid}": one for one in _cases(keys, found.standing)}
     tasks = [pk for pk, uid, _version, _form in found.tasks if f"task:{uid}" in wanted]
@@ -81,11 +102,9 @@ def items_of(wanted: set[str], found: WorkingSet, standing: Standing) -> Items:
         "danger": _danger,
     }
     items |= {name: make() for name, make in shared.items() if name in wanted}
-    if any(one.startswith("notice:") for one in wanted):
-        told = notice_items(notices_for(standing))
-        items |= {name: one for one in told if (name := f"notice:{one.id}") in wanted}
-    if any(one.startswith("kept:") for one in wanted):
-        items |= {f"kept:{one.uid}": _kept(one) for one in kept_of(standing) if f"kept:{one.uid}" in wanted}
+    told = notice_items(one for one in asked.notices if f"notice:{one.pk}" in wanted)
+    items |= {f"notice:{one.id}": one for one in told}
+    items |= {name: _kept(one) for one in asked.kept if (name := f"kept:{one.uid}") in wanted}
     return items
 
 
@@ -187,4 +206,6 @@ def _kept(one: Operation) -> KeptItem:
         reviewer=one.reviewer.name if one.reviewer else "",
         reviewed_at=one.reviewed_at,
         review=one.review_words,
+        said=written_in(one).words.partition("\n")[0][:_FIRST_WORDS],
+        number=getattr(one, "made_number", None) or "",
     )

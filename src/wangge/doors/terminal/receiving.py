@@ -14,19 +14,20 @@ from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.actions.refusals import WORDS as CASE_WORDS
 from wangge.apps.cases.models import Case
 from wangge.apps.kit.canonical import canonical_json
+from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
 from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.actions import Answer as Outcome, Sent, receive, refuse_for_good
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import received_among
-from wangge.apps.terminals.workflow import Fate, SubjectKind
+from wangge.apps.terminals.workflow import HANDED_OVER, Fate, SubjectKind
 from wangge.doors.terminal.carrying import Read, Subject, carry
 from wangge.doors.terminal.guard import TerminalRequest
 from wangge.doors.terminal.orders import NEED_PHOTOS, look_ahead
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.turns import first
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
-from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, OnCase, OnTask, ReadNotice
+from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, HandOver, OnCase, OnTask, ReadNotice
 from wangge.doors.terminal.words import words_of
 
 _log = structlog.get_logger("wangge.terminal")
@@ -77,8 +78,8 @@ def _one_transaction() -> AbstractContextManager[object]:
 
 
 def _known_of(request: TerminalRequest, operations: Sequence[Any]) -> Known:
-    cases = {one.case for one in operations if isinstance(one, OnCase)}
-    tasks = {one.task for one in operations if isinstance(one, OnTask)}
+    cases = {one.case for one in operations if isinstance(one, OnCase | HandOver) and one.case}
+    tasks = {one.task for one in operations if isinstance(one, OnTask | HandOver) and one.task}
     subjects: dict[UUID, Subject] = {}
     if cases:
         subjects |= {case.uid: case for case in Case.objects.visible_to(request.standing).filter(uid__in=cases)}
@@ -89,7 +90,7 @@ def _known_of(request: TerminalRequest, operations: Sequence[Any]) -> Known:
 
 def _named_in(operation: Any) -> UUID | None:
     """What it is about by its own words; None of a report."""
-    named: UUID | None = operation.task if isinstance(operation, OnTask) else getattr(operation, "case", None)
+    named: UUID | None = getattr(operation, "task", None) or getattr(operation, "case", None)
     return named
 
 
@@ -169,9 +170,7 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Know
         subject=subject,
         awaits=picked.awaits,
     )
-    unseen = ("no_task" if isinstance(operation, OnTask) else "no_case") if named and subject is None else ""
-    # To have read something is nothing that anybody has to look at.
-    code = unseen if standing.posts or isinstance(operation, ReadNotice) else "post_ended"
+    code = _never(operation, standing, is_unseen=named is not None and subject is None)
     by: Any = {"actor": standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
     if code:
         outcome = refuse_for_good(sent, code=code, words=words_of(code), **by)
@@ -181,6 +180,16 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Know
         # Twice in one batch is a repeat, too.
         known.earlier[operation.id] = outcome.operation
     return _told(operation.id, outcome, picked)
+
+
+def _never(operation: Any, standing: Standing, *, is_unseen: bool) -> str:
+    """Why it is not even tried, but kept as it came; empty: it is tried."""
+    if isinstance(operation, HandOver):
+        return HANDED_OVER
+    # To have read something is nothing that anybody has to look at.
+    if not standing.posts and not isinstance(operation, ReadNotice):
+        return "post_ended"
+    return ("no_task" if isinstance(operation, OnTask) else "no_case") if is_unseen else ""
 
 
 def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:

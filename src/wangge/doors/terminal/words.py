@@ -27,6 +27,7 @@ _WORDS: dict[str, Callable[[], str]] = {
     ),
     "no_case": lambda: _("You do not see this case. What you wrote was kept, and somebody looks at it."),
     "no_task": lambda: _("This task is not yours any more. What you wrote was kept, and somebody looks at it."),
+    "handed_over": lambda: _("This was handed to the centre as it was written, and somebody looks at it."),
     "no_notice": lambda: _("This notice is not here. Nothing has to be done about it."),
     "no_picture": lambda: _("This photo is not here any more."),
     "other_content": lambda: _("This was sent before with other content. Look at both and send it as a new one."),

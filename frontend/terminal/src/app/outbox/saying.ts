@@ -10,10 +10,14 @@ export interface Content {
   readonly photos?: readonly string[];
 }
 
+/** The kind of what was refused and is handed to the office; in it lies what was written. */
+export const HAND_OVER = "hand_over";
+
 /** Empty where it is damaged. */
 export function contentOf(body: string): Content {
   try {
-    return (JSON.parse(body) as { content?: Content }).content ?? {};
+    const { kind, content } = JSON.parse(body) as { kind?: string; content?: Content & { body?: string } };
+    return kind === HAND_OVER ? contentOf(content?.body ?? "") : (content ?? {});
   } catch {
     return {};
   }

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Of } from "../../app/work.ts";
 import type { Phone } from "../../engine/sim/phone.ts";
 import type { Order } from "../../engine/wire.ts";
-import { open, phoneWith, task } from "../sim/opened.ts";
+import { open, outboxOf, phoneWith, task } from "../sim/opened.ts";
 
 let page: VueWrapper | undefined;
 afterEach(() => page?.unmount());
@@ -43,6 +43,36 @@ test("a photo that arrived damaged is named, until somebody has looked at it", a
   page = await open(await phoneWith({ "kept:k": seen, "task:t": task({}) }), "/outbox");
   await vi.waitFor(() => expect(page?.find(".empty").exists()).toBe(true));
   expect(page.find(".ob-kept").exists()).toBe(false);
+});
+
+test("what is handed to the centre goes once, as it was written, however often that is tapped", async () => {
+  const phone = await phoneWith({});
+  await refused(phone, { ...answer, case: null, position: null });
+  const [before] = await phone.engine.outbox.items();
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.findAll(".ob-ways button").length).toBe(2));
+  const button = page.findAll(".ob-ways button")[1];
+  await Promise.all([button?.trigger("click"), button?.trigger("click")]);
+  await vi.waitFor(() => expect(page?.find(".ob-waiting .ob-title").text()).toContain("都好"));
+  const sent = await outboxOf(phone);
+  expect(sent).toMatchObject([{ kind: "hand_over", task: "t", content: { body: before?.body } }]);
+});
+
+test("what became of it is read when it has left the phone, too", async () => {
+  const at = { received_at: "2026-11-29T05:00:00Z", reviewed_at: new Date().toISOString() };
+  const kept = {
+    kind: "kept",
+    what: "hand_over",
+    fate: "kept",
+    code: "handed_over",
+    reviewer: "",
+    review: "",
+  };
+  const item = { ...kept, ...at, operation: "k", said: "路面塌陷", number: "余202611290001" } as Of<"kept">;
+  page = await open(await phoneWith({ "kept:k": item }), "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-kept .ob-why").text()).toContain("余202611290001"));
+  expect(page.find(".ob-title").text()).toContain("路面塌陷");
+  expect(page.find(".empty").exists()).toBe(false);
 });
 
 test("to throw away what was written takes two taps", async () => {

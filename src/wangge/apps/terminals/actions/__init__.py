@@ -15,7 +15,7 @@ from wangge.apps.terminals.actions.operations import (
     receive,
     refuse_for_good,
 )
-from wangge.apps.terminals.actions.reviewing import review_kept
+from wangge.apps.terminals.actions.reviewing import ReviewedAlready, make_case_of, review_kept
 
 __all__ = [
     "LARGEST_PIECE",
@@ -24,6 +24,7 @@ __all__ = [
     "NoNotice",
     "NotYours",
     "NoticeRead",
+    "ReviewedAlready",
     "Sent",
     "add_arrived",
     "end_device",
@@ -31,6 +32,7 @@ __all__ = [
     "forget_made",
     "keep_piece",
     "look_for_arrived",
+    "make_case_of",
     "note_arrived",
     "note_loaded",
     "receive",

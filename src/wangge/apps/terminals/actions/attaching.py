@@ -24,6 +24,7 @@ from wangge.apps.terminals.actions.operations import keep_bad_photo
 from wangge.apps.terminals.models import AwaitedPhoto
 from wangge.apps.terminals.queries import about
 from wangge.apps.terminals.queries.arriving import arrived, file_name, news, to_be_made, waiting_for
+from wangge.apps.terminals.workflow import Outcome
 
 _NONE = uuid.UUID(int=0)
 _LATE = uuid.UUID("2f0f2a52-6f0e-4d5c-9f6c-3a6e1f1d7b11")
@@ -61,7 +62,9 @@ def add_arrived(rest: Rest = lambda _seconds: False) -> int:
     # Before looking: what comes from now on is news again.
     news().unlink(missing_ok=True)
     done, before = 0, clock.now() - _PAUSE_AFTER_A_FAULT
-    for key in to_be_made(AwaitedPhoto.objects.filter(Q(tried_at=None) | Q(tried_at__lt=before))):
+    # Those of what is kept wait with it, until a case is made of it.
+    belongs = Q(operation__outcome=Outcome.APPLIED) | Q(operation__made_uid__isnull=False)
+    for key in to_be_made(AwaitedPhoto.objects.filter(belongs, Q(tried_at=None) | Q(tried_at__lt=before))):
         begun = time.monotonic()
         done += _tried(key)
         if rest(time.monotonic() - begun):
@@ -72,7 +75,8 @@ def add_arrived(rest: Rest = lambda _seconds: False) -> int:
 def _tried(key: int) -> bool:
     """It is noted before: one that kills the worker must not be the first again when that comes back."""
     AwaitedPhoto.objects.filter(pk=key).update(tried_at=clock.now())
-    waiting = AwaitedPhoto.objects.select_related("operation__person", "operation__device").filter(pk=key).first()
+    told_of = ("operation__person", "operation__device", "operation__reviewed_by")
+    waiting = AwaitedPhoto.objects.select_related(*told_of).filter(pk=key).first()
     try:
         return waiting is not None and _made(waiting)
     except DatabaseError:
@@ -84,7 +88,8 @@ def _tried(key: int) -> bool:
 
 def _made(waiting: AwaitedPhoto) -> bool:
     operation, sha256 = waiting.operation, waiting.sha256
-    path, actor = arrived(operation.person_id, sha256), standing_of(operation.person)
+    # To a case that was made of it at the desk it is added by whoever made that.
+    path, actor = arrived(operation.person_id, sha256), standing_of(operation.reviewed_by or operation.person)
     if path is None or not actor.posts:
         # Of somebody whose posts have ended it stays here, as what they wrote does.
         return False
@@ -92,7 +97,7 @@ def _made(waiting: AwaitedPhoto) -> bool:
         photo = inspect_photo(path.read_bytes(), declared_name=file_name(sha256))
     except PhotoRefused as refusal:
         with transaction.atomic():
-            keep_bad_photo(operation, sha256, str(refusal.code), actor=actor)
+            keep_bad_photo(operation, sha256, str(refusal.code), actor=standing_of(operation.person))
             waiting.delete()
         return True
     with transaction.atomic():
@@ -109,7 +114,8 @@ def _attached(waiting: AwaitedPhoto, photo: CheckedPhoto, actor: Standing) -> bo
         add_answer_photo(answer, photo, actor=actor)
         return True
     # Seen when the operation was taken: by now it may have gone elsewhere.
-    case = Case.objects.get(uid=about(operation.subject_kind, operation.subject_uid).case or _NONE)
+    made = operation.made_uid or about(operation.subject_kind, operation.subject_uid).case
+    case = Case.objects.get(uid=made or _NONE)
     order = Comment(photos=(photo,), shows=Photo.Shows(waiting.shows))
     return _added(case, order, actor, uuid.uuid5(_LATE, f"{operation.uid} {photo.original_sha256}"))
 

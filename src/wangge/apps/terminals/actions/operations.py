@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import Refused
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Photo
 from wangge.apps.kit import clock, crypto
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.rows import insert
@@ -25,9 +25,18 @@ from wangge.apps.posts.workflow import TOWN_DESK, Role
 from wangge.apps.tasks.actions import Refused as TaskRefused
 from wangge.apps.tasks.models import Task
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
-from wangge.apps.terminals.queries import About, about, about_of, home_town, received_among
+from wangge.apps.terminals.queries import About, about, about_of, home_town, last_town, photos_in, received_among
 from wangge.apps.terminals.queries.operations import ABOUT
-from wangge.apps.terminals.workflow import CORRECTABLE, KEPT_TOLD, PHOTO, Fate, Outcome, SubjectKind
+from wangge.apps.terminals.workflow import (
+    CORRECTABLE,
+    HAND_OVER,
+    HANDED_TOLD,
+    KEPT_TOLD,
+    PHOTO,
+    Fate,
+    Outcome,
+    SubjectKind,
+)
 
 # Below that, clocks differ by what the way here takes.
 _SAME_CLOCK = timedelta(minutes=2)
@@ -189,19 +198,23 @@ def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused | Tas
 
 
 def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) -> Answer:
-    """In the device's own history, and sealed: it may name people."""
+    """In the device's own history, and sealed: it may name people. Its photos wait here with it."""
     locked = Device.objects.select_for_update().get(pk=device.pk)
-    reviewer = _reviewer(sent.subject, actor)
+    # What was handed to the office is for the office.
+    reviewer = None if sent.kind == HAND_OVER else _reviewer(sent.subject, actor)
     detail = {"operation": str(sent.uid), "kind": sent.kind, "why": code, "reviewer": reviewer}
     when = sent.when()
     entry = append(locked, actor=actor.actor, action="keep_operation", detail=detail, when=when)
     locked.save()
     row = _row(sent, actor, device, when, sent.subject, outcome=Outcome.KEPT, position=entry.pk)
     row.code, row.reviewer_id = code, reviewer
-    home = home_town(actor)
+    home = home_town(actor) or last_town(actor.person_id or 0)
     row.town_id = sent.subject.town_id if sent.subject else home.id if home else None
     row.sealed = crypto.encrypt(canonical_json(sent.content).decode(), about=ABOUT)
     insert(row)
+    AwaitedPhoto.objects.bulk_create(
+        AwaitedPhoto(operation=row, sha256=sha256, shows=Photo.Shows.BEFORE) for sha256 in photos_in(sent.content)
+    )
     _tell_reviewer(row, entry)
     return Answer(Fate.KEPT, code, words, row, _about(sent.subject), reviewer=_name(row))
 
@@ -211,8 +224,9 @@ def _tell_reviewer(row: Operation, entry: Entry) -> None:
     people = [row.reviewer_id] if row.reviewer_id else []
     if not people and row.town_id:
         people = people_serving(TOWN_DESK, area_ids=[row.town_id])
-    told = owe(entry, KEPT_TOLD, payload={"operation": str(row.uid)})
-    send_messages(told, sorted(set(people) - unread_among(people, KEPT_TOLD)), code=KEPT_TOLD, parameters={})
+    code = HANDED_TOLD if row.kind == HAND_OVER else KEPT_TOLD
+    told = owe(entry, code, payload={"operation": str(row.uid)})
+    send_messages(told, sorted(set(people) - unread_among(people, code)), code=code, parameters={})
     settle(told)
 
 

@@ -42,6 +42,8 @@ class Operation(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="operations_reviewed")
     review_words = models.CharField(max_length=500, blank=True)
+    # The case that was made of it at the desk.
+    made_uid = models.UUIDField(null=True)
     objects = OperationQuerySet.as_manager()
 
     class Meta:
@@ -53,6 +55,10 @@ class Operation(models.Model):
             models.CheckConstraint(
                 condition=Q(subject_uid=None, subject_kind="") | Q(subject_uid__isnull=False) & ~Q(subject_kind=""),
                 name="operation_subject_has_its_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_uid=None) | Q(outcome=Outcome.KEPT, reviewed_at__isnull=False),
+                name="operation_made_a_case_once_reviewed",
             ),
         ]
         indexes = [
@@ -68,6 +74,7 @@ class AwaitedPhoto(models.Model):
     """A photo that an operation named and that is not where it belongs yet: it has not come, or the worker has not made it.
 
     It belongs to the case that the operation is about, or to the answer that it was; `shows` is empty for an answer.
+    That of an operation that is kept waits for its reviewer, and belongs to the case that is made of it.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -7,17 +7,20 @@ from wangge.apps.terminals.queries.operations import (
     content_of,
     is_bringing,
     kept_of,
+    kept_seen,
     kept_to_review,
     received_among,
 )
 from wangge.apps.terminals.queries.outbox_file import BadFile, OutboxFile, photos_awaited, proof_of, read_outbox_file
-from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, working_set
+from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, last_town, working_set
+from wangge.apps.terminals.queries.written import Written, photos_in, written_in
 
 __all__ = [
     "About",
     "BadFile",
     "OutboxFile",
     "WorkingSet",
+    "Written",
     "about",
     "about_of",
     "arrived",
@@ -28,12 +31,16 @@ __all__ = [
     "home_town",
     "is_bringing",
     "kept_of",
+    "kept_seen",
     "kept_to_review",
+    "last_town",
     "photos_awaited",
     "photos_coming",
+    "photos_in",
     "proof_of",
     "reached",
     "read_outbox_file",
     "received_among",
     "working_set",
+    "written_in",
 ]

@@ -10,6 +10,7 @@ from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.workflow import SubjectKind as TaskSubject
 from wangge.apps.terminals.models import AwaitedPhoto, Operation
+from wangge.apps.terminals.workflow import Outcome
 
 
 def folder_of(person_id: int) -> Path:
@@ -75,4 +76,7 @@ def _coming() -> "QuerySet[AwaitedPhoto, tuple[int, str]]":
     case = Slot("case", Case._meta.get_field("uid"))
     tasks = Task.objects.filter(subject_kind=TaskSubject.CASE, subject_uid=case).values("uid")
     of_case = Q(operation__subject_uid=case) | Q(operation__subject_uid__in=tasks)
-    return AwaitedPhoto.objects.filter(of_case).values_list("operation__person_id", "sha256")
+    done = Q(operation__outcome=Outcome.APPLIED)
+    return AwaitedPhoto.objects.filter(done & of_case | Q(operation__made_uid=case)).values_list(
+        "operation__person_id", "sha256"
+    )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case
@@ -53,18 +53,27 @@ def about_of(operation: Operation) -> About:
 
 
 def kept_of(standing: Standing) -> list[Operation]:
-    """One's own that did not fit any more, the latest first."""
+    """One's own that did not fit any more, the latest first; `made_number` is that of the case that was made of it."""
     mine = Operation.objects.filter(person_id=standing.person_id or 0, outcome=Outcome.KEPT)
-    return list(mine.select_related("reviewer").order_by("-pk")[:50])
+    number = Case.objects.filter(uid=OuterRef("made_uid")).values("number")
+    return list(mine.annotate(made_number=Subquery(number)).select_related("reviewer").order_by("-pk")[:50])
 
 
 def kept_to_review(standing: Standing) -> list[Operation]:
     """Those that this person is named for; whoever sits at a town's centre sees all that wait there."""
-    waiting = Operation.objects.filter(outcome=Outcome.KEPT, reviewed_at=None)
+    waiting = _reviewed_by(standing).filter(reviewed_at=None).prefetch_related("awaits")
+    return list(waiting.order_by("received_at")[:_MOST])
+
+
+def kept_seen(standing: Standing, uid: UUID) -> Operation | None:
+    """The same, also one that was dealt with."""
+    return _reviewed_by(standing).filter(uid=uid).first()
+
+
+def _reviewed_by(standing: Standing) -> "QuerySet[Operation]":
     desk = standing.areas_as([Role.OPERATOR, Role.DUTY_LEADER])
-    named = waiting.filter(reviewer_id=standing.person_id)
-    found = waiting.filter(town_id__in=desk) | named if desk else named
-    return list(found.select_related("person", "reviewer").order_by("received_at")[:_MOST])
+    mine = Q(reviewer_id=standing.person_id) | Q(town_id__in=desk) if desk else Q(reviewer_id=standing.person_id)
+    return Operation.objects.filter(mine, outcome=Outcome.KEPT).select_related("person", "reviewer")
 
 
 def is_bringing(within: timedelta) -> bool:

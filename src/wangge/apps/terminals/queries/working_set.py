@@ -10,6 +10,7 @@ from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.groups import GRID_FRIENDS, GRID_SERVANTS
+from wangge.apps.posts.models import Post
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.queries import todo_of
 
@@ -62,10 +63,18 @@ def home_town(standing: Standing) -> Place | None:
     return next(iter(_towns(standing)), None)
 
 
+def last_town(person_id: int) -> Place | None:
+    """Where somebody served last who serves nowhere any more."""
+    posts = Post.objects.filter(person_id=person_id).select_related("department").order_by("-ends_on", "-pk")
+    return next(iter(_towns_of(posts[:1])), None)
+
+
 def _towns(standing: Standing) -> list[Place]:
+    return _towns_of(standing.posts)
+
+
+def _towns_of(posts: Iterable[Post]) -> list[Place]:
     areas = tree()
-    ids: Iterable[int] = (
-        post.area_id or (post.department.town_id if post.department else 0) for post in standing.posts
-    )
+    ids = (post.area_id or (post.department.town_id if post.department else 0) for post in posts)
     found = (areas.above(areas.places[one], Kind.TOWN) for one in ids if one in areas.places)
     return list({town.id: town for town in found if town}.values())

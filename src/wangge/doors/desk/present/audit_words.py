@@ -59,6 +59,7 @@ def office_words() -> dict[str, str]:
         "end_work": _("kind of work ended"),
         "publish_form": _("form published"),
         "review_kept": _("kept operation dealt with"),
+        "make_case_of_kept": _("case made of a kept operation"),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions.refusals import WORDS
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.rules.making import may_report
 from wangge.apps.cases.workflow import MOVES
 from wangge.apps.intake.queries import roots_of
 from wangge.apps.posts.rules import Standing
@@ -17,13 +18,12 @@ from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.workflow import MOVES as TASK_MOVES
 from wangge.apps.terminals.models import Device, Operation
-from wangge.apps.terminals.queries import content_of, device_in, devices_in, kept_to_review
-from wangge.apps.terminals.workflow import PHOTO
+from wangge.apps.terminals.queries import arrived, device_in, devices_in, kept_to_review, written_in
+from wangge.apps.terminals.workflow import HAND_OVER, MAKES_A_CASE, PHOTO
 
 # Who reviews what was kept: the centre, and whoever is named for it.
 REVIEWS = (Role.OPERATOR, Role.DUTY_LEADER, Role.GRID_CHIEF, Role.SECRETARY)
 _SHUTS_OFF = (Role.OPERATOR, Role.DUTY_LEADER)
-_SAID = ("text", "done", "words", "answer", "whose", "place")
 
 
 def may_open(standing: Standing) -> bool:
@@ -51,11 +51,12 @@ def _paths(standing: Standing) -> list[str]:
 
 
 def devices_page(standing: Standing) -> dict[str, Any]:
-    devices = devices_seen(standing)
+    devices, kept = devices_seen(standing), _kept_by_case(standing)
     return {
         "stuck": [_stuck(one) for one in devices if one.told_at is not None],
         "devices": devices,
-        "kept": _kept_by_case(standing),
+        "handed": [one for one in kept if one["operation"].kind == HAND_OVER],
+        "kept": [one for one in kept if one["operation"].kind != HAND_OVER],
         "sees_devices": sees_devices(standing),
     }
 
@@ -71,6 +72,7 @@ def _why(code: str) -> str:
         "content": _("not filled in as it must be"),
         "other_content": _("sent before with other content"),
         "device_off": _("the device was shut off"),
+        "handed_over": _("handed to the centre"),
         "no_case": _("does not see the case"),
         "no_task": _("does not have the task any more"),
         "post_ended": _("the post has ended"),
@@ -90,7 +92,7 @@ def _kept_by_case(standing: Standing) -> list[dict[str, Any]]:
     tasks = {task.uid: task for task in Task.objects.visible_to(standing).filter(uid__in=uids)}
     of_tasks = [task.subject_uid for task in tasks.values() if task.subject_uid]
     numbers = dict(Case.objects.visible_to(standing).filter(uid__in=[*uids, *of_tasks]).values_list("uid", "number"))
-    return [_kept(one, numbers, tasks) for one in kept]
+    return [_kept(one, standing, numbers, tasks) for one in kept]
 
 
 def what_was_done(kind: str) -> str:
@@ -98,20 +100,34 @@ def what_was_done(kind: str) -> str:
     # What is done in a task is called `answer_task` and so on there, and `answer` in the table of tasks.
     of_task = TASK_MOVES.get(kind.removesuffix("_task"))
     move = of_task if kind.endswith("_task") else MOVES.get(kind)
-    others = {PHOTO: _("photo"), "read_notice": _("a notice was read")}
+    others = {PHOTO: _("photo"), "read_notice": _("a notice was read"), HAND_OVER: _("handed to the centre")}
     return str(move.label) if move else others.get(kind, kind)
 
 
-def _kept(operation: Operation, numbers: Mapping[UUID, str], tasks: Mapping[UUID, Task]) -> dict[str, Any]:
-    said = content_of(operation)
-    content = said.get("content", {})
+def _kept(
+    operation: Operation, standing: Standing, numbers: Mapping[UUID, str], tasks: Mapping[UUID, Task]
+) -> dict[str, Any]:
+    written = written_in(operation)
     task = tasks.get(operation.subject_uid) if operation.subject_uid else None
     about = task.subject_uid if task else operation.subject_uid
     return {
         "operation": operation,
         "number": numbers.get(about) if about else None,
-        "what": what_was_done(operation.kind),
+        "what": what_was_done(written.kind),
         "task": task,
-        "why": _why(operation.code),
-        "words": "\n".join(str(content[name]) for name in _SAID if content.get(name)),
+        "why": _why(written.code or operation.code),
+        "words": written.words,
+        "makes_a_case": operation.kind in MAKES_A_CASE and may_report(standing),
+        **photos_of(operation),
     }
+
+
+def photos_of(operation: Operation) -> dict[str, Any]:
+    """Those that are here, and how many are still on the phone."""
+    named = [one.sha256 for one in operation.awaits.all()]
+    here = [sha256 for sha256 in named if arrived(operation.person_id, sha256)]
+    return {"photos": here, "coming": len(named) - len(here)}
+
+
+def why_kept(operation: Operation) -> str:
+    return _why(written_in(operation).code or operation.code)

@@ -10,7 +10,7 @@ from wangge.apps.ledger.models import Message
 from wangge.doors.porch.notices import number_of, words_of
 
 # Where what a message tells of is seen, when that is no case.
-_PAGES = {"kept": reverse_lazy("desk:devices")}
+_PAGES = {"kept": reverse_lazy("desk:devices"), "handed_to_office": reverse_lazy("desk:devices")}
 
 
 def lines_of(messages: Iterable[Message]) -> list[dict[str, Any]]:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wangge.apps.kit import clock
+from wangge.apps.kit.photos import PhotoRefused, inspect_photo
 from wangge.apps.kit.text import clean_text
 from wangge.apps.terminals.actions import end_device, review_kept
-from wangge.apps.terminals.queries import kept_to_review
+from wangge.apps.terminals.queries import arrived, kept_seen, kept_to_review
 from wangge.doors.desk.present.devices import devices_page, devices_seen, may_open
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.porch.people import StaffRequest, staff_only
+from wangge.doors.porch.photos import SMALL, photo_of_bytes
 
 _LONGEST = 500
 
@@ -54,3 +56,19 @@ def review(request: StaffRequest, uid: UUID) -> HttpResponseBase:
     review_kept(found, actor=request.standing.actor, words=words)
     messages.success(request, _("Done. Its author reads it on the phone."))
     return redirect("desk:devices")
+
+
+@staff_only
+@require_safe
+def kept_photo(request: StaffRequest, uid: UUID, sha256: str, size: str) -> HttpResponseBase:
+    """One that came with something that is kept, for whoever reviews it; made anew, so that nothing hidden is in it."""
+    found = kept_seen(request.standing, uid)
+    named = found is not None and found.awaits.filter(sha256=sha256).exists()
+    path = arrived(found.person_id, sha256) if found and named else None
+    if path is None:
+        raise Http404
+    try:
+        photo = inspect_photo(path.read_bytes(), declared_name=f"{sha256[:8]}.jpg")
+    except PhotoRefused as refusal:
+        raise Http404 from refusal
+    return photo_of_bytes(photo.thumbnail if size == SMALL else photo.stored)

@@ -1,3 +1,6 @@
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -8,11 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from wangge.apps.cases.actions import Merge, Refused, take
+from wangge.apps.cases.actions import Merge, Refused, Report, Settle, take
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.rules import verdict
 from wangge.apps.cases.rules.making import may_report
+from wangge.apps.cases.workflow import Channel
 from wangge.apps.intake.actions import receive_report
+from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.forms.report import Filled, blank_report, read_report
 from wangge.doors.desk.forms.reported import as_incoming, as_order
 from wangge.doors.desk.present.report import form_of
@@ -22,26 +27,48 @@ from wangge.doors.porch.people import StaffRequest, drop_held, held_fields, staf
 _LONGEST_NUMBER = 24
 
 
+@dataclass(frozen=True)
+class Way:
+    """How a report comes to be: typed here, or handed over by a phone. `around`: what the page shows beside the form."""
+
+    take_in: Callable[[Report | Settle, Filled, Standing], Case]
+    channel: Channel | None = None
+    around: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _typed(order: Report | Settle, filled: Filled, standing: Standing) -> Case:
+    return receive_report(order, as_incoming(filled), actor=standing, command_id=filled.command_id).made.case
+
+
+_TYPED = Way(_typed)
+
+
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: StaffRequest) -> HttpResponseBase:
     if not may_report(request.standing):
         raise PermissionDenied
     if request.method != "POST":
-        return _first(request)
+        return first_page(request, blank_report(request.standing), _TYPED)
+    return reported(request, _TYPED)
+
+
+def reported(request: StaffRequest, way: Way) -> HttpResponseBase:
+    """What was sent as a case, or the form again with what is missing."""
     drop_held(request)
     filled = read_report(request, request.POST, request.standing)
+    filled.channel = way.channel or filled.channel
     if request.POST.get("drop") or request.POST.get("said"):
         filled.errors = {name: words for name, words in filled.errors.items() if name in {"photos", "after", "place"}}
-        return _page(request, filled)
+        return _page(request, filled, way)
     order = None if filled.errors else as_order(filled, request.standing)
     if order is None or filled.errors:
-        return _page(request, filled, status=422)
+        return _page(request, filled, way, status=422)
     try:
-        received = receive_report(order, as_incoming(filled), actor=request.standing, command_id=filled.command_id)
+        case = way.take_in(order, filled, request.standing)
     except Refused as refusal:
-        return _refused(request, filled, refusal)
-    return _joined(request, received.made.case) or _done(request, received.made.case, settled=filled.settled)
+        return _refused(request, filled, way, refusal)
+    return _joined(request, case) or _done(request, case, settled=filled.settled)
 
 
 def _joined(request: StaffRequest, case: Case) -> HttpResponseBase | None:
@@ -59,31 +86,31 @@ def _joined(request: StaffRequest, case: Case) -> HttpResponseBase | None:
     return redirect("desk:case", other.number)
 
 
-def _first(request: StaffRequest) -> HttpResponse:
-    """An empty form, or what was typed when the session ended."""
+def first_page(request: StaffRequest, fresh: Filled, way: Way) -> HttpResponse:
+    """A fresh form, or what was typed when the session ended."""
     held = held_fields(request, request.path)
     if not held:
-        return _page(request, blank_report(request.standing))
+        return _page(request, fresh, way)
     typed = QueryDict(mutable=True)
     typed.update(held)
     filled = read_report(request, typed, request.standing)
     filled.errors = {}
-    return _page(request, filled, held=True)
+    return _page(request, filled, way, held=True)
 
 
-def _refused(request: StaffRequest, filled: Filled, refusal: Refused) -> HttpResponse:
+def _refused(request: StaffRequest, filled: Filled, way: Way, refusal: Refused) -> HttpResponse:
     if refusal.code == "repeat":
         filled.command_id = uuid4()
     filled.errors[""] = refusal.words
-    return _page(request, filled, status=409)
+    return _page(request, filled, way, status=409)
 
 
-def _page(request: StaffRequest, filled: Filled, *, status: int = 200, held: bool = False) -> HttpResponse:
+def _page(request: StaffRequest, filled: Filled, way: Way, *, status: int = 200, held: bool = False) -> HttpResponse:
     """The form with everything that was filled in, its photos kept for a day."""
     filled.before.keep()
     filled.after.keep()
     context = form_of(filled, request.standing) | {"shell": shell_of(request, "desk:report"), "held": held}
-    return render(request, "desk/report.html", context, status=status)
+    return render(request, "desk/report.html", context | dict(way.around), status=status)
 
 
 def _done(request: StaffRequest, case: Case, *, settled: bool) -> HttpResponseBase:

@@ -171,7 +171,10 @@ class DangerItem(Said):
 
 
 class KeptItem(Said):
-    """An operation of one's own, of the kind `what`, that did not fit any more, and what became of it."""
+    """An operation of one's own, of the kind `what`, that did not fit any more, and what became of it.
+
+    `said`: its first words; `number`: of the case that was made of it at the desk.
+    """
 
     kind: Literal["kept"] = "kept"
     operation: UUID
@@ -182,6 +185,8 @@ class KeptItem(Said):
     reviewer: str
     reviewed_at: datetime | None
     review: str
+    said: str
+    number: str
 
 
 class NoticeItem(Said):

@@ -221,6 +221,24 @@ class HandBackTask(OnTask):
     content: Returned
 
 
+class Handed(Told):
+    """`body`: the operation that was refused, letter by letter as it lies on the device; `code`: why it was."""
+
+    what: Annotated[str, Field(min_length=1, max_length=20)]
+    code: Annotated[str, Field(max_length=20)] = ""
+    body: Annotated[str, Field(min_length=1, max_length=100_000)]
+    photos: ManyPhotos = []
+
+
+class HandOver(Operation):
+    """Something that was refused, for the office to make something of. `case` or `task`: what it was about."""
+
+    kind: Literal["hand_over"]
+    case: UUID | None = Field(default_factory=lambda: None)
+    task: UUID | None = Field(default_factory=lambda: None)
+    content: Handed
+
+
 AnyOperation = Annotated[
     Report
     | Settle
@@ -237,11 +255,13 @@ AnyOperation = Annotated[
     | ReportBack
     | AnswerTask
     | HandBackTask
-    | ReadNotice,
+    | ReadNotice
+    | HandOver,
     Field(discriminator="kind"),
 ]
 OPERATION: TypeAdapter[Any] = TypeAdapter(AnyOperation)
 KINDS = frozenset({
     "report", "settle", "receive", "hand_back", "contact", "feed_back", "pass_check", "fail_check", "answer_look",
     "comment", "ask", "answer_supervision", "report_back", "answer_task", "hand_back_task", "read_notice",
+    "hand_over",
 })  # fmt: skip
