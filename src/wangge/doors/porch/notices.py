@@ -48,7 +48,58 @@ def _label(choices: Any, value: object) -> str:
 
 def _words() -> dict[str, str]:
     """Code → words, with places for what the message carries."""
-    return _of_other_levels() | {
+    return (
+        _of_other_levels()
+        | _of_phones()
+        | {
+            "danger": _("Words of danger in a report: %(words)s"),
+            "dispatched": _("A case was given to your unit"),
+            "arbitration": _("A unit asks you to decide whose a case is"),
+            "look": _("Please look on the spot whether it is so"),
+            "looked": _("A grid worker has looked"),
+            "replied": _("The reporter has replied"),
+            "silent": _("The reporter has not replied in time"),
+            "objected": _("The reporter objects to not being accepted"),
+            "merged": _("A case of your unit was merged into %(into)s"),
+            "work_done": _("%(contractor)s reports the work as done"),
+            "work_not_done": _("%(contractor)s could not do the work"),
+            "split": _("A case of your unit was split: its parts go on by themselves"),
+            "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
+            "handed_over": _("Cases handed over to you: %(count)s. They are at the desk under “Mine”."),
+            "urged": _("You are urged to get on with a case"),
+            "asked_supervision": _("A supervision order was given to your unit"),
+            "asked_instruction": _("A leader's instruction was given to your unit"),
+            "asked_meeting": _("Your unit is asked to come to a joint visit"),
+            "answered_meeting": _("The joint visit that you called was written down"),
+            "answered_supervision": _("Your supervision order was answered"),
+            "answered_instruction": _("Your instruction was answered"),
+            "assigned": _("A case was assigned to you"),
+            "extension": _("More time is asked for"),
+            "extension_granted": _("More time was granted"),
+            "extension_refused": _("More time was refused"),
+            "pause_asked": _("A pause is asked for"),
+            "pause_granted": _("The clock stands, as you asked"),
+            "pause_refused": _("The pause was refused: the clock runs on"),
+            "shelf_asked": _("It is proposed to shelve a case"),
+            "shelved": _("The case was shelved: not now"),
+            "shelf_refused": _("It was refused to shelve the case"),
+            "taken_up": _("A shelved case was taken up again"),
+            "review_due": _("A shelved case is to be looked at again today"),
+            "chase_due": _("Time to ask the body outside how far they are"),
+            "resumed": _("A pause has ended: the clock runs again"),
+            "mark_soon": _("Soon due: %(what)s"),
+            "mark_late": _("Late: %(what)s"),
+            "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
+            "support_asked": _("Your department is asked to support"),
+            "support_done": _("%(unit)s has fed back its support"),
+            "support_refused": _("%(unit)s refuses to support"),
+        }
+    )
+
+
+def _of_phones() -> dict[str, str]:
+    """Of what phones sent, and what became of it."""
+    return {
         "kept": _(
             "Something sent from a phone no longer fits, and waits for your look. It is at the desk under “Phones”."
         ),
@@ -58,47 +109,6 @@ def _words() -> dict[str, str]:
         "kept_reviewed": _(
             "The centre has looked at what you handed over. What became of it stands in the app’s outbox."
         ),
-        "danger": _("Words of danger in a report: %(words)s"),
-        "dispatched": _("A case was given to your unit"),
-        "arbitration": _("A unit asks you to decide whose a case is"),
-        "look": _("Please look on the spot whether it is so"),
-        "looked": _("A grid worker has looked"),
-        "replied": _("The reporter has replied"),
-        "silent": _("The reporter has not replied in time"),
-        "objected": _("The reporter objects to not being accepted"),
-        "merged": _("A case of your unit was merged into %(into)s"),
-        "work_done": _("%(contractor)s reports the work as done"),
-        "work_not_done": _("%(contractor)s could not do the work"),
-        "split": _("A case of your unit was split: its parts go on by themselves"),
-        "merged_unsolved": _("Not solved, says the reporter of a case that was merged into %(into)s"),
-        "handed_over": _("Cases handed over to you: %(count)s. They are at the desk under “Mine”."),
-        "urged": _("You are urged to get on with a case"),
-        "asked_supervision": _("A supervision order was given to your unit"),
-        "asked_instruction": _("A leader's instruction was given to your unit"),
-        "asked_meeting": _("Your unit is asked to come to a joint visit"),
-        "answered_meeting": _("The joint visit that you called was written down"),
-        "answered_supervision": _("Your supervision order was answered"),
-        "answered_instruction": _("Your instruction was answered"),
-        "assigned": _("A case was assigned to you"),
-        "extension": _("More time is asked for"),
-        "extension_granted": _("More time was granted"),
-        "extension_refused": _("More time was refused"),
-        "pause_asked": _("A pause is asked for"),
-        "pause_granted": _("The clock stands, as you asked"),
-        "pause_refused": _("The pause was refused: the clock runs on"),
-        "shelf_asked": _("It is proposed to shelve a case"),
-        "shelved": _("The case was shelved: not now"),
-        "shelf_refused": _("It was refused to shelve the case"),
-        "taken_up": _("A shelved case was taken up again"),
-        "review_due": _("A shelved case is to be looked at again today"),
-        "chase_due": _("Time to ask the body outside how far they are"),
-        "resumed": _("A pause has ended: the clock runs again"),
-        "mark_soon": _("Soon due: %(what)s"),
-        "mark_late": _("Late: %(what)s"),
-        "mark_grave": _("Half as late again as allowed: %(what)s. You may supervise it"),
-        "support_asked": _("Your department is asked to support"),
-        "support_done": _("%(unit)s has fed back its support"),
-        "support_refused": _("%(unit)s refuses to support"),
     }
 
 

@@ -12,7 +12,7 @@ def action_words(code: str) -> str:
 
 def office_words() -> dict[str, str]:
     """Actions outside the loop: accounts, posts, areas, catalogue."""
-    return {
+    return _of_phones() | {
         "create_person": _("account made"),
         "change_password": _("password changed"),
         "end_account": _("account ended"),
@@ -43,10 +43,6 @@ def office_words() -> dict[str, str]:
         "ask_training": _("learning of suggestions asked for"),
         "end_training": _("learning of suggestions ended"),
         "keep_layout": _("columns of a sender's orders remembered"),
-        "register_device": _("device registered"),
-        "end_device": _("device shut off"),
-        "load_outbox_file": _("file of a device loaded"),
-        "keep_operation": _("operation of a device kept"),
         "give_task": _("task given"),
         "answer_task": _("task answered"),
         "add_answer_photo": _("photo added to an answer"),
@@ -58,6 +54,15 @@ def office_words() -> dict[str, str]:
         "admit_work": _("admission of work to grids set"),
         "end_work": _("kind of work ended"),
         "publish_form": _("form published"),
+    }
+
+
+def _of_phones() -> dict[str, str]:
+    return {
+        "register_device": _("device registered"),
+        "end_device": _("device shut off"),
+        "load_outbox_file": _("file of a device loaded"),
+        "keep_operation": _("operation of a device kept"),
         "review_kept": _("kept operation dealt with"),
         "make_case_of_kept": _("case made of a kept operation"),
     }
