@@ -12,7 +12,7 @@ from tests.browser.actors import PICTURES, SHOTS
 from tests.browser.guide import OF_THE_APP
 from tests.browser.phones import photo, terminal
 from tests.doors.terminal.test_notices import told
-from tests.doors.terminal.test_operations import to_check
+from tests.pictured import checked_photo
 from wangge.apps.kit import clock
 
 # Sunlight changes colours only: it is looked at where pictures are made.
@@ -24,7 +24,7 @@ UNTIL_SENT = 30_000
 
 @pytest.fixture
 def phone(browser, live_server, erjia):
-    case = to_check(erjia)
+    case = erjia.at("handled", photos=(checked_photo(),)).case
     work = tasked.work(erjia, form=tasked.form(erjia).form)
     task = tasked.given(erjia, work, title="看望王奶奶", place="5组12号", latitude=32.004, longitude=121.024)
     erjia.report("桥头护栏松了", actor=erjia.stands["worker"], latitude=32.006, longitude=121.027)
@@ -56,6 +56,12 @@ def phone(browser, live_server, erjia):
 @pytest.mark.sqlite
 def test_every_page_of_the_app(phone):
     page = phone.page
+    # How it looked comes by itself behind everything else, and is there without signal.
+    phone.to(phone.paths["case"]).page.locator(".case-pics img").wait_for()
+    page.locator(".case-pics .pic").click()
+    page.locator(".pic-whole").wait_for()
+    phone.shot("terminal-case-photo")
+    page.keyboard.press("Escape")
     phone.cut()
     phone.write("村口垃圾桶满了没人清", [photo(1)]).send()
     phone.shot("terminal-reported")

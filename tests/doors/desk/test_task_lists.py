@@ -1,5 +1,7 @@
 """Tasks as a table: looked over first, refused row by row, given once."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -8,7 +10,12 @@ from django.utils.timezone import localtime
 from tests import tasked
 from tests.doors.desk.at_desk import browser, text_of
 from tests.erjia import EAST
+from wangge.apps.accounts.models import Person
+from wangge.apps.areas.queries import county, local_day
 from wangge.apps.intake.models import Upload
+from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.posts.actions import end_post, note_absence
+from wangge.apps.posts.models import Post
 from wangge.apps.tasks import actions as tasks
 from wangge.apps.tasks.models import Task
 
@@ -115,3 +122,70 @@ def test_who_sends_a_list_and_what_is_none(erjia, desk):
     assert browser(erjia, "operator2").get(f"{SEND}/{uid}").status_code == 404
     assert client.post(f"{SEND}/{uid}/drop").status_code == 302
     assert not Upload.objects.exists()
+
+
+NAMING = "网格,办理人,任务\n"
+
+
+def of_names(client, *rows):
+    answer = send(client, NAMING + "\n".join(rows))
+    return client.get(answer["Location"])
+
+
+def test_a_row_may_name_who_does_it_by_name_or_account(erjia):
+    tasked.work(erjia)
+    client, worker = browser(erjia, "operator"), erjia.person["worker"]
+    chief = Post.objects.get(person=erjia.person["chief"])
+    rows = (
+        f"{EAST}001,{worker.name},看望",
+        f"{EAST}001,{worker.username},看望",
+        f"{EAST}001, CHIEF ,看望",
+        f"{EAST}001,,看望",
+    )
+    page = of_names(client, *rows)
+    assert [word for word, _why in verdicts(page)] == ["new", "refused", "new", "new"]
+    assert worker.name in page.context["rows"][0]["what"]
+    carry_out(client)
+    found = [task.post for task in Task.objects.order_by("pk")]
+    assert found == [Post.objects.get(person=worker), chief, None]
+    assert [word for word, _why in verdicts(of_names(client, rows[0]))] == ["nothing to do"]
+
+
+def test_where_nobody_or_more_than_one_is_meant_the_row_says_whom_to_write(erjia):
+    tasked.work(erjia)
+    client, worker = browser(erjia, "operator"), erjia.person["worker"]
+    stranger, empty = erjia.person["worker2"], erjia.department["farming"].name
+    ((_word, why), (_other, nobody)) = verdicts(
+        of_names(client, f"{EAST}001,<b>{stranger.name},看望", f"{EAST},李四,看望")
+    )
+    assert "does not serve in" in why
+    assert worker.name in why
+    assert "does not serve in" in nobody or "Nobody serves in" in nobody
+    Person.objects.filter(pk=erjia.person["chief"].pk).update(name=worker.name)
+    note_absence(worker, actor=SYSTEM, starts_on=local_day(county()), ends_on=local_day(county()))
+    rows = (f"{EAST}001,{worker.name},看望", f"{EAST}001,{worker.username},看望", f"{empty},{worker.name},看望")
+    several, away, elsewhere = verdicts(of_names(client, *rows))
+    assert several[0] == "refused"
+    assert f"Write the account: {worker.username}, chief" in several[1] or f"chief, {worker.username}" in several[1]
+    assert away == ("new", f"{worker.name} is away today.")
+    assert elsewhere[0] == "refused"
+
+
+def test_somebody_who_has_left_meanwhile_is_given_nothing(erjia):
+    tasked.work(erjia)
+    client = browser(erjia, "operator")
+    of_names(client, f"{EAST}001,worker,看望")
+    for post in Post.objects.filter(person=erjia.person["worker"]):
+        end_post(post, actor=SYSTEM, ends_on=date(2026, 11, 22))
+    carry_out(client)
+    assert not Task.objects.exists()
+
+
+def test_a_list_of_many_names_asks_no_more_than_one_of_few(erjia, django_assert_max_num_queries):
+    tasked.work(erjia)
+    client = browser(erjia, "operator")
+    of_names(client, f"{EAST}001,worker,看望")
+    for number in (1, 50):
+        rows = [f"{EAST}001,worker,看望{one}" for one in range(number)]
+        with django_assert_max_num_queries(60):
+            of_names(client, *rows)

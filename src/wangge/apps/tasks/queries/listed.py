@@ -13,9 +13,9 @@ def todo_of(standing: Standing) -> TaskQuerySet:
     return mine.order_by("-priority", F("due_at").asc(nulls_last=True), "pk")
 
 
-def open_of_work(work: Work) -> Iterable[tuple[int | None, int | None, str, str]]:
-    """Area, department, title and place of each open task of this work; one query."""
-    return Task.objects.open().filter(work=work).values_list("area_id", "department_id", "title", "place")
+def open_of_work(work: Work) -> Iterable[tuple[int | None, int | None, int | None, str, str]]:
+    """Area, department, post, title and place of each open task of this work; one query."""
+    return Task.objects.open().filter(work=work).values_list("area_id", "department_id", "post_id", "title", "place")
 
 
 def task_by_uid(standing: Standing, uid: UUID) -> Task | None:

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from wangge.apps.areas.queries import county, local_day, tree
 from wangge.apps.posts.models import Department, Post
 from wangge.apps.posts.queries import away_on, serving_in_units
-from wangge.apps.posts.workflow import DEPARTMENT, GRID_FRIENDS, GRID_SERVANTS, Role
+from wangge.apps.posts.workflow import DOES_TASKS
 
 # As a form sends them: an area itself, a department, somebody's post in one of them.
 AREA, UNIT, NAMED = "area:", "unit:", "post:"
-_DOING = (*GRID_SERVANTS, *GRID_FRIENDS, Role.SECRETARY, *DEPARTMENT)
 
 
 class Named(NamedTuple):
@@ -38,7 +37,7 @@ def people_of(units: Iterable[str], departments: Mapping[str, Department]) -> di
     if not areas and not offices:
         return {}
     away, found = away_on(local_day(county())), defaultdict(list)
-    for post in serving_in_units(areas, offices, _DOING):
+    for post in serving_in_units(areas, offices, DOES_TASKS):
         words = f"{post.person.name} · {post.get_role_display()}"
         gone = _("%(person)s (away today)") % {"person": words}
         unit = areas[post.area_id] if post.area_id else offices[post.department_id or 0]

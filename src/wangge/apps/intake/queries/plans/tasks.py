@@ -12,6 +12,7 @@ from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import Place, calendar, county, local_day, tree
 from wangge.apps.intake.queries.plans.finder import Finder, plain
 from wangge.apps.intake.queries.plans.plan import Options, Outcome, Plan, RowRefused, Verdict, columns_of
+from wangge.apps.intake.queries.plans.staff import Staff
 from wangge.apps.kit import clock
 from wangge.apps.kit.days import parse_day
 from wangge.apps.kit.tabular import BrokenRow, Row, read_rows
@@ -24,23 +25,25 @@ from wangge.apps.tasks.rules import giver_of, refusal_to_give
 
 _KINDS = (Kind.GRID, Kind.MICRO_GRID, Kind.VILLAGE)
 _TITLE, _PLACE, _DAYS = 80, 200, 366
+_COLUMNS = ("unit", "person", "title", "place", "words", "due")
 
 
 @dataclass(frozen=True)
 class TaskDeed:
-    """One task as the list has it, for an area or a department."""
+    """One task as the list has it, for an area or a department, or for one post in it."""
 
     area_id: int | None
     department_id: int | None
+    post_id: int | None
     title: str
     place: str
     words: str
     due_at: datetime | None
 
     @property
-    def key(self) -> tuple[int | None, int | None, str, str]:
+    def key(self) -> tuple[int | None, int | None, int | None, str, str]:
         """What two rows share that ask for the same."""
-        return self.area_id, self.department_id, self.title, self.place
+        return self.area_id, self.department_id, self.post_id, self.title, self.place
 
 
 def plan_tasks(path: Path, options: Options) -> Plan:
@@ -70,15 +73,18 @@ class _Judge:
         self.finder = Finder(self.options.root)
         self.departments = _named(departments_in(self.options.root.id))
         self.open = set(open_of_work(self.work)) if self.work else set()
+        self.staff = Staff(self.options.root)
 
     def judge(self, row: Row) -> None:
-        said = {name: clean_text(row.values.get(name, "")).text for name in ("unit", "title", "place", "words", "due")}
+        said = {name: clean_text(row.values.get(name, "")).text for name in _COLUMNS}
         place, department = self._unit(said["unit"])
         self._refuse_unit(place, department)
+        post = self.staff.named(said["person"], place, department) if said["person"] else None
         title = said["title"].replace("\n", " ")[:_TITLE] or (self.work.name if self.work else "")
         deed = TaskDeed(
             area_id=place.id if place else None,
             department_id=department.pk if department else None,
+            post_id=post.pk if post else None,
             title=title,
             place=said["place"].replace("\n", " ")[:_PLACE],
             words=said["words"],
@@ -88,13 +94,15 @@ class _Judge:
             raise RowRefused(_("Line %(line)s asks for the same already.") % {"line": line})
         self.lines[deed.key] = row.line
         unit = place.name if place else department.name if department else ""
-        what = " · ".join(part for part in (unit, deed.title, deed.place) if part)
+        who = post.person.name if post else ""
+        what = " · ".join(part for part in (unit, who, deed.title, deed.place) if part)
         if deed.key in self.open:
             self.plan.add(Outcome(row.line, Verdict.SAME, what, [_("This task is given already and still open.")]))
             return
         if len(self.plan.deeds) >= MOST_AT_ONCE:
             raise RowRefused(Refused("many").words)
-        self.plan.add(Outcome(row.line, Verdict.NEW, what), deed)
+        gone = [_("%(person)s is away today.") % {"person": who}] if post and self.staff.is_away(post) else []
+        self.plan.add(Outcome(row.line, Verdict.NEW, what, gone, warns=bool(gone)), deed)
 
     def _unit(self, said: str) -> tuple[Place | None, Department | None]:
         if not said:

@@ -161,7 +161,10 @@ def about(kind: ListKind) -> dict[str, Any]:
         ListKind.DUTY: _(
             "Who sits when, and under which leading cadre: one row for each shift, or for a whole day where none is named."
         ),
-        ListKind.TASKS: _("Who has to do it, what and where, and until when: one row for each task."),
+        ListKind.TASKS: _(
+            "Which unit has to do it, what and where, and until when: one row for each task. Where somebody of the unit is meant, "
+            "their account or name stands in a column of its own."
+        ),
     }
     return {
         "code": kind.value,
