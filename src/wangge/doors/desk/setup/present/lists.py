@@ -162,8 +162,8 @@ def about(kind: ListKind) -> dict[str, Any]:
             "Who sits when, and under which leading cadre: one row for each shift, or for a whole day where none is named."
         ),
         ListKind.TASKS: _(
-            "Which unit has to do it, what and where, and until when: one row for each task. Where somebody of the unit is meant, "
-            "their account or name stands in a column of its own."
+            "Which unit has to do it, what and where, and until when: one row for each task. "
+            "Where somebody of the unit is meant, their account or name stands in a column of its own."
         ),
     }
     return {
