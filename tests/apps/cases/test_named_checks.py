@@ -11,6 +11,7 @@ from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Category, CategoryVersion
 from wangge.apps.cases.queries import findings
 from wangge.apps.cases.queries.checkers import nearest_checker
+from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import CheckWay
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.posts.actions import NewPost, create_posts, note_absence
@@ -50,7 +51,7 @@ def test_who_is_away_or_had_a_part_in_it_is_not_named(by_name):
     away(by_name, "worker")
     made = by_name.at("reviewing")
     with_part = Post.objects.get(person=by_name.person["chief"])
-    assert nearest_checker(made.case) == with_part.pk
+    assert nearest_checker(made.case) == (with_part.pk, with_part.area_id)
     by_name.take(made.case, cases.Comment(words="我去看过"), "chief")
     by_name.take(Case.objects.get(), cases.Approve(), "head")
     assert named() == "chief"
@@ -59,12 +60,49 @@ def test_who_is_away_or_had_a_part_in_it_is_not_named(by_name):
 def test_where_there_is_nobody_it_is_the_whole_grids_and_the_page_says_so(by_name, client):
     away(by_name, "worker")
     away(by_name, "chief")
+    away(by_name, "worker2")
     by_name.at("handled")
     assert named() is None
     client.force_login(by_name.person["chief"], backend=BACKEND)
     page = client.get(reverse("desk:task", args=[Task.objects.get().uid])).content.decode()
     assert "data-unnamed" in page
     assert list(findings()) == []
+
+
+def test_where_there_is_nobody_the_nearest_grid_checks_and_sees_it_for_so_long(by_name):
+    for who in ("worker", "chief"):
+        away(by_name, who)
+    neighbour = by_name.stands["worker2"]
+    case = by_name.at("handled").case
+    assert named() == "worker2"
+    assert (case.holder, case.checking_grid.code) == ("grid", EAST + "002")
+    assert list(findings()) == []
+    task = Task.objects.get(kind=TaskKind.CHECK)
+    assert list(Task.objects.for_posts_of(neighbour)) == [task]
+    assert Case.objects.visible_to(neighbour).get() == case
+    assert {"pass_check", "fail_check"} <= set(possible_actions(neighbour, case))
+    assert not Case.objects.visible_to(by_name.stands["secretary_west"]).exists()
+    changed = by_name.take(case, cases.Comment(words="请看清楚"), "operator")
+    assert (changed.checking_grid.code, named()) == (EAST + "002", "worker2")
+    failed = by_name.take(changed, cases.FailCheck(words="没有补平"), "worker2")
+    assert (failed.state, failed.checking_grid) == ("handling", None)
+    assert not Case.objects.visible_to(neighbour).exists()
+    assert Task.objects.get(kind=TaskKind.CHECK).state == "done"
+    assert list(findings()) == []
+
+
+def test_next_door_nobody_is_asked_who_had_a_part_in_it_or_may_not_know_of_it(by_name):
+    for who in ("worker", "chief"):
+        away(by_name, who)
+    case = by_name.at("reviewing").case
+    case.confined = True
+    assert nearest_checker(case) is None
+    case.confined, case.reporter_person_id = False, by_name.person["worker2"].pk
+    assert nearest_checker(case) is None
+    case.reporter_person_id, case.about_village_id = None, case.village_id
+    assert nearest_checker(case) is None
+    case.about_village_id = None
+    assert nearest_checker(case).grid == by_name.area[EAST + "002"].pk
 
 
 def test_whoever_has_fewest_tasks_in_hand_full_time_before_part_time(by_name):

@@ -10,11 +10,15 @@ from tests import tasked
 from tests.doors.terminal.conftest import operation, picture
 from tests.doors.terminal.test_sync import items, synced
 from tests.erjia import EAST
-from wangge.apps.cases.models import Case, Found, Photo
+from wangge.apps.areas.queries import county, local_day
+from wangge.apps.cases.models import Case, Category, CategoryVersion, Found, Photo
 from wangge.apps.cases.queries import findings
+from wangge.apps.cases.workflow import CheckWay
 from wangge.apps.kit import clock
+from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.ledger.models import Entry
 from wangge.apps.ledger.queries import chain_faults
+from wangge.apps.posts.actions import note_absence
 from wangge.apps.posts.models import Post
 from wangge.apps.tasks import actions as tasks
 from wangge.apps.tasks.models import Answer, AnswerPhoto, Task
@@ -248,3 +252,26 @@ def test_queries_do_not_grow_with_the_tasks(phone, erjia, django_assert_max_num_
         assert len(task_items(synced(worker))) == number + 1
     with django_assert_max_num_queries(15):
         worker.ask("get", "sync")
+
+
+def test_a_check_next_door_comes_to_the_phone_of_whoever_is_named_and_is_done_there(phone, erjia):
+    for model in (Category, CategoryVersion):
+        model.objects.update(check_way=CheckWay.NEAREST)
+    for who in ("worker", "chief"):
+        today = local_day(county())
+        note_absence(erjia.person[who], actor=SYSTEM, starts_on=today, ends_on=today)
+    neighbour = phone("worker2")
+    assert task_items(synced(neighbour)) == []
+    case = erjia.at("handled").case
+    told = synced(neighbour)
+    (one,) = task_items(told)
+    assert (one["own"], one["task_kind"]) == (True, "check")
+    held = told["items"][f"case:{case.uid}"]
+    assert (held["ours"], {"pass_check", "fail_check"} <= set(held["actions"])) == (True, True)
+    task = Task.objects.get(kind=TaskKind.CHECK)
+    assert neighbour.one(answer(task, "passed"))["fate"] == "applied"
+    case.refresh_from_db()
+    assert (case.state, case.checking_grid) == ("closed", None)
+    gone = synced(neighbour, told["versions"])["gone"]
+    assert set(gone) == {f"case:{case.uid}", f"task:{task.uid}"}
+    assert list(findings()) == []

@@ -134,7 +134,7 @@ def _case(case: Case, standing: Standing, actions: list[str], photos: list[Photo
         state=case.state,
         state_words=str(State(case.state).label),
         mine=case.reporter_person_id is not None and case.reporter_person_id == standing.person_id,
-        ours=case.holder == Holder.GRID and grid is not None and grid.id in {post.area_id for post in standing.posts},
+        ours=_is_ours(case, standing),
         actions=[action for action in actions if action in KINDS],
         category=case.category.code if case.category else None,
         place=case.place,
@@ -149,6 +149,11 @@ def _case(case: Case, standing: Standing, actions: list[str], photos: list[Photo
         answer="" if case.is_open else case.answer,
         photos=photos,
     )
+
+
+def _is_ours(case: Case, standing: Standing) -> bool:
+    grids = {holding_grid(case), case.checking_grid_id} - {None}
+    return case.holder == Holder.GRID and not grids.isdisjoint(post.area_id for post in standing.posts)
 
 
 def _me(found: WorkingSet, standing: Standing) -> MeItem:

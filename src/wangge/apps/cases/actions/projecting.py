@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -30,11 +29,33 @@ _SETTLED_BY: dict[str, tuple[TaskKind, ...]] = {
 
 def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
     """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked."""
-    wanted = tasks_of(case, running_in(case))
-    if is_checked_by_name(case):
-        name = partial(nearest_checker, case)
-        wanted = [replace(one, name=name) if one.kind is TaskKind.CHECK else one for one in wanted]
+    wanted, naming = tasks_of(case, running_in(case)), _Naming(case)
+    is_named = is_checked_by_name(case) and any(one.kind is TaskKind.CHECK for one in wanted)
+    if is_named:
+        wanted = [replace(one, name=naming) if one.kind is TaskKind.CHECK else one for one in wanted]
     follow_subject(SubjectKind.CASE, case.uid, wanted, answered=_SETTLED_BY.get(by, ()), at=at, actor=actor)
+    if naming.was_asked or not is_named:
+        _let_in(case, naming.next_door)
+
+
+class _Naming:
+    """Finds who checks by name, when a check begins; `next_door`: their grid, where that is not the one of the case."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.was_asked = case, False
+        self.next_door: int | None = None
+
+    def __call__(self) -> int | None:
+        found, self.was_asked = nearest_checker(self.case), True
+        self.next_door = found.grid if found and found.grid != self.case.grid_id else None
+        return found.post if found else None
+
+
+def _let_in(case: Case, grid: int | None) -> None:
+    """Whoever checks sees the case, for as long as the check is theirs."""
+    if case.checking_grid_id != grid:
+        case.checking_grid_id = grid
+        Case.objects.filter(pk=case.pk).update(checking_grid=grid)
 
 
 def project_again(*, actor: Actor) -> int:

@@ -103,6 +103,10 @@ class Case(QuickLabels, Chained):
         Department, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_led"
     )
     handling_grid = _place("cases_handled")
+    # While somebody of the grid next door is named for its check, since nobody of its own grid can do it.
+    checking_grid = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_checked", db_index=False
+    )
     outside = models.ForeignKey(
         OutsideBody, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_taken"
     )
@@ -173,6 +177,9 @@ class Case(QuickLabels, Chained):
             _open_index("grid", "-danger", "due_at", name="case_queue_of_grid"),
             _open_index("handling_grid", "-danger", "due_at", name="case_queue_of_handling_grid"),
             _open_index("department", "-danger", "due_at", name="case_queue_of_department"),
+            models.Index(
+                fields=["checking_grid"], condition=Q(checking_grid__isnull=False), name="case_checked_next_door"
+            ),
             _open_index("latitude", "longitude", name="case_open_by_point"),
             models.Index(fields=["latitude", "longitude"], condition=Q(is_open=False), name="case_ended_by_point"),
             models.Index(fields=["town", "-reported_at"], name="case_latest_of_town"),

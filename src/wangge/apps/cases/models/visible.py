@@ -48,7 +48,8 @@ def _as_village(standing: Standing) -> Iterator[Q]:
 def _as_grid(standing: Standing) -> Iterator[Q]:
     seen: list[Q] = []
     if serving := sorted(standing.areas_as(GRID_SERVANTS)):
-        seen += [Q(grid_id__in=serving), Q(handling_grid_id__in=serving), _asked_to_look(standing, serving)]
+        seen += [Q(grid_id__in=serving), Q(handling_grid_id__in=serving), Q(checking_grid_id__in=serving)]
+        seen.append(_asked_to_look(standing, serving))
     if friends := sorted(standing.areas_as(GRID_FRIENDS)):
         seen.append(Q(grid_id__in=friends) & (Q(category=None) | Q(category__sensitive=False)))
     if seen:

@@ -13,7 +13,8 @@ def holds(standing: Standing, role: str, case: Case) -> bool:
     if role in DEPARTMENT:
         return case.holder == Holder.DEPARTMENT and case.department_id in standing.departments_as([role])
     if role in GRID_SERVANTS:
-        return case.holder == Holder.GRID and holding_grid(case) in standing.areas_as([role])
+        here = {holding_grid(case), case.checking_grid_id} - {None}
+        return case.holder == Holder.GRID and not here.isdisjoint(standing.areas_as([role]))
     if role == Role.SECRETARY:
         return case.holder == Holder.VILLAGE and case.village_id in standing.areas_as([Role.SECRETARY])
     if role in TOWN_DESK:
