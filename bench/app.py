@@ -71,7 +71,7 @@ def _phone(home: str) -> Iterator[BrowserContext]:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="wangge-bench-") as profile:
         phone = playwright.chromium.launch_persistent_context(
             profile,
-            executable_path=chromium(),
+            executable_path=chromium(whole=True),
             base_url=home,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",

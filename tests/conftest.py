@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
+from tests.emptied import empty_tables
 from wangge.apps.cases.queries import alike, danger, limits, named, routing, saved_views, served, suggest
 from wangge.apps.posts import queries as posts
 from wangge.doors.desk.map import cases as map_cases
@@ -82,6 +84,13 @@ def django_db_keepdb() -> bool:
 def _files_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.MODELS_ROOT = tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_our_own_hand() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_tables)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

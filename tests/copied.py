@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 # What writes a value so that the same database reads it again.
 _QUOTE = {"sqlite": "quote", "postgresql": "quote_nullable"}
-# Written when tables are made, and anew when a test empties them all: no action writes them.
+# Written when tables are made: no action writes them, and no test empties them.
 _OF_THE_TABLES = {"django_content_type", "django_migrations", "django_site", "auth_permission"}
 _READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN")
 
@@ -59,13 +59,16 @@ def _tables_in_order():
 
 def _after_what_they_point_to(cursor):
     known = connection.introspection
-    points = {table: known.get_relations(cursor, table).values() for table in _own_tables(cursor)}
+    points = {table: known.get_relations(cursor, table).values() for table in own_tables()}
     order = TopologicalSorter({one: {to[1] for to in found} - {one} for one, found in points.items()}).static_order()
     return [table for table in order if table not in _OF_THE_TABLES]
 
 
-def _own_tables(cursor):
-    return [name for name in _tables(cursor) if name not in _OF_THE_TABLES]
+@cache
+def own_tables():
+    """Those that actions write; no test makes or drops one."""
+    with connection.cursor() as cursor:
+        return [name for name in _tables(cursor) if name not in _OF_THE_TABLES]
 
 
 def _tables(cursor):

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from tools.postgres import server_programs
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The same engine without windows, tabs and extensions: pages cost half the time. Debian has it, others may not.
+SHELL = "chromium-headless-shell"
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("/Library/Fonts"))
 
 
-def chromium() -> Path | None:
-    """The system's Chromium, or None. Playwright's own download is never used."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+def chromium(*, whole: bool = False) -> Path | None:
+    """The system's Chromium, or None; a `whole` one where there is one. Playwright's own download is never used."""
+    names = (*WHOLE, SHELL) if whole else (SHELL, *WHOLE)
+    found = next(filter(None, map(shutil.which, names)), None)
     return Path(found) if found else None
 
 
@@ -32,23 +35,31 @@ def missing_packages() -> list[str]:
     return [name for name, is_there in present.items() if not is_there]
 
 
-def install(packages: list[str]) -> None:
+def apt_get(*arguments: str) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
-    subprocess.run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
-        check=True,
-        env=quiet,
-        stdout=subprocess.DEVNULL,
-    )
+    ended = subprocess.run(["apt-get", "-qq", *arguments], check=False, env=quiet, stdout=subprocess.DEVNULL)
+    return ended.returncode == 0
+
+
+def install(packages: list[str]) -> bool:
+    print("Installing", *packages, flush=True)
+    return apt_get("install", "-y", "--no-install-recommends", *packages)
+
+
+def install_what_is_missing() -> None:
+    """The shell alone first, since a browser without one does as well, only slower."""
+    if missing_packages() or not shutil.which(SHELL):
+        apt_get("update")
+    if not shutil.which(SHELL) and not install([SHELL]):
+        print(f"Going on without {SHELL}.", flush=True)
+    if missing := missing_packages():
+        install(missing)
 
 
 def main() -> int:
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        install_what_is_missing()
     missing = missing_packages()
-    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing", *missing, flush=True)
-        install(missing)
-        missing = missing_packages()
     if missing:
         print("The tests need packages of the system. On Debian or Ubuntu:", file=sys.stderr)
         print("  sudo apt-get install --no-install-recommends", *missing, file=sys.stderr)

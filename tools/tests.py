@@ -31,15 +31,18 @@ class Run:
     name: str
     marks: str
     parallel: bool
+    # Where its tests are, unless more is said of it: five thousand others need not be read to be left out.
+    folder: str = "tests"
 
-    def arguments(self) -> list[str]:
+    def arguments(self, extra: list[str]) -> list[str]:
         spread = ["--numprocesses=2", "--dist=worksteal"] if self.parallel else ["--numprocesses=0"]
-        return ["-m", self.marks, "--durations=15", "--durations-min=2", *spread]
+        places = [] if any(Path(ROOT, one.partition("::")[0]).exists() for one in extra) else [self.folder]
+        return ["-m", self.marks, "--durations=15", "--durations-min=2", *spread, *extra, *places]
 
 
 EVERYTHING = (
     Run("all but browser", "not browser and not soak", parallel=True),
-    Run("browser", "browser and not soak", parallel=True),
+    Run("browser", "browser and not soak", parallel=True, folder="tests/browser"),
 )
 QUICK = (Run("quick", "(core or not database) and not slow and not soak", parallel=True),)
 LEFT_OUT = "Left out: the front end, the browser, PostgreSQL, and what knows a database but for the core; `make test` knows all."
@@ -64,10 +67,15 @@ def pytest_once(run: Run, database: Mapping[str, str], extra: list[str]) -> Outc
     print(f"\n=== {name} ===", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *run.arguments(), *extra]
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *run.arguments(extra)]
         begun = monotonic()
-        code = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, **database}).returncode
+        code = subprocess.run(command, cwd=ROOT, check=False, env=environment(database)).returncode
         return Outcome(name, code, counted(report), monotonic() - begun)
+
+
+def environment(database: Mapping[str, str]) -> dict[str, str]:
+    """Python keeps what it has compiled, whatever was set: a dozen processes would compile all of it, ten seconds each."""
+    return {key: one for key, one in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"} | dict(database)
 
 
 def counted(report: Path) -> Counter[str]:
@@ -111,7 +119,7 @@ def migrated_template() -> Iterator[dict[str, str]]:
 
 def migrate(database: Mapping[str, str]) -> None:
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--settings=wangge.settings.test"]
-    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, **database})
+    subprocess.run(command, cwd=ROOT, check=True, env=environment(database))
 
 
 def sum_up(outcomes: list[Outcome]) -> int:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import watch
-from tests.erjia import BACKEND, PASSWORD
+from tests.erjia import PASSWORD
+from tests.signed import session_of
 from wangge.apps.accounts.models import Person
 
 ROOT = Path(__file__).parents[2]
@@ -35,10 +35,8 @@ class Actor:
 
     def sign_in(self, account):
         """With a session of the server's own: that everybody comes in by the form is seen once for each role."""
-        client = Client()
-        client.force_login(Person.objects.get(username=account), backend=BACKEND)
-        kept = client.cookies[settings.SESSION_COOKIE_NAME]
-        self.page.context.add_cookies([{"name": kept.key, "value": kept.value, "url": self.home}])
+        key = session_of(Person.objects.get(username=account))
+        self.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.home}])
         return self
 
     def come_in(self, account):

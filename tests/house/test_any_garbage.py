@@ -9,7 +9,8 @@ from django.contrib.auth import SESSION_KEY
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from tests.doors.desk.at_desk import BACKEND, browser
+from tests.doors.desk.at_desk import browser
+from tests.erjia import BACKEND
 from tests.house import addresses as table
 from tests.house.read_forms import forms_of, is_kept
 from tests.house.test_urls import address, made

@@ -4,11 +4,10 @@ import uuid
 
 import pytest
 from django.http import QueryDict
-from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests import tasked, works
-from tests.erjia import BACKEND, EAST, TOWN, WEDNESDAY
+from tests.erjia import EAST, TOWN, WEDNESDAY
 from tests.house.addresses import (
     BASE_MAP,
     BY_CALENDAR,
@@ -33,6 +32,7 @@ from tests.house.addresses import (
     UPLOADS,
 )
 from tests.pictured import checked_photo
+from tests.signed import signed_in
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import StandardText
 from wangge.apps.cases.rules.routing import NewRule
@@ -189,9 +189,7 @@ def answers(erjia, url):
     """account → status of a GET."""
     found = {}
     for who, person in erjia.person.items():
-        client = Client()
-        client.force_login(person, backend=BACKEND)
-        found[who] = client.get(url).status_code
+        found[who] = signed_in(person).get(url).status_code
     return found
 
 
@@ -250,23 +248,20 @@ def test_another_link_opens_nothing(client, address, made, name):
 
 
 @pytest.mark.parametrize("name", sorted(PHOTOS | BASE_MAP))
-def test_an_unknown_photo_is_not_found(client, erjia, address, name):
-    client.force_login(erjia.person["handler"], backend=BACKEND)
-    assert client.get(address(name)).status_code == 404
+def test_an_unknown_photo_is_not_found(erjia, address, name):
+    assert signed_in(erjia.person["handler"]).get(address(name)).status_code == 404
 
 
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
-def test_what_only_takes_posts_cannot_be_read(client, erjia, address, name):
-    client.force_login(erjia.person["handler"], backend=BACKEND)
-    assert client.get(address(name)).status_code == 405
+def test_what_only_takes_posts_cannot_be_read(erjia, address, name):
+    assert signed_in(erjia.person["handler"]).get(address(name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", sorted({*OF_A_CASE, *OF_STAFF, *PUBLIC, *BY_LINK, *PHOTOS, *UPLOADS, *POST_ONLY}))
 def test_no_get_writes(erjia, address, name):
     """The guard refuses at the cursor; here is what it guards."""
     url = address(name)
-    client = Client()
-    client.force_login(erjia.person["handler"], backend=BACKEND)
+    client = signed_in(erjia.person["handler"])
     before = [model.objects.count() for model in (Entry, Command, Look, Version)]
     client.get(url)
     assert [model.objects.count() for model in (Entry, Command, Look, Version)] == before
@@ -275,8 +270,7 @@ def test_no_get_writes(erjia, address, name):
 @pytest.mark.parametrize("action", sorted(set(cases.deeds()) & set(FORMS)))
 def test_what_a_role_may_not_do_is_refused_by_a_post_too(erjia, made, action):
     """An auditor sees the case and may do nothing with it."""
-    client = Client()
-    client.force_login(erjia.person["auditor"], backend=BACKEND)
+    client = signed_in(erjia.person["auditor"])
     before = made.case.chain_length
     response = client.post(reverse("desk:act", args=[made.case.number, action]), {"words": "x", "whose": "x"})
     made.case.refresh_from_db()

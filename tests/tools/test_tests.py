@@ -1,6 +1,6 @@
 from collections import Counter
 
-from tools.tests import NO_TEST_RAN, Outcome, counted, sum_up
+from tools.tests import NO_TEST_RAN, SQLITE, Outcome, Run, counted, environment, sum_up
 
 REPORT = """<testsuites><testsuite>
 <testcase name="a"/><testcase name="b"><failure/></testcase><testcase name="c"><skipped/></testcase>
@@ -31,3 +31,16 @@ def test_all_is_well_only_when_something_passed_and_nothing_failed_or_was_skippe
     assert sum_up([none]) == 1
     assert sum_up([good, Outcome("postgres: quick", 1, Counter(passed=2, failed=1))]) == 1
     assert sum_up([good, Outcome("postgres: quick", 0, Counter(passed=2, skipped=1))]) == 1
+
+
+def test_a_run_reads_its_own_folder_unless_other_places_are_named():
+    run = Run("browser", "browser", parallel=False, folder="tests/browser")
+    assert run.arguments(["-x"])[-1] == "tests/browser"
+    assert run.arguments(["tests/tools/test_tests.py::test_x"])[-1] == "tests/tools/test_tests.py::test_x"
+
+
+def test_what_python_compiles_is_kept_for_the_next_process(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    found = environment(SQLITE)
+    assert "PYTHONDONTWRITEBYTECODE" not in found
+    assert found["WANGGE_DATABASE"] == "sqlite"

@@ -8,17 +8,14 @@ from html import unescape
 from django.test import Client
 from PIL import Image
 
-from tests.erjia import BACKEND
+from tests.signed import signed_in
 
 STRANGERS = ("keeper", "organiser", "administrator", "secretary_west", "farmer")
 
 
 def browser(erjia, who):
     """Of the person of this account name; nobody signed in for `None`."""
-    client = Client()
-    if who is not None:
-        client.force_login(erjia.person[who], backend=BACKEND)
-    return client
+    return Client() if who is None else signed_in(erjia.person[who])
 
 
 def page(case):

@@ -1,7 +1,6 @@
 import pytest
-from django.test import Client
 
-from tests.erjia import BACKEND
+from tests.signed import signed_in
 from wangge.apps.cases.queries import suggest
 from wangge.apps.cases.queries.standard_texts import _texts
 
@@ -10,12 +9,7 @@ from wangge.apps.cases.queries.standard_texts import _texts
 def desk(erjia):
     """`desk("operator")`: a browser in which this person of the small town is signed in."""
 
-    def signed_in(account):
-        client = Client()
-        client.force_login(erjia.person[account], backend=BACKEND)
-        return client
-
-    return signed_in
+    return lambda account: signed_in(erjia.person[account])
 
 
 @pytest.fixture(autouse=True)

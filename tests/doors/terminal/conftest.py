@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 import uuid6
 from django.conf import settings
-from django.test import Client
 from PIL import Image
 
+from tests.signed import signed_in
 from wangge.apps.kit import clock
 from wangge.apps.terminals.models import Device
 
@@ -19,8 +19,7 @@ class Phone:
 
     def __init__(self, erjia, name, *, register=True):
         self.erjia, self.name, self.person, self.uid = erjia, name, erjia.person[name], uuid.uuid4()
-        self.client = Client()
-        self.client.force_login(self.person)
+        self.client = signed_in(self.person)
         self.headers = {"Wangge-Wire": "1", "Wangge-Device": str(self.uid)}
         if register:
             assert self.register().status_code == 201
