@@ -22,6 +22,7 @@ from wangge.apps.terminals.actions import add_arrived, forget_arrived, look_for_
 from wangge.apps.terminals.queries import is_bringing
 from wangge.commands.apart import learn_apart
 from wangge.commands.installation import refuse_without_county
+from wangge.commands.resting import Rest
 from wangge.commands.screen import screen
 from wangge.doors.porch.notices import told_outside
 from wangge.doors.public.present.telling import words_for_reporter
@@ -57,14 +58,24 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def work_off() -> int:
-    """Everything that is due now; how much it was."""
+def work_off(rests: Callable[[], bool] = lambda: False) -> int:
+    """Everything that is due now; how much it was. While it `rests`, nothing is counted."""
     done = 0
     while some := (
-        turn_planned() + fire_due_marks() + deliver_owed() + count_changed() + decide_due() + carry_on_batches()
+        turn_planned() + fire_due_marks() + deliver_owed() + (0 if rests() else _count()) + carry_on_batches()
     ):
         done += some
     return done
+
+
+def _count() -> int:
+    return count_changed() + decide_due()
+
+
+def round_of(rest: Rest) -> bool:
+    """What a second brings; whether something is being verified and goes on at once."""
+    work_off(rest.is_due)
+    return not rest.is_due() and verify_on()
 
 
 def tell_outside() -> int:
@@ -84,7 +95,7 @@ def work(stop: threading.Event) -> None:
         _beside("learning", stop, partial(learn_apart, stop)),
         _beside("photos", stop, partial(add_arrived, partial(_rest, stop))),
     )
-    rounds, reading = 0, False
+    rounds, reading, rest = 0, False, Rest()
     while not stop.is_set():
         try:
             if rounds % _ROUNDS_BETWEEN_CLEANING == 0:
@@ -98,8 +109,7 @@ def work(stop: threading.Event) -> None:
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
                 forget_the_gone()
                 follow_absences(actor=SYSTEM)
-            work_off()
-            reading = verify_on()
+            reading = round_of(rest)
         except DatabaseError as error:
             log.warning("worker_waits", error=type(error).__name__)
         close_old_connections()

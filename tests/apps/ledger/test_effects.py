@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from wangge.apps.ledger.actions import raise_version, raise_version_at_once
+from wangge.apps.ledger.actions import raise_version, raise_version_at_once, raising_together
 from wangge.apps.ledger.models import Version
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +51,29 @@ def test_one_that_could_not_be_raised_is_tried_by_the_next(monkeypatch):
     monkeypatch.undo()
     raise_version("cases:1")
     assert number() == 1
+
+
+def test_several_transactions_raise_it_once_together_whatever_ends_them():
+    def three():
+        with raising_together():
+            for _time in range(3):
+                with transaction.atomic():
+                    raise_version("cases:1")
+            assert number() == 0
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        three()
+    assert number() == 1
+    raise_version("cases:1")
+    assert number() == 2
+
+
+def test_together_what_was_taken_back_raises_nothing():
+    with raising_together(), transaction.atomic():
+        raise_version("cases:1")
+        transaction.set_rollback(True)
+    assert number() == 0
 
 
 def _fail(_name):

@@ -218,7 +218,7 @@ def test_the_rest_of_what_a_grid_does(phone, erjia):
 @pytest.mark.parametrize("number", [1, 12])
 def test_no_operation_costs_more_for_those_beside_it(phone, django_assert_max_num_queries, number):
     worker = phone()
-    with django_assert_max_num_queries(16 + 19 * number):
+    with django_assert_max_num_queries(17 + 14 * number):
         worker.send(*(report(f"第{one}件") for one in range(number)))
 
 

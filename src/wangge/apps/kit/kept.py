@@ -87,7 +87,7 @@ class _Kept:
         if not self._sql:
             return []
         parameters = [self._value(one, values) for one in self._parameters]
-        with self._here.cursor() as cursor:
+        with self._here.ready_cursor() as cursor:
             cursor.execute(self._sql, parameters)
             found = cursor.fetchall()
         if self._width:

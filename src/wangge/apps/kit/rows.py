@@ -14,9 +14,9 @@ def insert(row: models.Model) -> None:
     Nothing of it may be an expression.
     """
     # Not the proxy, which looks for it anew at every word.
-    here = connections[connection.alias]
+    here: Any = connections[connection.alias]
     statement, columns = _statement(type(row), here.vendor)
-    with here.cursor() as cursor:
+    with here.ready_cursor() as cursor:
         cursor.execute(statement, _values(row, columns, here, add=True))
         (key,) = cursor.fetchone()
     if isinstance(row._meta.pk, models.AutoField):
@@ -24,12 +24,12 @@ def insert(row: models.Model) -> None:
     row._state.adding, row._state.db = False, here.alias
 
 
-def update(row: models.Model, names: Sequence[str] = ()) -> None:
-    """Writes `row`, or these fields of it, as `save(force_update=True)` does, without signals.
+def update(row: models.Model, names: Sequence[str] = ()) -> int:
+    """Writes `row`, or these fields of it, as `save(force_update=True)` does, without signals; 0 where it is not there.
 
     Nothing of it may be an expression.
     """
-    update_many([row], names or _written(type(row)))
+    return update_many([row], names or _written(type(row)))
 
 
 @lru_cache(maxsize=64)
@@ -95,15 +95,19 @@ def _statement(kind: type[models.Model], vendor: str) -> tuple[str, tuple[_Colum
     return statement, tuple(_column(field, vendor) for field in fields)
 
 
-def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> None:
-    """Writes these fields of many rows of one kind, each with values of its own, by one statement said once for all."""
+def update_many(rows: Sequence[models.Model], names: Sequence[str]) -> int:
+    """Writes these fields of many rows of one kind, each with values of its own, by one statement said once for all.
+
+    How many of them are there.
+    """
     if not rows:
-        return
-    here = connections[connection.alias]
+        return 0
+    here: Any = connections[connection.alias]
     statement, columns = _updating(type(rows[0]), tuple(names), here.vendor)
     values = [[*_values(row, columns, here, add=False), row.pk] for row in rows]
-    with here.cursor() as cursor:
+    with here.ready_cursor() as cursor:
         cursor.executemany(statement, values)
+        return int(cursor.rowcount)
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +126,8 @@ def count_up(kind: type[models.Model], number: str, **keys: object) -> int:
     """
     statement, fields = _counting(kind, number, tuple(keys), connection.vendor)
     values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, keys.values(), strict=True)]
-    with connection.cursor() as cursor:
+    here: Any = connections[connection.alias]
+    with here.ready_cursor() as cursor:
         cursor.execute(statement, values)
         (reached,) = cursor.fetchone()
     return int(reached)
@@ -150,7 +155,7 @@ _PLAIN = (models.IntegerField, models.CharField, models.BooleanField, models.For
 def insert_many(kind: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Inserts rows of values in the order of `names`, without making objects of them; their keys are not given back."""
     # Not the proxy, which looks for it anew at every word.
-    here = connections[connection.alias]
+    here: Any = connections[connection.alias]
     fields = [kind._meta.get_field(name) for name in names]
     special = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _PLAIN)]
     insert_ready(kind, names, [_ready(row, special, here) for row in rows])
@@ -195,5 +200,6 @@ def add_up(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))}) "  # noqa: S608
         f"ON CONFLICT ({same}) DO UPDATE SET {sums}"
     )
-    with connection.cursor() as cursor:
+    here: Any = connections[connection.alias]
+    with here.ready_cursor() as cursor:
         cursor.executemany(statement, rows)

@@ -10,6 +10,7 @@ from wangge.apps.cases.queries import categories, suggest_for
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.intake.actions import Incoming
 from wangge.apps.kit.masks import PhoneRefused, parse_phone
+from wangge.apps.kit.once import once
 from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.queries import home_town
 from wangge.doors.porch.forms.point import Sent, Where, read_point
@@ -49,7 +50,7 @@ def report_of(operation: Operation, said: Found, standing: Standing, photos: Pic
     point = where.point
     is_own = said.own and not said.anonymous
     return cases.Report(
-        town=area_of(town),
+        town=once(f"area {town}", lambda: area_of(town)),
         text=said.text,
         title=said.title,
         channel=Channel.TERMINAL,

@@ -14,6 +14,7 @@ from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.actions.refusals import WORDS as CASE_WORDS
 from wangge.apps.cases.models import Case
 from wangge.apps.kit.canonical import canonical_json
+from wangge.apps.ledger.actions import raising_together
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
 from wangge.apps.tasks.models import Task
@@ -56,7 +57,7 @@ def answers_to(request: TerminalRequest, raws: Sequence[Any], skew: timedelta) -
 
 def _answers_together(request: TerminalRequest, read: Sequence[Read | Answer], skew: timedelta) -> list[Answer]:
     try:
-        with first(), _one_transaction():
+        with raising_together(), first(), _one_transaction():
             known = _known_of(request, [one.operation for one in read if isinstance(one, Read)])
             answers = [one if isinstance(one, Answer) else _answer_to(request, one, skew, known) for one in read]
             _refuse_lost()

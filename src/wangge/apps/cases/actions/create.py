@@ -123,6 +123,8 @@ def _write(order: Order, report: Report, *, actor: Standing, when: When, secret:
     if case.danger:
         step.note(danger=case.danger_words)
         step.owe("danger", words=case.danger_words)
+    # From here on every other report of this town waits for this one's end.
+    case.number = next_number(report.town, when.recorded_at)
     finish(step)
     _keep_reporter(case, report, secret)
     return case
@@ -134,7 +136,6 @@ def _new_case(report: Report, *, actor: Standing, when: When, secret: str) -> Ca
     if report.anonymous and category and not category.anonymous_allowed:
         raise Refused("contact")
     return Case(
-        number=next_number(report.town, when.recorded_at),
         secret_index=crypto.blind_index(secret, about="cases.case"),
         kind=report.kind or (category.kind if category else RequestKind.REQUEST),
         channel=report.channel,
@@ -184,7 +185,7 @@ def _settle(step: Step, order: Settle) -> None:
         raise Refused("words")
     if case.category.photo_why and not order.photos:
         raise Refused("photo")
-    case.handling_grid, case.handler_id = case.grid, step.standing.person_id
+    case.handling_grid_id, case.handler_id = case.grid_id, step.standing.person_id
     case.result, case.answer, case.guessed = order.result, order.words, False
     case.accepted_under = terms_of(case.category)
     step.show(order.photos, Photo.Shows.AFTER)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from wangge.apps.cases.models import Case, CaseWords
 from wangge.apps.cases.queries.words import batches, comments_on, differing, words_of
-from wangge.apps.kit.rows import insert, insert_many
+from wangge.apps.kit.rows import insert, insert_many, update
 
 
 def index_new(case: Case) -> None:
@@ -16,8 +16,9 @@ def index_new(case: Case) -> None:
 def index_again(case: Case) -> None:
     """After what it is found by has changed, or was erased. The caller holds the case locked."""
     words = words_of(case, comments_on([case.uid]).get(case.uid, ()))
-    if not CaseWords.objects.filter(case=case).update(words=words):
-        insert(CaseWords(case=case, words=words))
+    row = CaseWords(case=case, words=words)
+    if not update(row):
+        insert(row)
 
 
 def reindex(tell: Callable[[int], None] = lambda _done: None) -> int:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-
 from wangge.apps.cases.actions import Made, Report, Settle, report_case, report_finding, settle_case
 from wangge.apps.cases.models import Case
 from wangge.apps.intake.models import RawReport
 from wangge.apps.kit import crypto
+from wangge.apps.kit.alone import within
 from wangge.apps.kit.canonical import digest
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.events import When
@@ -37,8 +36,6 @@ class Received:
     repeat: bool
 
 
-# A report that is refused leaves what it stands in usable.
-@transaction.atomic
 def receive_report(
     order: Report | Settle,
     incoming: Incoming,
@@ -53,14 +50,16 @@ def receive_report(
     `found_in`: the task in which it was found, if it was.
     """
     when = when or When.now()
-    if found_in is not None:
-        made = report_finding(found_in, order, actor=actor, command_id=command_id, when=when)
-    elif isinstance(order, Settle):
-        made = settle_case(order, actor=actor, command_id=command_id, when=when)
-    else:
-        made = report_case(order, actor=actor, command_id=command_id, when=when)
-    if not made.repeat:
-        keep_raw(made.case, incoming, when)
+    # A report that is refused leaves what it stands in usable.
+    with within():
+        if found_in is not None:
+            made = report_finding(found_in, order, actor=actor, command_id=command_id, when=when)
+        elif isinstance(order, Settle):
+            made = settle_case(order, actor=actor, command_id=command_id, when=when)
+        else:
+            made = report_case(order, actor=actor, command_id=command_id, when=when)
+        if not made.repeat:
+            keep_raw(made.case, incoming, when)
     return Received(made, made.repeat)
 
 

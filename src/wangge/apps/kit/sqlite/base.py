@@ -45,3 +45,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Cursor:  # noqa: ARG002 - the name is PostgreSQL's
         cursor: Cursor = self.connection.cursor(factory=Cursor)
         return cursor
+
+    def ready_cursor(self) -> Any:
+        """As PostgreSQL has one: here the connection itself keeps each statement that it was asked lately."""
+        return self.cursor()

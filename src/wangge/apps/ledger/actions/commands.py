@@ -3,10 +3,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import QuerySet
 
 from wangge.apps.kit import clock
+from wangge.apps.kit.alone import is_alone, within
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.kit.refusals import Refused
@@ -48,7 +49,7 @@ def carry_out_once(
     Raises what `given.refused` says.
     """
     try:
-        with transaction.atomic():
+        with within():
             if earlier := given.earlier():
                 return again(earlier.result)
             done = deed()
@@ -56,6 +57,8 @@ def carry_out_once(
             return done
     except IntegrityError:
         # Two doors let the same command in at once and the other one was first.
+        if is_alone():
+            raise
         if earlier := given.earlier():
             return again(earlier.result)
         raise

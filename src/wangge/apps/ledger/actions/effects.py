@@ -18,6 +18,7 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=6)
 # What happened longer ago is shown on the screen and rings nowhere: a worker that was away does not wake people for it.
 _OLD_NEWS = timedelta(days=1)
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
+_together: ContextVar[set[str] | None] = ContextVar("together", default=None)
 _gathered: ContextVar[list[Message] | None] = ContextVar("gathered", default=None)
 _MESSAGES_AT_ONCE = 1000
 # Counts what was asked for and what was raised: whatever was raised later than it was asked for needs not be raised again.
@@ -148,7 +149,24 @@ def raise_version_at_once(name: str) -> None:
     _raise(name)
 
 
+@contextmanager
+def raising_together() -> Iterator[None]:
+    """Versions asked for by several transactions within are raised once, at its end: whoever waits for it sees all of them."""
+    names: set[str] = set()
+    token = _together.set(names)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+        for name in sorted(names):
+            _raise(name)
+
+
 def _raise_unless_raised(name: str, asked: int) -> None:
+    together = _together.get()
+    if together is not None:
+        together.add(name)
+        return
     # Of the connection itself, as kept queries are: what one thread has raised says nothing of another's transaction.
     raised: dict[str, int] = connections[connection.alias].__dict__.setdefault("raised_versions", {})
     if raised.get(name, 0) < asked:

@@ -13,6 +13,7 @@ from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.kit import clock, crypto
+from wangge.apps.kit.alone import alone
 from wangge.apps.kit.canonical import canonical_json, digest
 from wangge.apps.kit.rows import insert
 from wangge.apps.ledger.actions import append, owe, send_messages, settle
@@ -110,7 +111,7 @@ def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlie
     if earlier is not None:
         return _repeated(sent, actor, earlier)
     try:
-        with transaction.atomic():
+        with alone():
             return _carried_out(sent, actor, device, carry)
     except (Refused, TaskRefused) as refusal:
         return _refused(sent, actor, device, refusal)
@@ -166,9 +167,8 @@ def _carried_out(sent: Sent, actor: Standing, device: Device, carry: Carry) -> A
     subject = carry(when)
     row = _row(sent, actor, device, when, subject, outcome=Outcome.APPLIED, position=_position(subject))
     insert(row)
-    AwaitedPhoto.objects.bulk_create(
-        AwaitedPhoto(operation=row, sha256=sha256, shows=shows) for sha256, shows in sent.awaits.items()
-    )
+    for sha256, shows in sent.awaits.items():
+        insert(AwaitedPhoto(operation=row, sha256=sha256, shows=shows))
     return Answer(Fate.APPLIED, operation=row, about=_about(subject))
 
 

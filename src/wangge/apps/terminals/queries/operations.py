@@ -1,6 +1,6 @@
 import json
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case
 from wangge.apps.kit import clock, crypto
-from wangge.apps.kit.kept import ask_among
+from wangge.apps.kit.kept import ask, ask_among
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.tasks.models import Task
@@ -19,6 +19,8 @@ from wangge.apps.terminals.workflow import Outcome, SubjectKind
 
 ABOUT = "terminals.operation"
 _MOST = 200
+# A phone sends a hundred operations at most; at eight o'clock there are ten times as many within ten seconds.
+_MANY, _JUST = 100, timedelta(seconds=10)
 _UID: Any = Operation._meta.get_field("uid")
 
 
@@ -80,6 +82,16 @@ def is_bringing(within: timedelta) -> bool:
     """Whether phones have brought something as lately as that."""
     last = Operation.objects.order_by("-pk").values_list("received_at", flat=True).first()
     return last is not None and last > clock.now() - within
+
+
+def are_many_bringing() -> bool:
+    """Whether more comes than one phone can bring at once, from whichever machines of ours it is written."""
+    rows = ask("many_bringing", _back_from_now)
+    return bool(rows) and rows[0] > clock.now() - _JUST
+
+
+def _back_from_now() -> "QuerySet[Operation, datetime]":
+    return Operation.objects.order_by("-pk").values_list("received_at", flat=True)[_MANY : _MANY + 1]
 
 
 def received_among(uids: Iterable[UUID]) -> dict[UUID, Operation]:
