@@ -1,10 +1,10 @@
 """Who is meant by a name or an account beside a unit: somebody who may do a task there today."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.queries import Place, county, local_day
 from wangge.apps.intake.queries.plans.finder import plain
@@ -53,7 +53,11 @@ class Staff:
 
 
 def _accounts(posts: Sequence[Post]) -> str:
-    return ", ".join(dict.fromkeys(post.person.username for post in posts))
+    return _joined(dict.fromkeys(post.person.username for post in posts))
+
+
+def _joined(names: Iterable[str]) -> str:
+    return pgettext("between names", ", ").join(names)
 
 
 def _nobody(said: str, unit: str, here: Sequence[Post]) -> str:
@@ -61,4 +65,4 @@ def _nobody(said: str, unit: str, here: Sequence[Post]) -> str:
     if not names:
         return _("Nobody serves in %(unit)s today. Leave the person empty: then it is the unit’s.") % {"unit": unit}
     words = _("“%(person)s” does not serve in %(unit)s today. There are: %(names)s.")
-    return words % {"person": said, "unit": unit, "names": ", ".join(names[:_MOST_NAMED])}
+    return words % {"person": said, "unit": unit, "names": _joined(names[:_MOST_NAMED])}
