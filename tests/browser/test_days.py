@@ -142,8 +142,7 @@ def test_a_contractor_says_by_a_link_that_the_work_is_done(comes, browser, live_
     contractor.shot("contractor")
     page.check("[name=done][value=yes]", force=True)
     page.fill("[name=words]", "坑已填平")
-    page.locator("main form button.btn-primary").click()
-    page.wait_for_load_state()
+    contractor.send(page.locator("main form button.btn-primary"), page.url)
     contractor.page.context.close()
     assert contractor.faults == []
     assert "say_done" in desk.actions_of(case)
