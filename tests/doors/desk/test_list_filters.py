@@ -13,7 +13,8 @@ from wangge.apps.cases.workflow import Channel
 from wangge.apps.kit import clock
 from wangge.apps.posts.queries import standing_of
 from wangge.doors.desk.present.filters import Asked, address_without
-from wangge.doors.desk.present.listing import _own_in
+from wangge.doors.desk.present.listing import _own_in, cases_asked
+from wangge.doors.desk.present.views import view_of
 
 HOSTILE = ["\0", "'", "%_", "<script>", "9" * 40, "-1", "2026-02-30", "字" * 400, "--due", "due-", "-"]
 
@@ -185,3 +186,24 @@ def test_what_somebody_reported_in_another_town_stands_among_what_has_ended(erji
 def test_whether_somebody_reported_elsewhere_is_asked_town_for_town_by_an_index(erjia):
     asked = _own_in({erjia.area[NEIGHBOUR].pk}, standing_of(erjia.person["operator"]))
     assert "case_by_reporter_and_town (reporter_person_id=? AND town_id=?)" in asked.order_by()[:1].explain()
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("sort", ["number", "-number"])
+def test_the_past_of_a_town_is_read_in_the_order_of_its_numbers(erjia, sort):
+    view, operator = view_of("ended"), standing_of(erjia.person["operator"])
+    plan = cases_asked(operator, view, Asked(sort=sort), clock.now())[:101].explain()
+    assert "case_by_number_of_town (town_id=?)" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_what_has_ended_by_number(erjia):
+    ended = [erjia.at("closed").case.number for _case in range(3)]
+    client = browser(erjia, "operator")
+    assert numbers(page(client, "ended", "?sort=number")) == sorted(ended)
+    assert numbers(page(client, "ended", "?sort=-number")) == sorted(ended, reverse=True)
+
+
+@pytest.mark.sqlite
+def test_a_number_is_looked_up_however_it_is_written(erjia):
+    assert "number=?" in Case.objects.numbered("ej2611-0001").explain()

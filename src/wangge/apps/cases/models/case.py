@@ -29,6 +29,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> "CaseQuerySet":
         return self.filter(is_open=True)
 
+    def numbered(self, number: str) -> "CaseQuerySet":
+        """The one of this number, whether typed in capitals or not: in a form that an index knows, for towns grow old."""
+        return self.filter(number__in={number, number.upper(), number.lower()})
+
     def with_names(self) -> "CaseQuerySet":
         """With everything that a list shows beside a case, in the same query."""
         return self.select_related("category", "village", "grid", "department", "handler")
@@ -183,6 +187,7 @@ class Case(QuickLabels, Chained):
             _open_index("latitude", "longitude", name="case_open_by_point"),
             models.Index(fields=["latitude", "longitude"], condition=Q(is_open=False), name="case_ended_by_point"),
             models.Index(fields=["town", "-reported_at"], name="case_latest_of_town"),
+            models.Index(fields=["town", "number"], name="case_by_number_of_town"),
             models.Index(fields=["village", "-reported_at"], name="case_latest_of_village"),
             models.Index(fields=["grid", "-reported_at"], name="case_latest_of_grid"),
             models.Index(fields=["department", "-reported_at"], name="case_latest_of_department"),

@@ -157,7 +157,7 @@ class MergeMany(BulkForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         number = str(cleaned.get("number") or "").strip()
-        found = Case.objects.visible_to(self.standing).filter(number__iexact=number).first() if number else None
+        found = Case.objects.visible_to(self.standing).numbered(number).first() if number else None
         self.chosen = found or (None if number else self.by_key.get(cleaned.get("into") or ""))
         if self.chosen is None:
             self.add_error("number", _("You see no case of this town with that number. Please check the number."))

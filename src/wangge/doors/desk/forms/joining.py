@@ -36,7 +36,7 @@ class OtherCaseForm(ActionForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         number = (cleaned.get("number") or cleaned.get("likely") or "").strip()
-        self.other = Case.objects.visible_to(self.standing).filter(number__iexact=number).first()
+        self.other = Case.objects.visible_to(self.standing).numbered(number).first()
         if "number" in self.errors:
             return cleaned
         if not number:

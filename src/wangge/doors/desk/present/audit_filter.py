@@ -61,7 +61,7 @@ def read_filter(query: QueryDict, auditor: Standing, *, by_account: bool = False
 def _subject(number: str, auditor: Standing, faults: dict[str, str]) -> Any:
     if not number:
         return None
-    found = Case.objects.visible_to(auditor).filter(number__iexact=number).values_list("uid", flat=True).first()
+    found = Case.objects.visible_to(auditor).numbered(number).values_list("uid", flat=True).first()
     if found is None:
         faults["case"] = _("There is no case with this number.")
     return found

@@ -27,7 +27,7 @@ _ORDERS = {
     "category": ("category__group__order", "category__order", "category__code", "pk"),
 }
 # So said that no index has this order: SQLite would go through the whole past of a town by it, looking for what is open.
-_OF_OPEN = {"reported_at": Coalesce("reported_at", "happened_at")}
+_OF_OPEN = {"reported_at": Coalesce("reported_at", "happened_at"), "number": Coalesce("number", "title")}
 
 
 def cases_asked(standing: Standing, view: View, asked: Asked, now: datetime) -> CaseQuerySet:
@@ -92,5 +92,8 @@ def _order(view: View, sort: str) -> list[OrderBy | str]:
         return ["-danger", view.due, "pk"]
     falls = sort.startswith("-")
     fields = (view.due, "pk") if name == "due" else _ORDERS[name]
-    ordered = [_OF_OPEN.get(one, F(one)) if not view.ended else F(one) for one in fields]
+    if view.ended:
+        # Never empty: were it said where empty ones come, PostgreSQL would take no index.
+        return [f"-{one}" if falls else one for one in fields]
+    ordered = [_OF_OPEN.get(one, F(one)) for one in fields]
     return [one.desc(nulls_last=True) if falls else one.asc(nulls_last=True) for one in ordered]

@@ -34,7 +34,7 @@ def find(request: StaffRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return _while_typing(request, seen, asked.words)
     if asked.words and not asked.is_more_than_words:
-        number = seen.filter(number__iexact=asked.words).values_list("number", flat=True).first()
+        number = seen.numbered(asked.words).values_list("number", flat=True).first()
         if number:
             return redirect("desk:case", number)
     return _all(request, seen, asked, clock.now())
