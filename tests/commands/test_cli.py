@@ -11,7 +11,8 @@ import sys
 import pytest
 
 from wangge import cli
-from wangge.commands import serve
+from wangge.apps.cases.models import Case
+from wangge.commands import migrate, serve
 from wangge.settings.keys import load_key_ring
 
 
@@ -80,6 +81,15 @@ def test_the_doctor_says_where_everything_lies(erjia, wangge):
 
 def test_tables_that_are_up_to_date_stay_as_they_are(db, wangge):
     assert wangge("migrate") == 0
+
+
+def test_after_an_upgrade_the_database_learns_how_much_there_is(erjia, wangge, monkeypatch):
+    erjia.report()
+    learnt = []
+    monkeypatch.setattr(migrate, "tables_behind", lambda: True)
+    monkeypatch.setattr(migrate, "gather_statistics", lambda: learnt.append(Case.objects.count()))
+    assert wangge("migrate") == 0
+    assert learnt == [1]
 
 
 @pytest.mark.sqlite

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from wangge.apps.cases.actions import project_again, reindex
 from wangge.apps.cases.models import Case, CaseWords
+from wangge.apps.kit.bulk import gather_statistics
 from wangge.apps.ledger.events import SYSTEM
 from wangge.commands.installation import database_exists, tables_behind
 from wangge.commands.screen import screen
@@ -23,6 +24,8 @@ def run(_options: Namespace) -> int:
     if behind:
         _index_older_cases()
         project_again(actor=SYSTEM)
+        # Of an index that is new the database knows nothing, and SQLite would take it for the best of all.
+        gather_statistics()
     screen().print(_("The tables are up to date now.") if behind else _("The tables were up to date already."))
     return 0
 

@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('areas', '0001_initial'),
-        ('cases', '0013_checked_next_door'),
-        ('posts', '0003_duty'),
+        ("areas", "0001_initial"),
+        ("cases", "0013_checked_next_door"),
+        ("posts", "0003_duty"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['town', 'number'], name='case_by_number_of_town'),
+            model_name="case",
+            index=models.Index(fields=["town", "number"], name="case_by_number_of_town"),
         ),
     ]
