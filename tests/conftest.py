@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -18,6 +19,10 @@ from wangge.doors.desk.map import cases as map_cases
 from wangge.doors.terminal import turns
 
 pytest_plugins = ["tests.erjia"]
+
+# A machine that has something else to do for a fifth of a second is no fault of ours.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 DATABASE = os.environ.get("WANGGE_DATABASE", "sqlite")
 # A database that `tools.tests` has migrated: a file of SQLite, or the name of one of PostgreSQL.

@@ -22,7 +22,7 @@ def test_as_the_standard_has_it(value):
     assert canonical_json(value) == rfc8785.dumps(plain(value))
 
 
-@given(st.integers().filter(lambda one: abs(one) >= 2**53) | st.just("\ud800") | st.just(0.5))
+@given(st.integers(min_value=2**53) | st.integers(max_value=-(2**53)) | st.just("\ud800") | st.just(0.5))
 def test_what_cannot_be_spelled_is_refused(value):
     for way in (lambda: canonical_json({"x": value}), lambda: canonical_json([value])):
         try:
