@@ -14,6 +14,7 @@ from wangge.apps.ledger.models import Command, Entry
 from wangge.apps.tasks.models import AnswerPhoto
 from wangge.apps.terminals.actions import add_arrived, look_for_arrived
 from wangge.apps.terminals.models import AwaitedPhoto, Device, Operation
+from wangge.apps.terminals.queries import arrived
 
 
 def main():
@@ -30,7 +31,7 @@ def main():
         "entries": _told(done, "subject_uid", "action", "actor_id"),
         "raw": _told(RawReport.objects.filter(source="terminal"), "external_id"),
         "photos": [[str(uid), bytes(kept).hex(), _hash(file)] for uid, kept, file in _photos()],
-        "awaited": AwaitedPhoto.objects.count(),
+        "awaited": list(_awaited()),
     }
     sys.stdout.write(json.dumps(said))
 
@@ -59,6 +60,12 @@ def _photos():
     """Of cases, and of answers to tasks: whose it is, its hash, its file."""
     yield from Photo.objects.values_list("case__uid", "sha256", "file")
     yield from AnswerPhoto.objects.values_list("answer__task__uid", "sha256", "file")
+
+
+def _awaited():
+    """Whose operation it is of, its hash, and whether it is here."""
+    for one in AwaitedPhoto.objects.select_related("operation"):
+        yield [str(one.operation.uid), one.sha256, arrived(one.operation.person_id, one.sha256) is not None]
 
 
 def _hash(file):

@@ -74,17 +74,25 @@ class Verdict:
         self._say(comments == asked + len(late), "comments", comments, asked, len(late))
 
     def _photos(self):
-        """Every photo of what was carried out lies in its case, letter by letter what was stored of it, once."""
-        wanted = Counter()
+        """Every photo of what was carried out lies in its case, letter by letter what was stored of it, once.
+
+        One of what is kept waits, whole, for whoever reviews that.
+        """
+        wanted, kept = Counter(), set()
         for name, body in self.written.items():
-            here = self.server["operations"].get(name)
-            if here and here["outcome"] == "applied":
-                for one in _photos_of(body):
+            here = self.server["operations"].get(name, {"outcome": ""})
+            for one in _photos_of(body):
+                if here["outcome"] == "applied":
                     wanted[here["subject"], self._stored(one)] += 1
+                elif here["outcome"] == "kept":
+                    kept.add((name, one))
         found = Counter((case, kept) for case, kept, _file in self.server["photos"])
         self._say(wanted == found, "photos", wanted - found, found - wanted)
         self._say(all(kept == file for _case, kept, file in self.server["photos"]), "files")
-        self._say(self.server["awaited"] == 0, "photos still awaited", self.server["awaited"])
+        waits = {(name, one) for name, one, _is_here in self.server["awaited"]}
+        self._say(waits == kept, "photos still awaited", waits ^ kept)
+        gone = [one for *one, is_here in self.server["awaited"] if not is_here]
+        self._say(not gone, "photos of what is kept", gone)
 
     def _stored(self, name):
         return inspect_photo(self.photos[name], declared_name="x.jpg").stored_sha256
