@@ -150,6 +150,7 @@ def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     assert outline_in(page) == before
     drag_corner(page, 160, 160)
     drawing = outline_in(page)
+    assert drawing != before
     page.locator(".outline-foot button").first.click()
     page.locator(".outline-looked").wait_for()
     page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)

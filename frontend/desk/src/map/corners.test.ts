@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { type Corner, cornersOf, Draft, middlesOf, outlineOf, snapped, textOf } from "./corners.ts";
+import { type Corner, cornersOf, Draft, middlesOf, nearest, outlineOf, snapped, textOf } from "./corners.ts";
 
 const RING = [
   [0, 0],
@@ -91,4 +91,12 @@ test("near a neighbour's corner a corner is that one, the nearest of several", (
   ];
   expect(snapped([1.2, 1], corners, project, 8)).toEqual([1.3, 1]);
   expect(snapped([3, 3], corners, project, 8)).toEqual([3, 3]);
+});
+
+test("what lies nearest to a finger is taken, and nothing beyond its reach", () => {
+  const project = ([x, y]: Corner) => ({ x: 10 * x, y: 10 * y });
+  const spots = cornersOf(outlineOf(TEXT));
+  expect(nearest({ x: 38, y: 1 }, spots, project, 16)?.where).toEqual({ part: 0, ring: 0, at: 1 });
+  expect(nearest({ x: 12, y: 9 }, spots, project, 16)?.where).toEqual({ part: 0, ring: 1, at: 0 });
+  expect(nearest({ x: 60, y: 0 }, spots, project, 16)).toBeUndefined();
 });

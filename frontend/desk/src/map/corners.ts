@@ -4,6 +4,8 @@ export type Corner = [number, number];
 export type Outline = Corner[][][];
 /** Which corner of which ring of which part. */
 export type Where = { part: number; ring: number; at: number };
+type Pixels = { x: number; y: number };
+type Project = (corner: Corner) => Pixels;
 
 const LEAST = 3;
 const STEPS = 200;
@@ -132,19 +134,24 @@ export class Draft {
 }
 
 /** The nearest of `corners` within `reach` of `at`, all as the screen shows them by `project`. */
-export function snapped(
-  at: Corner,
-  corners: Corner[],
-  project: (corner: Corner) => { x: number; y: number },
+export function snapped(at: Corner, corners: Corner[], project: Project, reach: number): Corner {
+  const known = corners.map((corner) => ({ corner }));
+  return nearest(project(at), known, project, reach)?.corner ?? at;
+}
+
+/** Of these the one nearest to a point of the screen, closer than so many pixels. */
+export function nearest<T extends { corner: Corner }>(
+  here: Pixels,
+  spots: readonly T[],
+  project: Project,
   reach: number,
-): Corner {
-  const here = project(at);
-  let [best, least] = [at, reach];
-  for (const corner of corners) {
-    const there = project(corner);
+): T | undefined {
+  let [best, least]: [T | undefined, number] = [undefined, reach];
+  for (const spot of spots) {
+    const there = project(spot.corner);
     const far = Math.hypot(there.x - here.x, there.y - here.y);
     if (far < least) {
-      [best, least] = [corner, far];
+      [best, least] = [spot, far];
     }
   }
   return best;

@@ -7,6 +7,7 @@ import {
   Draft,
   geometryOf,
   middlesOf,
+  nearest,
   outlineOf,
   snapped,
   textOf,
@@ -18,8 +19,11 @@ import { openMap, type Started, showScale } from "./view.ts";
 
 type Settings = Started & { neighbours: { type: string; coordinates: unknown }[] };
 type Pressed = MapMouseEvent | MapTouchEvent;
+type Spot = { where: Where; corner: Corner };
 
 const REACH_PX = 10;
+const GRASP_PX = 16;
+const MIDDLES_FROM_ZOOM = 12;
 const FIRST_SQUARE_DEGREES = 0.001;
 
 /** The outline in the form beside, to be drawn on a map: corners are dragged, added, taken away, and each step undone. */
@@ -82,19 +86,27 @@ class Editor {
 
   /** A corner is dragged as it is; half-way between two, a new one is drawn out of the line. */
   private take(event: Pressed): void {
-    const feature = this.map.queryRenderedFeatures(around(event), { layers: ["corners", "middles"] })[0];
-    if (feature?.geometry.type !== "Point") {
+    const { outline } = this.draft;
+    // By where they are: what the map has painted is a moment older, and would be missed after each step undone.
+    const corner = this.grasped(event, cornersOf(outline));
+    const middle =
+      corner || this.map.getZoom() < MIDDLES_FROM_ZOOM ? undefined : this.grasped(event, middlesOf(outline));
+    const found = corner ?? middle;
+    if (!found) {
       return;
     }
     event.preventDefault();
-    const { part, ring, at } = feature.properties as Record<keyof Where, number>;
-    this.dragged = { part, ring, at };
+    this.dragged = found.where;
     this.chosen = this.dragged;
     this.draft.remember();
-    if (feature.layer.id === "middles") {
-      this.draft.insert(this.dragged, feature.geometry.coordinates as Corner);
+    if (middle) {
+      this.draft.insert(middle.where, middle.corner);
     }
     this.draw();
+  }
+
+  private grasped({ point }: Pressed, spots: Spot[]): Spot | undefined {
+    return nearest(point, spots, (one) => this.map.project(one), GRASP_PX);
   }
 
   private drag(event: Pressed): void {
@@ -219,13 +231,6 @@ function put(map: MapView, source: string, drawn: Drawn[]): void {
   (map.getSource(source) as GeoJSONSource).setData(data);
 }
 
-function around({ point }: Pressed): [[number, number], [number, number]] {
-  return [
-    [point.x - REACH_PX, point.y - REACH_PX],
-    [point.x + REACH_PX, point.y + REACH_PX],
-  ];
-}
-
 /** Seven decimals are a centimetre: finer is noise. */
 function rounded([lng, lat]: Corner): Corner {
   return [Number(lng.toFixed(7)), Number(lat.toFixed(7))];
@@ -251,7 +256,7 @@ function addLayers(map: MapView, colours: Palette): void {
     id: "middles",
     type: "circle",
     source: "middles",
-    minzoom: 12,
+    minzoom: MIDDLES_FROM_ZOOM,
     paint: {
       "circle-radius": 4,
       "circle-color": colours.paper,
