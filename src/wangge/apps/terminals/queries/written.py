@@ -14,7 +14,8 @@ from wangge.apps.terminals.workflow import HAND_OVER
 _NAMES_PHOTOS = ("photos", "after")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_PHOTOS = 40
-_SAID = ("text", "done", "words", "answer", "whose", "place")
+# What somebody says in words, in the order in which it is read.
+SAID = ("text", "done", "words", "answer", "whose", "place")
 _LONGEST = 10_000
 
 
@@ -37,7 +38,7 @@ class Written:
     @property
     def words(self) -> str:
         """All that was said, line by line; answers to a form by the names of their questions."""
-        said = [self.text(name) for name in _SAID]
+        said = [self.text(name) for name in SAID]
         values = self.content.get("values")
         answers = clean_text(_lines(values), limit=_LONGEST).text if isinstance(values, dict) else ""
         return "\n".join(one for one in (*said, answers) if one)

@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wangge.apps.terminals.models import Device
-from wangge.apps.terminals.queries import OutboxFile
+from wangge.apps.terminals.queries import SAID, OutboxFile
 from wangge.apps.terminals.workflow import Fate
 from wangge.doors.desk.present.devices import what_was_done
 from wangge.doors.porch.brought import Brought
 
-_SAID = ("text", "done", "words", "answer", "whose", "place")
 _LONGEST = 2_000
 
 
@@ -45,7 +44,7 @@ def file_page(file: OutboxFile, device: Device, brought: Sequence[Brought]) -> d
 
 def _line(one: Brought) -> dict[str, Any]:
     kind, content = one.raw.get("kind"), one.raw.get("content")
-    said = [str(content[name]) for name in _SAID if content.get(name)] if isinstance(content, dict) else []
+    said = [str(content[name]) for name in SAID if content.get(name)] if isinstance(content, dict) else []
     return {
         "what": what_was_done(kind)[:100] if isinstance(kind, str) else "",
         "said": "\n".join(said)[:_LONGEST],
