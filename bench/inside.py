@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from wangge.apps.cases.models import Case  # noqa: E402
 from wangge.apps.posts.models import Post  # noqa: E402
+from wangge.apps.posts.queries import standing_of  # noqa: E402
 from wangge.apps.posts.workflow import Role  # noqa: E402
 
 # From the shortest history to the longest one, evenly spread.
@@ -25,7 +26,7 @@ def main() -> None:
     post = Post.objects.filter(role=Role.OPERATOR).select_related("person")[0]
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(post.person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
-    numbers = list(Case.objects.filter(confined=False).order_by("chain_length", "pk").values_list("number", flat=True))
+    numbers = list(Case.objects.visible_to(standing_of(post.person)).filter(confined=False).order_by("chain_length", "pk").values_list("number", flat=True))
     shown = [numbers[place * (len(numbers) - 1) // (_CASES - 1)] for place in range(_CASES)]
     cases = [f"/desk/case/{number}" for number in shown]
     queries = {"queue": _queries(client, "/desk/queue/town"), "case": max(_queries(client, path) for path in cases)}

@@ -20,7 +20,7 @@ from wangge.commands.screen import screen
 # One photo that takes a second must not hold up everybody; each further thread costs processor time (docs/adr/0002-server.md).
 _THREADS = 2
 # Photos of 200 KB come by the thousand: what is as large is taken from the system and given back to it, not kept in pieces.
-_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "65536"}
+_MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "2097152"}
 # Of a body that waits for a thread no more is read than this, in bytes: hundreds of photos come at once.
 _READ_AHEAD = 65_536
 
