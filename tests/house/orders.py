@@ -19,6 +19,11 @@ from wangge.apps.cases.workflow import (
     Satisfaction,
     Solved,
 )
+from wangge.apps.posts.models import Post
+
+
+def post_of(erjia, who):
+    return Post.objects.get(person=erjia.person[who]).pk
 
 
 def _asked_extension():
@@ -127,6 +132,7 @@ ORDERS = {
     "hand_down": ("accepted", "county_operator", lambda e: cases.HandDown(words="由镇里办")),
     "approve": ("reviewing", "head", lambda e: cases.Approve()),
     "return": ("reviewing", "head", lambda e: cases.Return(words="请补照片")),
+    "name_checker": ("handled", "operator", lambda e: cases.NameChecker(post=post_of(e, "worker2"))),
     "pass_check": ("handled", "worker", lambda e: cases.PassCheck(words="平了")),
     "fail_check": ("handled", "worker", lambda e: cases.FailCheck(words="坑还在")),
     "call_back": ("to_call", "operator", lambda e: cases.CallBack(outcome=CallOutcome.REFUSES)),

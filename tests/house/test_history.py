@@ -73,6 +73,7 @@ WITHOUT_HISTORY = {
     "choose_columns",
     # What happened to its subject stands in the subject's own history.
     "follow_subject",
+    "name_doer",
     "project_again",
 }
 DAY = date(2026, 11, 23)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests import works
 from tests.apps.cases import dice as st
 from tests.erjia import MONDAY
+from tests.house.orders import post_of
 from tests.next_door import neighbour
 from tests.parted import split_order
 from wangge.apps.cases import actions as cases
@@ -48,7 +49,7 @@ def orders(erjia, known):
     leads += [cases.Dispatch(department=department["construction"], supports=(department["farming"],))] * 2
     leads += [cases.Dispatch(grid=area[code]) for code in (EAST + "001", WEST + "001")]
     urgent = cases.Accept(category=category["road"], urgent=True, grid=grid)
-    crew = ("handler", "handler2", "head", "worker", "operator")
+    crew = ("handler", "handler2", "head", "worker", "operator", "worker2")
     return {
         "accept": st.sampled_from([urgent, *(cases.Accept(category=one, grid=grid) for one in category.values())]),
         "dispatch": st.sampled_from(leads),
@@ -67,6 +68,7 @@ def orders(erjia, known):
         ),
         "approve": st.builds(cases.Approve, words=words),
         "return": st.builds(cases.Return, words=words),
+        "name_checker": st.sampled_from([cases.NameChecker(post=post_of(erjia, who)) for who in crew]),
         "pass_check": st.builds(cases.PassCheck, words=words),
         "fail_check": st.builds(cases.FailCheck, words=words),
         "call_back": st.builds(

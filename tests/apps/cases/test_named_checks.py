@@ -10,7 +10,7 @@ from tests.erjia import BACKEND, EAST
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Category, CategoryVersion
 from wangge.apps.cases.queries import findings
-from wangge.apps.cases.queries.checkers import nearest_checker
+from wangge.apps.cases.queries.checkers import Near, nearest_checker
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import CheckWay
 from wangge.apps.ledger.events import SYSTEM
@@ -51,7 +51,8 @@ def test_who_is_away_or_had_a_part_in_it_is_not_named(by_name):
     away(by_name, "worker")
     made = by_name.at("reviewing")
     with_part = Post.objects.get(person=by_name.person["chief"])
-    assert nearest_checker(made.case) == (with_part.pk, with_part.area_id)
+    found = nearest_checker(made.case)
+    assert (found.post, found.area, found.near) == (with_part.pk, with_part.area_id, Near.OWN)
     by_name.take(made.case, cases.Comment(words="我去看过"), "chief")
     by_name.take(Case.objects.get(), cases.Approve(), "head")
     assert named() == "chief"
@@ -102,7 +103,7 @@ def test_next_door_nobody_is_asked_who_had_a_part_in_it_or_may_not_know_of_it(by
     case.reporter_person_id, case.about_village_id = None, case.village_id
     assert nearest_checker(case) is None
     case.about_village_id = None
-    assert nearest_checker(case).grid == by_name.area[EAST + "002"].pk
+    assert nearest_checker(case).area == by_name.area[EAST + "002"].pk
 
 
 def test_whoever_has_fewest_tasks_in_hand_full_time_before_part_time(by_name):

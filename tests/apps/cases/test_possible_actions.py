@@ -37,7 +37,7 @@ EXPECTED = {
     "shelved": {"leader": {"shelve_on", "take_up"}, "head": {"take_up"}},
     "transferred": {who: {"chase", "receipt"} for who in DESK},
     "reviewing": {"head": {"approve", "return"}},
-    "handled": {who: {"pass_check", "fail_check"} for who in GRID},
+    "handled": {who: {"pass_check", "fail_check"} for who in GRID} | {who: {"name_checker"} for who in DESK},
     "closed": {who: {"reopen"} for who in DESK},
     "declined": {},
     "merged": {who: {"take_apart"} for who in DESK},

@@ -1,7 +1,7 @@
 """Every action of the desk: what is filled in, in which state, by whom."""
 
 from tests import works
-from tests.house.orders import BEFORE
+from tests.house.orders import BEFORE, post_of
 from wangge.apps.cases.models import Work
 from wangge.apps.cases.queries import history_of
 
@@ -70,6 +70,7 @@ def fields_of(erjia, action):
         "feed_back": {"result": "fixed", **words},
         "approve": {"answer": "已修好"},
         "return": words,
+        "name_checker": {"post": str(post_of(erjia, "worker2"))},
         "pass_check": words,
         "fail_check": words,
         "call_back": {"outcome": "satisfied", "solved": "yes", "satisfaction": "4", "next_in_hours": "4"},
@@ -170,6 +171,7 @@ TAKEN = {
     "feed_back": ("handling", "handler", "operator"),
     "approve": ("reviewing", "head", "operator"),
     "return": ("reviewing", "head", "handler2"),
+    "name_checker": ("handled", "operator", "secretary"),
     "pass_check": ("handled", "worker", "operator"),
     "fail_check": ("handled", "worker", "head"),
     "call_back": ("to_call", "operator", "handler"),

@@ -19,7 +19,7 @@ OF_FEW_WORDS = {
     "split",
     "look_first",
 }
-OF_FEW_WORDS |= {"order_comes", "agree_return", "take_on", "hand_to_town"}
+OF_FEW_WORDS |= {"name_checker", "order_comes", "agree_return", "take_on", "hand_to_town"}
 OF_FEW_WORDS |= {"grant_extension", "take_back_extension", "resume", "take_up", "meet", "urge"}
 
 

@@ -152,8 +152,8 @@ def _case(case: Case, standing: Standing, actions: list[str], photos: list[Photo
 
 
 def _is_ours(case: Case, standing: Standing) -> bool:
-    grids = {holding_grid(case), case.checking_grid_id} - {None}
-    return case.holder == Holder.GRID and not grids.isdisjoint(post.area_id for post in standing.posts)
+    mine = {post.area_id for post in standing.posts} - {None}
+    return case.checking_grid_id in mine or (case.holder == Holder.GRID and holding_grid(case) in mine)
 
 
 def _me(found: WorkingSet, standing: Standing) -> MeItem:

@@ -6,14 +6,17 @@ from datetime import datetime
 from django.db import transaction
 
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries.checkers import nearest_checker
+from wangge.apps.cases.models.groups import GRID_SERVANTS
+from wangge.apps.cases.queries.checkers import Checker, nearest_checker
 from wangge.apps.cases.queries.projection import misprojected
 from wangge.apps.cases.rules import running_in
 from wangge.apps.cases.rules.checking import is_checked_by_name
+from wangge.apps.cases.rules.holding import holding_grid
 from wangge.apps.cases.rules.projection import tasks_of
+from wangge.apps.cases.workflow import Holder
 from wangge.apps.kit import clock
 from wangge.apps.ledger.events import Actor
-from wangge.apps.tasks.actions import follow_subject
+from wangge.apps.tasks.actions import follow_subject, name_doer
 from wangge.apps.tasks.workflow import SubjectKind, TaskKind
 
 _AT_ONCE = 500
@@ -29,26 +32,40 @@ _SETTLED_BY: dict[str, tuple[TaskKind, ...]] = {
 
 def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
     """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked."""
-    wanted, naming = tasks_of(case, running_in(case)), _Naming(case)
-    is_named = is_checked_by_name(case) and any(one.kind is TaskKind.CHECK for one in wanted)
-    if is_named:
-        wanted = [replace(one, name=naming) if one.kind is TaskKind.CHECK else one for one in wanted]
+    naming = _Naming(case)
+    wanted = [
+        replace(one, name=naming) if one.kind is TaskKind.CHECK else one for one in tasks_of(case, running_in(case))
+    ]
     follow_subject(SubjectKind.CASE, case.uid, wanted, answered=_SETTLED_BY.get(by, ()), at=at, actor=actor)
-    if naming.was_asked or not is_named:
-        _let_in(case, naming.next_door)
+    if naming.was_asked or all(one.kind is not TaskKind.CHECK for one in wanted):
+        _let_in(case, naming.let_in)
+
+
+def give_check_to(case: Case, chosen: Checker) -> None:
+    """The check that is open is theirs from now on. The caller holds the case locked, saves it and writes its history."""
+    name_doer(SubjectKind.CASE, case.uid, TaskKind.CHECK, chosen.post)
+    case.checking_grid_id = _grid_let_in(case, chosen)
 
 
 class _Naming:
-    """Finds who checks by name, when a check begins; `next_door`: their grid, where that is not the one of the case."""
+    """Finds who checks by name, when a check begins or goes to another unit; `let_in`: the grid that sees the case by it."""
 
     def __init__(self, case: Case) -> None:
         self.case, self.was_asked = case, False
-        self.next_door: int | None = None
+        self.let_in: int | None = None
 
     def __call__(self) -> int | None:
-        found, self.was_asked = nearest_checker(self.case), True
-        self.next_door = found.grid if found and found.grid != self.case.grid_id else None
+        found = nearest_checker(self.case) if is_checked_by_name(self.case) else None
+        self.was_asked, self.let_in = True, _grid_let_in(self.case, found)
         return found.post if found else None
+
+
+def _grid_let_in(case: Case, chosen: Checker | None) -> int | None:
+    """The grid of whoever checks, unless it holds the case itself."""
+    if chosen is None or chosen.role not in GRID_SERVANTS:
+        return None
+    is_own = case.holder == Holder.GRID and chosen.area == holding_grid(case)
+    return None if is_own else chosen.area
 
 
 def _let_in(case: Case, grid: int | None) -> None:

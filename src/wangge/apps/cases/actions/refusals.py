@@ -48,6 +48,9 @@ WORDS: dict[str, Callable[[], str]] = {
     ),
     "not_for_grids": lambda: _("This category may not be given to a grid: choose a department."),
     "elsewhere": lambda: _("This grid is not in your village."),
+    "checker": lambda: _(
+        "This person cannot check it any more: away today, or with a part in the case. Choose another one."
+    ),
     "handler": lambda: _("This person does not work in the unit that holds the case."),
     "rated": lambda: _("This closing has been rated already."),
     "rating_over": lambda: _("The 15 days for rating are over. Please report the matter again."),

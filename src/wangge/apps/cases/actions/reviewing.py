@@ -1,9 +1,12 @@
 """Whether the answer is good, and whether it is really done."""
 
-from wangge.apps.cases.actions.orders import Approve, FailCheck, PassCheck, Return
+from wangge.apps.areas.queries import tree
+from wangge.apps.cases.actions.orders import Approve, FailCheck, NameChecker, PassCheck, Return
+from wangge.apps.cases.actions.projecting import give_check_to
 from wangge.apps.cases.actions.refusals import Refused
 from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo
+from wangge.apps.cases.queries.checkers import possible_checkers
 from wangge.apps.cases.rules.checking import checker_of
 from wangge.apps.cases.workflow import Holder, State
 
@@ -27,6 +30,16 @@ def return_case(step: Step, order: Return) -> None:
         raise Refused("words")
     step.note(words=order.words)
     do_again(step)
+
+
+@carries_out(NameChecker)
+def name_checker(step: Step, order: NameChecker) -> None:
+    """The ball stays where it is; whoever is named sees the case, and may check it, for as long as the check is theirs."""
+    chosen = next((one for one in possible_checkers(step.case) if one.post == order.post), None)
+    if chosen is None:
+        raise Refused("checker")
+    give_check_to(step.case, chosen)
+    step.note(checker=chosen.person, unit=tree().places[chosen.area].code, words=order.words)
 
 
 @carries_out(PassCheck)

@@ -17,12 +17,20 @@ def has_unit_complained_about(case: Case, other: Case) -> bool:
 
 def is_about_department(case: Case, department: Department) -> bool:
     """Of this case, or of one that was merged into it and is settled with it."""
-    return department.pk in {one.about_department_id for one in _settled_with(case)}
+    return department.pk in departments_complained_about(case)
 
 
 def is_about_grid(case: Case, grid: Area) -> bool:
     """Whether the grid lies in a village complained about."""
-    return grid.parent_id is not None and grid.parent_id in {one.about_village_id for one in _settled_with(case)}
+    return grid.parent_id in villages_complained_about(case)
+
+
+def departments_complained_about(case: Case) -> set[int]:
+    return {one.about_department_id for one in _settled_with(case) if one.about_department_id is not None}
+
+
+def villages_complained_about(case: Case) -> set[int]:
+    return {one.about_village_id for one in _settled_with(case) if one.about_village_id is not None}
 
 
 def _settled_with(case: Case) -> list[Case]:

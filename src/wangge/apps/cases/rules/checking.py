@@ -2,11 +2,17 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import CheckWay, Holder
 
 _ON_SPOT = frozenset({CheckWay.ON_SPOT, CheckWay.NEAREST})
+_OF_THE_TOWN = frozenset({Holder.GRID, Holder.VILLAGE, Holder.CENTRE})
 
 
 def is_checked_by_phone(case: Case) -> bool:
     """Whether the reporter is to be called: also where no category says how to check."""
     return case.holder == Holder.CENTRE and (case.terms is None or case.terms.check_way == CheckWay.PHONE)
+
+
+def is_checked_on_spot(case: Case) -> bool:
+    """Whether somebody of the town goes there, so that one of them can be named."""
+    return case.holder in _OF_THE_TOWN and not is_checked_by_phone(case)
 
 
 def is_checked_by_name(case: Case) -> bool:

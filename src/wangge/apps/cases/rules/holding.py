@@ -13,8 +13,9 @@ def holds(standing: Standing, role: str, case: Case) -> bool:
     if role in DEPARTMENT:
         return case.holder == Holder.DEPARTMENT and case.department_id in standing.departments_as([role])
     if role in GRID_SERVANTS:
-        here = {holding_grid(case), case.checking_grid_id} - {None}
-        return case.holder == Holder.GRID and not here.isdisjoint(standing.areas_as([role]))
+        serving = standing.areas_as([role])
+        # Whose worker was named checks too, whoever holds the ball.
+        return case.checking_grid_id in serving or (case.holder == Holder.GRID and holding_grid(case) in serving)
     if role == Role.SECRETARY:
         return case.holder == Holder.VILLAGE and case.village_id in standing.areas_as([Role.SECRETARY])
     if role in TOWN_DESK:

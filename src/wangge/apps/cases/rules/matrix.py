@@ -111,6 +111,7 @@ MATRIX: dict[str, Row] = {
     "feed_back": _HANDLERS,
     "approve": _REVIEWERS,
     "return": _REVIEWERS,
+    "name_checker": _DESK,
     "pass_check": _CHECKERS,
     "fail_check": _CHECKERS,
     "call_back": {Role.OPERATOR: Where.HOLDS, Role.DUTY_LEADER: Where.HOLDS},

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.rules.asking import asked_by
-from wangge.apps.cases.rules.checking import is_checked_by_phone
+from wangge.apps.cases.rules.checking import is_checked_by_phone, is_checked_on_spot
 from wangge.apps.cases.rules.holding import holds, leads
 from wangge.apps.cases.rules.matrix import CONTRACTOR_ROLE, MATRIX, RESIDENT_ROLE, Where
 from wangge.apps.cases.rules.splitting import is_left_to_parts
@@ -66,9 +66,11 @@ def _may_be_handed_back(case: Case) -> Verdict:
 
 
 def _is_asked_for(action: str, case: Case, strands: Strands) -> bool:
-    """An answer makes sense only while its question runs, a call-back where the reporter is to be called."""
+    """An answer makes sense only while its question runs, a call-back where the reporter is to be called, a name where not."""
     if action == "call_back":
         return is_checked_by_phone(case)
+    if action == "name_checker":
+        return is_checked_on_spot(case)
     if action not in NEEDS:
         return True
     return any(strand.kind == NEEDS[action] for strand in (running_in(case) if strands is None else strands))

@@ -116,6 +116,7 @@ _ALL = (
     _move("feed_back", _("feed back"), {S.HANDLING}, S.REVIEWING, S.HANDLED, built=True),
     _move("approve", _("approve"), {S.REVIEWING}, S.HANDLED, S.CLOSED, built=True),
     _move("return", pgettext_lazy("action", "return"), {S.REVIEWING}, S.HANDLING, S.ACCEPTED, built=True),
+    _move("name_checker", _("name who checks"), {S.HANDLED}, built=True),
     _move("pass_check", _("pass"), {S.HANDLED}, S.CLOSED, built=True),
     _move("fail_check", _("fail"), {S.HANDLED}, S.HANDLING, S.ACCEPTED, built=True),
     _move("rate", pgettext_lazy("action", "rate"), {S.CLOSED, S.MERGED}, built=True),

@@ -4,7 +4,7 @@ from wangge.apps.tasks.actions.doing import cancel_task, hand_back_task, pass_on
 from wangge.apps.tasks.actions.forms import publish_form
 from wangge.apps.tasks.actions.giving import MOST_AT_ONCE, NewTask, give_tasks
 from wangge.apps.tasks.actions.photos import add_answer_photo
-from wangge.apps.tasks.actions.projecting import follow_subject
+from wangge.apps.tasks.actions.projecting import follow_subject, name_doer
 from wangge.apps.tasks.actions.refusals import Refused
 from wangge.apps.tasks.actions.standing_in import follow_absences
 
@@ -24,6 +24,7 @@ __all__ = [
     "follow_subject",
     "give_tasks",
     "hand_back_task",
+    "name_doer",
     "pass_on_task",
     "publish_form",
 ]

@@ -38,6 +38,14 @@ def follow_subject(
         _save(task)
 
 
+def name_doer(kind: SubjectKind, uid: UUID, task_kind: TaskKind, post_id: int) -> None:
+    """Its open task of this kind is for this post from now on. As `follow_subject`: locked, and written down, by the caller."""
+    open_now = Task.objects.select_for_update().filter(subject_uid=uid, projected=True, state=TaskState.OPEN)
+    task = open_now.get(subject_kind=kind, kind=task_kind)
+    task.post_id, task.stand_in_id = post_id, None
+    _save(task)
+
+
 def _made(kind: SubjectKind, uid: UUID, one: Wanted, *, at: datetime, actor: Actor) -> Task:
     task = Task(
         kind=one.kind,

@@ -1,6 +1,7 @@
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.asking import AnswerLookForm, AskForm, LookFirstForm, ReplyForm
 from wangge.doors.desk.forms.calling import CallBackForm
+from wangge.doors.desk.forms.checking import NameCheckerForm
 from wangge.doors.desk.forms.correcting import CorrectForm
 from wangge.doors.desk.forms.from_above import (
     AgreeReturnForm,
@@ -91,6 +92,7 @@ FORMS: dict[str, type[ActionForm]] = {
     "feed_back": FeedBackForm,
     "approve": ApproveForm,
     "return": ReturnForm,
+    "name_checker": NameCheckerForm,
     "pass_check": PassForm,
     "fail_check": FailForm,
     "call_back": CallBackForm,

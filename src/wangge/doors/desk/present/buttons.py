@@ -69,6 +69,7 @@ BUTTONS = (
     Button("call_back", Group.WORK, "b", at_once=True, main=True),
     Button("pass_check", Group.WORK, "p", at_once=True, main=True),
     Button("fail_check", Group.WORK, "x", at_once=True, danger=True),
+    Button("name_checker", Group.WORK, "g", at_once=True),
     Button("resume", Group.TIME, at_once=True),
     Button("shelve", Group.TIME, at_once=True),
     Button("refuse_shelving", Group.TIME, danger=True),

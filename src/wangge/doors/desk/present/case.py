@@ -18,6 +18,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.queries import photos_coming
 from wangge.doors.desk.present.buttons import buttons_for
+from wangge.doors.desk.present.checking import who_checks
 from wangge.doors.desk.present.facts import known_units
 from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.people import People
@@ -62,6 +63,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
         "reporter": masked_reporter(case, standing),
         "letters": _letters(entries) if may_read_letter(standing) else [],
         "stands": why_it_stands(case, strands),
+        "checks": who_checks(case, now),
         "told": seen_by_reporter(case, now),
         "may_reply": bool(answer_given(case)) and may_read_letter(standing),
         "related": related_rows(case, standing),

@@ -55,6 +55,7 @@ _DONE: dict[str, Callable[[], str]] = {
     "feed_back": lambda: _("Fed back. Next: %(holder)s."),
     "approve": lambda: _("Approved."),
     "return": lambda: _("Returned to %(holder)s."),
+    "name_checker": lambda: _("Named: the check stands among their tasks now."),
     "pass_check": lambda: _("Passed and closed."),
     "fail_check": lambda: _("Not passed: back to %(holder)s."),
     "call_back": lambda: _("The call is written down."),

@@ -195,6 +195,9 @@ _TOLD: dict[str, Any] = {
     "came": lambda detail, _people, _units: _("there: %(who)s") % {"who": detail["came"]},
     "from": lambda detail, people, _units: _("from %(person)s") % {"person": _name(people, detail["from"])},
     "handler": lambda detail, people, _units: _("to %(person)s") % {"person": _name(people, detail["handler"])},
+    "checker": lambda detail, people, _units: (
+        _("to be checked by %(person)s") % {"person": _name(people, detail["checker"])}
+    ),
     "contractor": lambda detail, _people, _units: str(detail["contractor"]),
     "done_by": lambda detail, _people, _units: _("to be done by %(time)s") % {"time": _moment(detail["done_by"])},
     "link_until": lambda detail, _people, _units: (

@@ -14,7 +14,7 @@ from wangge.doors.desk.present.labels import label_of
 
 _BY_UNIT = IN_DEPARTMENT | IN_GRID
 # Of a detail: what holds a person's id.
-NAMING = frozenset({"handler", "from"})
+NAMING = frozenset({"checker", "handler", "from"})
 
 
 class People:

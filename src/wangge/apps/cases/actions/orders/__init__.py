@@ -10,7 +10,7 @@ from wangge.apps.cases.actions.orders.order import Order, WithPhotos, WithWords
 from wangge.apps.cases.actions.orders.pressing import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
 from wangge.apps.cases.actions.orders.redacting import Redact
 from wangge.apps.cases.actions.orders.reporter import Comment, Object, Rate, Reopen, Withdraw
-from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, PassCheck, Return
+from wangge.apps.cases.actions.orders.reviewing import Approve, FailCheck, NameChecker, PassCheck, Return
 from wangge.apps.cases.actions.orders.splitting import CloseParent, FollowParts, Part, ReopenParent, Split
 from wangge.apps.cases.actions.orders.standing import (
     Chase,
@@ -80,6 +80,7 @@ __all__ = [
     "LookFirst",
     "Meet",
     "Merge",
+    "NameChecker",
     "Object",
     "Order",
     "OrderComes",

@@ -17,6 +17,14 @@ class Return(WithWords):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NameChecker(WithWords):
+    """Who checks, instead of whom the rule named or of the whole unit; `post`: the key of theirs."""
+
+    action = "name_checker"
+    post: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PassCheck(WithPhotos):
     action = "pass_check"
 
