@@ -66,6 +66,8 @@ def _load(server: Server, count: int, what: str, cookie: str = "") -> tuple[floa
 def signed_in(data: Path) -> tuple[str, list[str], dict[str, int]]:
     """An operator's session cookie, pages of cases from the shortest history to the longest, and the most queries of a page."""
     command = [sys.executable, "-m", "bench.inside"]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment(WANGGE_DATA=str(data)))
+    done = subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, text=True, env=environment(WANGGE_DATA=str(data))
+    )
     found = json.loads(done.stdout)
     return found["cookie"], found["cases"], found["queries"]
