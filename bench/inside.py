@@ -26,8 +26,12 @@ def main() -> None:
     post = Post.objects.filter(role=Role.OPERATOR).select_related("person")[0]
     client = Client(SERVER_NAME="127.0.0.1")
     client.force_login(post.person, backend="wangge.doors.porch.signin.NameOrPhoneBackend")
-    seen = Case.objects.visible_to(standing_of(post.person)).filter(confined=False)
-    numbers = list(seen.order_by("chain_length", "pk").values_list("number", flat=True))
+    numbers = list(
+        Case.objects.visible_to(standing_of(post.person))
+        .filter(confined=False)
+        .order_by("chain_length", "pk")
+        .values_list("number", flat=True)
+    )
     shown = [numbers[place * (len(numbers) - 1) // (_CASES - 1)] for place in range(_CASES)]
     cases = [f"/desk/case/{number}" for number in shown]
     queries = {"queue": _queries(client, "/desk/queue/town"), "case": max(_queries(client, path) for path in cases)}

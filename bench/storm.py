@@ -14,7 +14,7 @@ from tools.postgres import throwaway_postgres
 
 PHONES, OPERATIONS, PHOTOS = 600, 20, 5
 EVERY = 300
-_ACKNOWLEDGED = ("applied", "kept", "photo")
+_ACKNOWLEDGED = ("applied", "repeat", "kept", "photo")
 # By then every photo must be on its case: they are made small behind the facts, by half of one processor at most.
 _PATIENCE = 1200.0
 # The worker looks around when it begins.

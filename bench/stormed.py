@@ -112,11 +112,13 @@ def _operations(found: WorkingSet, standing: Standing, have: dict[str, str], pho
 
 def _on_cases(found: WorkingSet, standing: Standing, have: dict[str, str]) -> Iterator[dict[str, Any]]:
     items = [one for one in items_of(set(have), Reader(standing, found)).values() if one.kind == "case"]
+    # Of some matters the end is shown by a photo, which comes later: without it they would be refused.
+    shown = {one.code for one in categories() if one.photo_why}
     for kind in islice(cycle(_ON_CASE), _ON_CASES if items else 0):
-        free = [one for one in items if kind in one.actions] or [one for one in items if "comment" in one.actions]
-        if free:
+        fitting = [one for one in items if kind in one.actions and (kind != "feed_back" or one.category not in shown)]
+        said = kind if fitting else "comment"
+        if free := fitting or [one for one in items if said in one.actions]:
             case = _RANDOM.choice(free)
-            said = kind if kind in case.actions else "comment"
             yield _operation(said, _ON_CASE[said], case=str(case.uid), seen=case.seen)
 
 

@@ -161,8 +161,8 @@ def test_server_processes_are_begun_afresh_and_keep_no_log_of_addresses(erjia, w
     finally:
         multiprocessing.set_start_method(method, force=True)
     assert (begun["method"], begun["workers"], begun["log_access"]) == ("spawn", 2, False)
-    assert os.environ["MALLOC_MMAP_THRESHOLD_"] == "65536"
-    assert begun["http1_settings"].max_buffer_size == 65_536
+    assert os.environ["MALLOC_MMAP_THRESHOLD_"] == "262144"
+    assert begun["http1_settings"].max_buffer_size == 16_384
 
 
 def test_an_older_ring_gets_a_key_for_phones_files_and_keeps_all_it_had(wangge, tmp_path):

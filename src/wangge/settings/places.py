@@ -34,7 +34,7 @@ def database(data: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+            " PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
         },
         # SQLite learns how much there is of what (`kit/bulk.gather_statistics`) when it connects.
         "CONN_MAX_AGE": 3600,

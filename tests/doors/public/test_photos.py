@@ -2,6 +2,7 @@ import io
 import uuid
 from datetime import timedelta
 
+import pillow_heif
 import pytest
 from PIL import Image
 
@@ -16,7 +17,7 @@ from wangge.apps.kit.photos import LARGEST_FILE, inspect_photo
 
 def heic():
     file = io.BytesIO()
-    Image.new("RGB", (64, 48), "green").save(file, "HEIF")
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "green")).save(file)
     return file.getvalue()
 
 

@@ -11,7 +11,7 @@ _MUCH = {
     "postgresql": ("SET synchronous_commit = off",),
 }
 _AS_EVER = {
-    "sqlite": ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-16000"),
+    "sqlite": ("PRAGMA foreign_keys=ON", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-4000"),
     "postgresql": ("RESET synchronous_commit",),
 }
 # SQLite looks at so many rows of each index: a tenth of a second for a million cases.

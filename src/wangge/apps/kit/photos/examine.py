@@ -2,12 +2,12 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Protocol
 
-import pillow_heif
 from PIL import Image
 
 from wangge.apps.kit.photos.limits import LARGEST_FILE, LARGEST_PIXELS, PhotoRefused, Refusal
@@ -15,7 +15,6 @@ from wangge.apps.kit.photos.shrink import in_srgb, orientation_of, shrunk, uprig
 from wangge.apps.kit.photos.sniff import is_whole_jpeg, is_whole_png, sniff
 from wangge.apps.kit.text import clean_text
 
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 # A second lock behind LARGEST_PIXELS, for any path by which Pillow decodes something else than what was asked.
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 
@@ -98,7 +97,17 @@ def _kind(data: bytes, name: str) -> str:
         raise PhotoRefused(Refusal.NOT_A_PHOTO, name)
     if kind == "PNG" and not is_whole_png(data):
         raise PhotoRefused(Refusal.DAMAGED, name)
+    if kind == "HEIF":
+        _learn_heif()
     return kind
+
+
+@cache
+def _learn_heif() -> None:
+    """Some phones' own format: Pillow learns it with the first such photo."""
+    import pillow_heif  # noqa: PLC0415  heavy, and few photos ask
+
+    pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 
 @contextmanager

@@ -4,9 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import xlsx_to_dict
-
 from wangge.apps.kit.forms.definition import EXPRESSIONS, TEXTS, Type
 from wangge.apps.kit.forms.faults import FormFaulty
 from wangge.apps.kit.forms.names import checked
@@ -53,6 +50,10 @@ def read_xlsform(path: Path) -> dict[str, Any]:
 
 
 def _book(path: Path) -> Mapping[str, Sequence[Row]]:
+    # The library weighs sixteen megabytes, and a town publishes a form some times a year.
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
+    from pyxform.xls2json_backends import xlsx_to_dict  # noqa: PLC0415
+
     try:
         refuse_bomb(path, largest=_LARGEST)
         book: Mapping[str, Sequence[Row]] = xlsx_to_dict(path)
