@@ -43,7 +43,7 @@ def _measure(where: str, database: Mapping[str, str]) -> Iterator[dict[str, Any]
             spent = server.processor_seconds() - before
             yield from _acknowledged(name, storm)
             yield at_most(f"{name}: processor of the server meanwhile", spent, "s", floor=180, goal=90)
-            yield at_most(f"{name}: largest process", server.largest_process(), "MB", floor=200, goal=150)
+            yield at_most(f"{name}: largest process", server.largest_process(), "MB", floor=300, goal=200)
             lag = _until_attached(data, database)
             yield at_most(f"{name}: photos on their cases after that", lag, "s", floor=_PATIENCE, goal=300)
         kept = _inside("count", data, database)
