@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from PIL import Image, ImageCms, ImageDraw, PngImagePlugin
 
+from tests.encoded import encoded
 from wangge.apps.kit.photos import LARGEST_FILE, Photo, PhotoRefused, inspect_photo
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
@@ -21,16 +22,6 @@ def scene(size=(300, 200), mode="RGB"):
     image = Image.new("RGB", size, RED)
     ImageDraw.Draw(image).rectangle((size[0] // 2, 0, *size), fill=BLUE)
     return image.convert(mode)
-
-
-def encoded(image, kind="JPEG", **options):
-    buffer = BytesIO()
-    if kind == "HEIF":
-        # Without Pillow: it learns this format from what is tested here.
-        pillow_heif.from_pillow(image).save(buffer, **options)
-    else:
-        image.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def inspected(data) -> Photo:

@@ -2,11 +2,11 @@ import io
 import uuid
 from datetime import timedelta
 
-import pillow_heif
 import pytest
 from PIL import Image
 
 from tests.doors.public.phone import EAST_1, WORDS, bytes_named, errors_of, field, picture, said, secret_in
+from tests.encoded import encoded
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.workflow import Result
@@ -16,9 +16,7 @@ from wangge.apps.kit.photos import LARGEST_FILE, inspect_photo
 
 
 def heic():
-    file = io.BytesIO()
-    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "green")).save(file)
-    return file.getvalue()
+    return encoded(Image.new("RGB", (64, 48), "green"), "HEIF")
 
 
 def bomb():
