@@ -107,6 +107,48 @@ def test_each_is_judged_alone_and_told_in_words(phone, erjia):
     assert (Case.objects.count(), Operation.objects.count()) == (1, 1)
 
 
+def test_why_is_told_in_each_language_with_its_details(phone, erjia):
+    """The phone may be set to another one later, when nobody asks any more."""
+    worker = phone()
+    cases = [
+        (operation("report", {"text": "x", "colour": "red"}), "content"),
+        (operation("report", {"text": "x", "category": "nothing"}), "category"),
+        (operation("settle", {"text": "x", "done": "", "category": "litter"}, position=AT), "words"),
+        (operation("receive", {}, case=str(uuid.uuid4()), seen=1), "no_case"),
+        (operation("fly"), "kind"),
+    ]
+    for answer, (_sent, code) in zip(worker.send(*(sent for sent, _code in cases)), cases, strict=True):
+        said = answer["translations"]
+        assert (answer["code"], set(said)) == (code, {"zh-hans", "en"})
+        assert said["zh-hans"] == answer["words"] != said["en"]
+        assert [said[language].isascii() for language in ("en", "zh-hans")] == [True, False]
+        assert all(("content.colour" in words) == (code == "content") for words in said.values())
+    assert worker.one(report())["translations"] == {}
+
+
+def test_who_was_first_is_named_in_each_language(phone, erjia):
+    case, worker = to_check(erjia), phone()
+    late = check(case, "fail_check", "还是坏的")
+    worker.one(check(case))
+    said = worker.one(late)["translations"]
+    assert all("worker" in words for words in said.values()), said
+    assert [language for language in said if "was first" in said[language]] == ["en"]
+
+
+def test_a_request_refused_as_a_whole_and_a_photo_that_is_none_say_so_in_each_language(phone):
+    worker = phone()
+    content = b"this is no photo at all"
+    name = hashlib.sha256(content).hexdigest()
+    late = worker.one(report() | {"content": {"text": "坑", "photos": [name]}})
+    assert late["awaits"] == [name]
+    refused = worker.piece(name, content).json()
+    assert "not a photo" in refused["translations"]["en"]
+    assert refused["translations"]["zh-hans"] == refused["words"] != refused["translations"]["en"]
+    whole = worker.post("operations", {"sent_at": "now", "operations": []}).json()
+    assert all("sent_at" in words for words in whole["translations"].values())
+    assert len(set(whole["translations"].values())) == 2
+
+
 def test_a_check_is_made_and_one_that_comes_late_is_kept(phone, erjia):
     case, worker = to_check(erjia), phone()
     late = check(case, "fail_check", "还是坏的")

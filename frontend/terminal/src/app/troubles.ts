@@ -12,7 +12,8 @@ export function useTrouble(): Readonly<ShallowRef<Trouble | null>> {
   const trouble = shallowRef<Trouble | null>(null);
   const look = () => {
     const found = LANES.map((name) => engine.trouble(name)).find((each) => each?.code) ?? null;
-    if (found?.code !== trouble.value?.code) {
+    // The same once more, in another language, are other words.
+    if (found?.code !== trouble.value?.code || found?.words !== trouble.value?.words) {
       trouble.value = found;
     }
   };

@@ -77,7 +77,8 @@ export class Facts {
     if (reply.kind === "refused" && !item.doubtful) {
       await this.receipts.refuse(item, reply.problem);
     } else {
-      const told = reply.kind === "refused" ? reply.problem : { code: "too_large", words: "" };
+      const told =
+        reply.kind === "refused" ? reply.problem : { code: "too_large", words: "", translations: {} };
       await this.receipts.putBack([item], reply.kind === "refused", true, told);
     }
     return AGAIN;

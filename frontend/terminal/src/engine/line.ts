@@ -90,7 +90,7 @@ async function read<T>(asked: Asked, raw: Raw): Promise<Reply<T>> {
     return { kind: "arrived", status, body: (status === 304 ? null : await raw.json()) as T, seen };
   }
   const problem = (await raw.json().catch(() => null)) as Problem | null;
-  const said = { code: problem?.code ?? "", words: problem?.words ?? "", offset: problem?.offset ?? null };
+  const said = { code: "", words: "", translations: {}, offset: null, ...problem };
   return { kind: "refused", status, problem: said, seen, after };
 }
 

@@ -4,7 +4,7 @@ import type { Draft, DraftRow, Item, ItemRow, Photo, PhotoRow, Said, Sealed } fr
 /** What lies sealed on the phone, as the person may read it. What is damaged says so; it holds up no other. */
 
 const DAMAGED = "damaged";
-const NOTHING: Said = { words: "", number: "", reviewer: "" };
+const NOTHING: Said = { words: "", translations: {}, number: "", reviewer: "" };
 
 export async function openItem(sealer: Sealer, { body, said, ...row }: ItemRow): Promise<Item> {
   const [text, told] = await Promise.all([
@@ -15,8 +15,8 @@ export async function openItem(sealer: Sealer, { body, said, ...row }: ItemRow):
 }
 
 export async function openPhoto(sealer: Sealer, { said, ...row }: PhotoRow): Promise<Photo> {
-  const { words } = await openSaid(sealer, row.sha256, said);
-  return { ...row, words };
+  const { words, translations } = await openSaid(sealer, row.sha256, said);
+  return { ...row, words, translations };
 }
 
 export async function openDraft(sealer: Sealer, { form, ...row }: DraftRow): Promise<Draft> {
@@ -25,11 +25,13 @@ export async function openDraft(sealer: Sealer, { form, ...row }: DraftRow): Pro
 
 /** `name`: the operation's id, or the photo's hash. Null: there is nothing to be said. */
 export async function sealSaid(sealer: Sealer, name: string, said: Partial<Said>): Promise<Sealed | null> {
-  const whole = { ...NOTHING, ...said };
+  const { words, translations, number, reviewer } = { ...NOTHING, ...said };
+  const whole: Said = { words, translations, number, reviewer };
   const isEmpty = whole.words + whole.number + whole.reviewer === "";
   return isEmpty ? null : sealer.seal(nameOf.said(name), JSON.stringify(whole));
 }
 
 async function openSaid(sealer: Sealer, name: string, said: Sealed | null): Promise<Said> {
-  return (said && (await sealer.value<Said>(nameOf.said(name), said))) ?? NOTHING;
+  const told = said && (await sealer.value<Said>(nameOf.said(name), said));
+  return { ...NOTHING, ...told };
 }

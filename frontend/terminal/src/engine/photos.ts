@@ -112,7 +112,7 @@ export class Photos {
     } else if ((await sha256(bytes)) === photo.sha256) {
       await this.receipts.putPhotoBack(photo, 0, problem);
     } else {
-      await this.receipts.refusePhoto(photo, { code: "damaged", words: "" });
+      await this.receipts.refusePhoto(photo, { code: "damaged", words: "", translations: {} });
     }
   }
 }

@@ -74,6 +74,7 @@ test("a refusal is shown, corrected under a new id, or withdrawn; what was kept 
   await phone.engine.sync("save");
   const [refused, kept] = await phone.engine.outbox.items();
   expect(refused).toMatchObject({ state: "refused", code: "content", words: "write it otherwise" });
+  expect(refused?.translations).toEqual({ en: "write it otherwise", "zh-hans": "the same in Chinese" });
   expect(kept).toMatchObject({ state: "kept" });
   const other = await phone.engine.outbox.correct(bad, report("now it is good"));
   await phone.engine.sync("save");

@@ -5,7 +5,7 @@ import type { Seen } from "./line.ts";
 import { sha256 } from "./naming.ts";
 import { openItem, openPhoto, sealSaid } from "./opening.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
-import type { Item, ItemState, Photo, Sealed, Store } from "./store.ts";
+import type { Item, ItemState, Photo, Said, Sealed, Store } from "./store.ts";
 import { type Answer, MOST_BYTES, type Piece, type Problem } from "./wire.ts";
 
 /** For a later server; and for photos, unless one of them arrives first. */
@@ -14,7 +14,8 @@ const LATER: Readonly<Record<string, number>> = { kind: 3_600_000, photos_first:
 const TRIED = 1;
 const RECEIPTS: Readonly<Record<string, ItemState>> = { applied: "sent", repeat: "sent", kept: "kept" };
 
-export type Told = Pick<Problem, "code" | "words">;
+/** What was said to one thing. */
+export type Told = Pick<Problem, "code" | "words" | "translations">;
 
 /** What came back for an operation, with its words sealed already. No `answer`: it was not named, so it has not arrived. */
 interface Heard {
@@ -114,7 +115,7 @@ export class Receipts {
    */
   async putBack(items: readonly Item[], unread: boolean, tried: boolean, told?: Told): Promise<void> {
     const [only] = items;
-    const news = told && only ? { code: told.code, said: await this.sealed(only, told.words) } : {};
+    const news = told && only ? { code: told.code, said: await this.sealed(only, told) } : {};
     await this.writing(async () => {
       for (const item of items) {
         const notBefore = tried ? this.clock.now() + rest(item.attempts, this.chance) : item.notBefore;
@@ -125,9 +126,9 @@ export class Receipts {
   }
 
   /** Nothing of it is at the server. */
-  async refuse(item: Item, { code, words }: Told): Promise<void> {
-    const said = await this.sealed(item, words);
-    await this.store.outbox.update(item.seq, { state: "refused", doubtful: false, code, said });
+  async refuse(item: Item, told: Told): Promise<void> {
+    const said = await this.sealed(item, told);
+    await this.store.outbox.update(item.seq, { state: "refused", doubtful: false, code: told.code, said });
   }
 
   /** The next photo, the longest untried first, with its bytes. One that cannot be opened is shown, never sent. */
@@ -142,7 +143,7 @@ export class Receipts {
       if (bytes) {
         return { photo, bytes };
       }
-      await this.refusePhoto(photo, { code: "damaged", words: "" });
+      await this.refusePhoto(photo, { code: "damaged", words: "", translations: {} });
     }
   }
 
@@ -166,7 +167,7 @@ export class Receipts {
   async putPhotoBack(photo: Photo, offset: number | null, told: Partial<Problem> = {}): Promise<void> {
     const attempts = photo.attempts + 1;
     const notBefore = this.clock.now() + rest(attempts, this.chance);
-    const said = await sealSaid(this.sealer, photo.sha256, { words: told.words ?? "" });
+    const said = await sealSaid(this.sealer, photo.sha256, spokenIn(told));
     const code = told.code ?? "";
     await this.store.photos.update(photo.sha256, {
       code,
@@ -183,9 +184,9 @@ export class Receipts {
     await this.store.photos.update(name, { state: "waiting", offset });
   }
 
-  async refusePhoto(photo: Photo, { code, words }: Told): Promise<void> {
-    const said = await sealSaid(this.sealer, photo.sha256, { words });
-    await this.store.photos.update(photo.sha256, { state: "refused", code, said });
+  async refusePhoto(photo: Photo, told: Told): Promise<void> {
+    const said = await sealSaid(this.sealer, photo.sha256, spokenIn(told));
+    await this.store.photos.update(photo.sha256, { state: "refused", code: told.code, said });
   }
 
   private async writing<T>(work: () => Promise<T>): Promise<T> {
@@ -231,17 +232,17 @@ export class Receipts {
     const isReceipt = answer !== undefined && answer.fate in RECEIPTS;
     const said = isReceipt
       ? await sealSaid(this.sealer, item.id, answer)
-      : await this.sealed(item, answer?.words ?? "");
+      : await this.sealed(item, answer ?? {});
     const bad = new Map<string, Sealed | null>();
-    for (const { sha256: name, words } of answer?.bad_photos ?? []) {
-      bad.set(name, await sealSaid(this.sealer, name, { words }));
+    for (const photo of answer?.bad_photos ?? []) {
+      bad.set(photo.sha256, await sealSaid(this.sealer, photo.sha256, spokenIn(photo)));
     }
     return { item, answer, said, bad };
   }
 
   /** New words about it; under which number the server knows it, and who looks at it, stays. */
-  private async sealed({ id, number, reviewer }: Item, words: string): Promise<Sealed | null> {
-    return sealSaid(this.sealer, id, { words, number, reviewer });
+  private async sealed({ id, number, reviewer }: Item, told: Partial<Told>): Promise<Sealed | null> {
+    return sealSaid(this.sealer, id, { ...spokenIn(told), number, reviewer });
   }
 
   private async settled({ item, answer, said, bad }: Heard, seen: Seen): Promise<void> {
@@ -278,6 +279,10 @@ export class Receipts {
     const notBefore = this.clock.now() + (LATER[code] ?? rest(item.attempts, this.chance));
     await this.store.outbox.update(item.seq, { state: "waiting", code, said, notBefore, doubtful });
   }
+}
+
+function spokenIn({ words = "", translations = {} }: Partial<Told>): Pick<Said, "words" | "translations"> {
+  return { words, translations };
 }
 
 /** After a failure of which nobody knows the cause; what the server has put off stays put off. */

@@ -28,6 +28,8 @@ interface Tried {
 /** What the server said to an operation last, for the person. */
 export interface Said {
   words: string;
+  /** The same in each language that the server speaks, by its code; of an earlier server none. */
+  translations: Readonly<Record<string, string>>;
   number: string;
   reviewer: string;
 }
@@ -72,7 +74,7 @@ export interface PhotoRow extends PhotoEntry {
   drafted?: boolean;
 }
 
-export type Photo = PhotoEntry & Pick<Said, "words">;
+export type Photo = PhotoEntry & Pick<Said, "words" | "translations">;
 
 interface DraftEntry {
   id: string;

@@ -14,6 +14,7 @@ export interface Deed {
   readonly seen: number | null;
   /** What the server said to it last. */
   readonly words: string;
+  readonly translations: Item["translations"];
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -26,11 +27,11 @@ interface Body {
 
 /** What was found in a task is about the task, too. */
 export function deedsOf(items: readonly Item[]): Deed[] {
-  return items.flatMap(({ id, kind, state, words, body }) => {
+  return items.flatMap(({ id, kind, state, words, translations, body }) => {
     const { seen = null, task, case: uid, content = {} } = parsed(body);
     const notice = content.notice === undefined ? undefined : `notice:${content.notice}`;
     const about = task ?? uid ?? content.from_task ?? notice;
-    return about ? [{ id, kind, about, state, seen, words, content }] : [];
+    return about ? [{ id, kind, about, state, seen, words, translations, content }] : [];
   });
 }
 

@@ -70,7 +70,8 @@ function taskItem(uid: string, more: Partial<Of<"task">> = {}): Of<"task"> {
 }
 
 function deed(about: string, kind: string, more: Partial<Deed> = {}): Deed {
-  return { id: `${about} ${kind}`, kind, about, state: "waiting", seen: 7, words: "", content: {}, ...more };
+  const said = { words: "", translations: {}, content: {} };
+  return { id: `${about} ${kind}`, kind, about, state: "waiting", seen: 7, ...said, ...more };
 }
 
 test("what the case waits for is what is to be done, and a case that only can be commented is not", () => {

@@ -1,12 +1,13 @@
 """What every answer of the terminal's door has in common."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 
 from wangge.apps.kit import clock
 from wangge.apps.ledger.queries import life
-from wangge.doors.terminal.words import words_of
+from wangge.doors.terminal.words import spoken, words_of
 
 # The version of what is said on the wire; docs/terminal.md.
 WIRE = 1
@@ -15,12 +16,12 @@ WIRE = 1
 class Refusal(Exception):
     """The request as a whole is refused."""
 
-    def __init__(self, status: int, code: str, words: str = "", **more: Any) -> None:
+    def __init__(self, status: int, code: str, say: Callable[[], str] | None = None, **more: Any) -> None:
         super().__init__(code)
-        self.status, self.code, self.words, self.more = status, code, words or words_of(code), more
+        self.status, self.code, self.say, self.more = status, code, say or (lambda: words_of(code)), more
 
     def body(self) -> dict[str, Any]:
-        return {"code": self.code, "words": self.words, **self.more}
+        return {"code": self.code, **spoken(self.say), **self.more}
 
 
 def signed(response: HttpResponse) -> HttpResponse:

@@ -63,7 +63,7 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = [".".join(str(part) for part in one["loc"][1:])[:60] for one in error.errors[:3]]
     if any(one["type"] == "too_long" and one["loc"][-1] == "operations" for one in error.errors):
         return refused(request, Refusal(413, "too_many"))
-    return refused(request, Refusal(422, "content", words_of("content", where=", ".join(places))))
+    return refused(request, Refusal(422, "content", lambda: words_of("content", where=", ".join(places))))
 
 
 @api.exception_handler(HttpError)

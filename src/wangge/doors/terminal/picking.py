@@ -19,7 +19,7 @@ class Picked:
     ready: dict[str, Photo] = field(default_factory=dict)
     here: set[str] = field(default_factory=set)
     awaits: dict[str, str] = field(default_factory=dict)
-    bad: dict[str, str] = field(default_factory=dict)
+    bad: dict[str, PhotoRefused] = field(default_factory=dict)
 
     @property
     def missing(self) -> list[str]:
@@ -50,7 +50,7 @@ class Picked:
             try:
                 self._found(sha256, path.read_bytes(), make=make)
             except PhotoRefused as refusal:
-                self.bad[sha256] = refusal.message
+                self.bad[sha256] = refusal
                 path.unlink(missing_ok=True)
 
     def _found(self, sha256: str, content: bytes, *, make: bool) -> None:

@@ -14,6 +14,7 @@ from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.actions.refusals import WORDS as CASE_WORDS
 from wangge.apps.cases.models import Case
 from wangge.apps.kit.canonical import canonical_json
+from wangge.apps.kit.photos import PhotoRefused
 from wangge.apps.ledger.actions import raising_together
 from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
@@ -29,7 +30,7 @@ from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.turns import first
 from wangge.doors.terminal.wire.batch import Answer, BadPhoto
 from wangge.doors.terminal.wire.kinds import KINDS, OPERATION, HandOver, OnCase, OnTask, ReadNotice
-from wangge.doors.terminal.words import words_of
+from wangge.doors.terminal.words import spoken, words_of
 
 _log = structlog.get_logger("wangge.terminal")
 _LONGEST_ID = 64
@@ -139,18 +140,18 @@ def _answer_to(request: TerminalRequest, read: Read, skew: timedelta, known: Kno
 
 
 def _fault(read: Read) -> Answer:
-    return Answer(id=str(read.operation.id), fate=Fate.WAITS, code="fault", words=words_of("fault"))
+    return Answer(id=str(read.operation.id), fate=Fate.WAITS, code="fault", **spoken(lambda: words_of("fault")))
 
 
 def _plain(known: str | None, code: str, **values: object) -> Answer:
-    return Answer(id=known, fate=Fate.REFUSED, code=code, words=words_of(code, **values))
+    return Answer(id=known, fate=Fate.REFUSED, code=code, **spoken(lambda: words_of(code, **values)))
 
 
 def _invalid(known: str | None, raw: Any, error: ValidationError) -> Answer:
     kind = raw.get("kind") if isinstance(raw, dict) else None
     if isinstance(kind, str) and kind not in KINDS:
         # Of a later app: it waits on the device for a later server.
-        return Answer(id=known, fate=Fate.WAITS, code="kind", words=words_of("kind"))
+        return Answer(id=known, fate=Fate.WAITS, code="kind", **spoken(lambda: words_of("kind")))
     # The first part of the place is the kind, by which the model was chosen.
     places = [".".join(str(part) for part in one["loc"] if part not in KINDS) for one in error.errors()[:3]]
     where = ", ".join(place[:_LONGEST_PLACE] for place in places if place)
@@ -174,7 +175,7 @@ def _received(request: TerminalRequest, read: Read, skew: timedelta, known: Know
     code = _never(operation, standing, is_unseen=named is not None and subject is None)
     by: Any = {"actor": standing, "device": request.device, "earlier": known.earlier.get(operation.id)}
     if code:
-        outcome = refuse_for_good(sent, code=code, words=words_of(code), **by)
+        outcome = refuse_for_good(sent, code=code, **by)
     else:
         outcome = receive(sent, carry=lambda when: carry(read, subject, when, actor=standing), **by)
     if outcome.operation:
@@ -195,11 +196,12 @@ def _never(operation: Any, standing: Standing, *, is_unseen: bool) -> str:
 
 def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
     row, about = outcome.operation, outcome.about
+    said: Any = spoken(lambda: _words(outcome)) if outcome.code else {}
     return Answer(
         id=str(uid),
         fate=outcome.fate,
         code=outcome.code,
-        words=outcome.words or _words(outcome),
+        **said,
         fields=dict(outcome.fields),
         case=about.case,
         task=about.task,
@@ -208,12 +210,18 @@ def _told(uid: UUID, outcome: Outcome, picked: Picked) -> Answer:
         received_at=row.received_at if row else None,
         reviewer=outcome.reviewer,
         awaits=picked.missing,
-        bad_photos=[BadPhoto(sha256=sha256, words=said) for sha256, said in picked.bad.items()],
+        bad_photos=[_bad(sha256, refusal) for sha256, refusal in picked.bad.items()],
     )
 
 
+def _bad(sha256: str, refusal: PhotoRefused) -> BadPhoto:
+    return BadPhoto(sha256=sha256, **spoken(lambda: refusal.message))
+
+
 def _words(outcome: Outcome) -> str:
-    """Of one that was kept before; what came of a task may have been refused by its case."""
+    """Of one that was kept before by its code; what came of a task may have been refused by its case."""
+    if outcome.refusal:
+        return outcome.refusal.words
     row, code = outcome.operation, outcome.code
     said = words_of(code)
     if said or not code:

@@ -1,8 +1,10 @@
 """Why something was not taken, in words for whoever holds the device; the code is for the program (docs/terminal.md)."""
 
 from collections.abc import Callable
+from typing import TypedDict
 
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.utils.translation import gettext as _, override
 
 _WORDS: dict[str, Callable[[], str]] = {
     "sign_in": lambda: _("Please sign in again. What you have written stays on this device."),
@@ -43,3 +45,17 @@ _WORDS: dict[str, Callable[[], str]] = {
 
 def words_of(code: str, **values: object) -> str:
     return _WORDS[code]() % values if code in _WORDS else ""
+
+
+class Spoken(TypedDict):
+    words: str
+    translations: dict[str, str]
+
+
+def spoken(say: Callable[[], str]) -> Spoken:
+    """For the reader now, and in each language of ours: what lies on a phone is read there after it was set to another."""
+    translations = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            translations[language] = say()
+    return {"words": say(), "translations": translations}

@@ -12,7 +12,12 @@ const draft = (id: string, savedAt: number, part: Partial<ReportForm>, kind = "r
   form: { ...blank(0), ...part },
 });
 const order = orderOf({ ...blank(0), text: "路灯" }, "1", null);
-const refused = { id: "r", body: JSON.stringify(order), words: "不在你的网格" } as Item;
+const refused = {
+  id: "r",
+  body: JSON.stringify(order),
+  words: "不在你的网格",
+  translations: {},
+} as unknown as Item;
 
 function outbox(drafts: Draft[]) {
   return { drafts: async () => drafts, items: async () => [refused] };
@@ -41,10 +46,8 @@ test("one that cannot be opened any more is left aside", async () => {
 });
 
 test("a refused one is opened with what was typed, and its correction goes on where it was left", async () => {
-  expect((await openReport(outbox([]), { refused: "r" }, 20)).form).toMatchObject({
-    text: "路灯",
-    refused: "r",
-  });
+  const opened = await openReport(outbox([]), { refused: "r" }, 20);
+  expect(opened).toMatchObject({ form: { text: "路灯", refused: "r" }, why: { words: "不在你的网格" } });
   const begun = outbox([draft("d", 9, { text: "路灯修", refused: "r" }), draft("e", 10, { text: "别的" })]);
   expect(await openReport(begun, { refused: "r" }, 20)).toMatchObject({
     draft: "d",

@@ -1,5 +1,5 @@
 import type { Outbox } from "../../engine/outbox.ts";
-import type { Draft } from "../../engine/store.ts";
+import type { Draft, Item } from "../../engine/store.ts";
 import { blank, DRAFT, formOf, type ReportForm } from "./form.ts";
 
 /** What the report page begins with; `continued`: the time of the draft that goes on. */
@@ -8,7 +8,7 @@ export interface Opened {
   readonly draft?: string;
   readonly continued?: number;
   /** Why it was refused that is corrected. */
-  readonly why?: string;
+  readonly why?: Pick<Item, "words" | "translations"> | undefined;
 }
 
 export interface Wanted {
@@ -38,7 +38,7 @@ export async function openReport(
     const item = (await outbox.items()).find(({ id }) => id === wanted.refused);
     const begun = drafts.find(({ form }) => (form as ReportForm).refused === wanted.refused);
     const opened = begun ? goOn(begun) : { form: (item && formOf(item.id, item.body, now)) ?? blank(now) };
-    return { ...opened, why: item?.words ?? "" };
+    return { ...opened, why: item };
   }
   const found = wanted.anew ? undefined : drafts.find(chosen(wanted, drafts));
   return found ? goOn(found) : { form: { ...blank(now), ...wanted.found } };

@@ -16,6 +16,7 @@ interface Life {
 }
 
 const REFUSED = "refuse me";
+const OTHERWISE = { en: "write it otherwise", "zh-hans": "the same in Chinese" };
 const KEPT = "too late";
 const MOST = 1_000_000;
 const LONG_ENOUGH = 120;
@@ -122,7 +123,8 @@ export class Server {
   }
 
   problem(status: number, code: string, more: object = {}, headers: Record<string, string> = {}): Raw {
-    return this.answer(status, { code, words: `words of ${code}`, ...more }, headers);
+    const words = `words of ${code}`;
+    return this.answer(status, { code, words, translations: { en: words }, ...more }, headers);
   }
 
   private answer(status: number, body: unknown, headers: Record<string, string> = {}): Raw {
@@ -148,7 +150,10 @@ export class Server {
 
   private judged(operation: Operation): Answer {
     const { id } = operation;
-    const plain = { id, code: "", words: "", number: "", reviewer: "", awaits: [], bad_photos: [] };
+    const plain = {
+      ...{ id, code: "", words: "", translations: {}, number: "", reviewer: "" },
+      ...{ awaits: [], bad_photos: [] },
+    };
     const body = canonical(operation);
     const before = this.life.done.get(id);
     const text = "text" in operation.content ? operation.content.text : "";
@@ -156,7 +161,8 @@ export class Server {
       return { ...plain, fate: "refused", code: "other_content" };
     }
     if (!before && text.includes(REFUSED)) {
-      return { ...plain, fate: "refused", code: "content", words: "write it otherwise" };
+      const words = { words: "write it otherwise", translations: OTHERWISE };
+      return { ...plain, ...words, fate: "refused", code: "content" };
     }
     const named = namedBy(operation);
     const awaits = named.filter((name) => !this.isWhole(name));

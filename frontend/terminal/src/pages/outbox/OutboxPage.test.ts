@@ -1,17 +1,23 @@
 import type { VueWrapper } from "@vue/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
+import { chooseLanguage } from "../../app/words.ts";
 import type { Of } from "../../app/work.ts";
+import { nameOf } from "../../engine/sealing.ts";
 import type { Phone } from "../../engine/sim/phone.ts";
 import type { Order } from "../../engine/wire.ts";
 import { open, outboxOf, phoneWith, task } from "../sim/opened.ts";
 
 let page: VueWrapper | undefined;
-afterEach(() => page?.unmount());
+afterEach(() => {
+  page?.unmount();
+  chooseLanguage("zh-hans");
+});
 
-async function refused(phone: Phone, order: object): Promise<void> {
+async function refused(phone: Phone, order: object, told: object | null = null): Promise<void> {
   const happened = { happened_at: "2026-11-29T08:00:00Z" };
   const id = await phone.engine.outbox.add({ ...happened, ...order } as unknown as Order);
-  await phone.store.outbox.where("id").equals(id).modify({ state: "refused", code: "words" });
+  const said = told && (await phone.vault.seal(nameOf.said(id), JSON.stringify(told)));
+  await phone.store.outbox.where("id").equals(id).modify({ state: "refused", code: "words", said });
 }
 
 const answer = {
@@ -30,6 +36,27 @@ test("a refused answer goes back to its own form with what was typed, as long as
   page = await open(other, "/outbox");
   await vi.waitFor(() => expect(page?.findAll(".ob-ways button").length).toBe(2));
   expect(page.find(".ob-ways a").exists()).toBe(false);
+});
+
+test("why it was refused is read in the language that the app is set to afterwards", async () => {
+  const phone = await phoneWith({ "task:t": task({}) });
+  const told = { words: "请写几句。", translations: { "zh-hans": "请写几句。", en: "Write a few words." } };
+  await refused(phone, answer, told);
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-why").text()).toBe("请写几句。"));
+  chooseLanguage("en");
+  await vi.waitFor(() => expect(page?.find(".ob-why").text()).toBe("Write a few words."));
+  page.unmount();
+  page = await open(phone, "/task/t");
+  await vi.waitFor(() => expect(page?.find(".standing-refused").text()).toContain("Write a few words."));
+});
+
+test("what an earlier server said in one language alone stays as it was said", async () => {
+  const phone = await phoneWith({});
+  await refused(phone, answer, { words: "请写几句。" });
+  chooseLanguage("en");
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-why").text()).toBe("请写几句。"));
 });
 
 test("a photo that arrived damaged is named, until somebody has looked at it", async () => {

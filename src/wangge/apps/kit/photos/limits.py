@@ -30,5 +30,9 @@ class PhotoRefused(ValueError):
 
     def __init__(self, code: Refusal, name: str) -> None:
         super().__init__(code)
-        self.code = code
-        self.message = _MESSAGES[code] % {"name": name}
+        self.code, self.name = code, name
+
+    @property
+    def message(self) -> str:
+        """In the reader's language."""
+        return _MESSAGES[self.code] % {"name": self.name}

@@ -83,11 +83,14 @@ class Sent:
 
 @dataclass(frozen=True)
 class Answer:
-    """`code` is empty for what was carried out, else a key of the words that go with it; `fields`: faults by their place."""
+    """`code` is empty for what was carried out, else a key of the words that go with it; `fields`: faults by their place.
+
+    `refusal` knows those words, where it is one of this very moment.
+    """
 
     fate: Fate
     code: str = ""
-    words: str = ""
+    refusal: Refused | TaskRefused | None = None
     operation: Operation | None = None
     about: About = field(default_factory=About)
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -126,13 +129,13 @@ def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlie
 
 
 def refuse_for_good(
-    sent: Sent, *, actor: Standing, device: Device, code: str, words: str, earlier: Operation | None = None
+    sent: Sent, *, actor: Standing, device: Device, code: str, earlier: Operation | None = None
 ) -> Answer:
     """Without trying: it is kept, since its author can do nothing about it."""
     if earlier is not None:
         return _repeated(sent, actor, earlier)
     with transaction.atomic():
-        return _kept(sent, actor, device, code, words)
+        return _kept(sent, actor, device, code)
 
 
 def keep_bad_photo(operation: Operation, sha256: str, code: str, *, actor: Standing) -> None:
@@ -148,7 +151,7 @@ def keep_bad_photo(operation: Operation, sha256: str, code: str, *, actor: Stand
         subject=models[kind].objects.get(uid=subject) if subject else None,
         awaits={},
     )
-    _kept(sent, actor, operation.device, code, "")
+    _kept(sent, actor, operation.device, code)
 
 
 def _repeated(sent: Sent, actor: Standing, found: Operation) -> Answer:
@@ -192,12 +195,14 @@ def _refused(sent: Sent, actor: Standing, device: Device, refusal: Refused | Tas
     if refusal.code in CORRECTABLE:
         code = "other_content" if refusal.code == "repeat" else refusal.code
         fields = refusal.fields if isinstance(refusal, TaskRefused) else {}
-        return Answer(Fate.REFUSED, code, refusal.words, fields=fields)
+        return Answer(Fate.REFUSED, code, refusal, fields=fields)
     with transaction.atomic():
-        return _kept(sent, actor, device, refusal.code, refusal.words)
+        return _kept(sent, actor, device, refusal.code, refusal)
 
 
-def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) -> Answer:
+def _kept(
+    sent: Sent, actor: Standing, device: Device, code: str, refusal: Refused | TaskRefused | None = None
+) -> Answer:
     """In the device's own history, and sealed: it may name people. Its photos wait here with it."""
     locked = Device.objects.select_for_update().get(pk=device.pk)
     # What was handed to the office is for the office.
@@ -216,7 +221,7 @@ def _kept(sent: Sent, actor: Standing, device: Device, code: str, words: str) ->
         AwaitedPhoto(operation=row, sha256=sha256, shows=Photo.Shows.BEFORE) for sha256 in photos_in(sent.content)
     )
     _tell_reviewer(row, entry)
-    return Answer(Fate.KEPT, code, words, row, _about(sent.subject), reviewer=_name(row))
+    return Answer(Fate.KEPT, code, refusal, row, _about(sent.subject), reviewer=_name(row))
 
 
 def _tell_reviewer(row: Operation, entry: Entry) -> None:

@@ -60,10 +60,14 @@ def put_piece(
     except BadPiece as bad:
         raise Refusal(_STATUS.get(bad.code, 422), bad.code, offset=bad.offset) from bad
     except PhotoRefused as refusal:
-        raise Refusal(422, str(refusal.code), refusal.message) from refusal
+        raise _no_photo(refusal) from refusal
     except OSError as error:
         raise Refusal(503, "fault") from error
     return Status(202, _said(here, complete))
+
+
+def _no_photo(refusal: PhotoRefused) -> Refusal:
+    return Refusal(422, str(refusal.code), lambda: refusal.message)
 
 
 def _said(offset: int, complete: bool) -> Piece:  # noqa: FBT001 - as `reached` gives it

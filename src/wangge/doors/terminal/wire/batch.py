@@ -43,18 +43,21 @@ class TypedBatch(Asked):
 class BadPhoto(Said):
     sha256: Sha256
     words: str
+    translations: dict[str, str] = {}
 
 
 class Answer(Said):
     """`position`: once `Wangge-Durable` has reached it, the device may let go of the operation.
 
-    `fields`: what is wrong with answers to a form, by their path (`name`, or `repeat[2].name`).
+    `translations`: the words in each language, by its code. `fields`: what is wrong with answers to a form, by their path
+    (`name`, or `repeat[2].name`).
     """
 
     id: str | None
     fate: Fate
     code: str = ""
     words: str = ""
+    translations: dict[str, str] = {}
     fields: dict[str, str] = Field(default_factory=dict)
     case: UUID | None = None
     task: UUID | None = None

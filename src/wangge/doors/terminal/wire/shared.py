@@ -76,4 +76,5 @@ class Problem(Said):
 
     code: str
     words: str
+    translations: dict[str, str] = {}
     offset: int | None = None
