@@ -13,7 +13,7 @@ from wangge.apps.kit.masks import PhoneRefused, parse_phone
 from wangge.apps.kit.once import once
 from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.queries import home_town
-from wangge.doors.porch.forms.point import Sent, Where, read_point
+from wangge.doors.porch.forms.point import Where, read_point, sent_in_millionths
 from wangge.doors.terminal.picking import Picked
 from wangge.doors.terminal.wire.kinds import Found, Operation, Report, Settle
 
@@ -89,8 +89,7 @@ def _where(operation: Operation) -> Where:
     at = operation.position
     if at is None:
         return Where()
-    lat, lng = (repr(millionths / 1_000_000) for millionths in (at.lat_e6, at.lng_e6))
-    return read_point(Sent(lat, lng, "" if at.accuracy is None else str(at.accuracy), "WGS84"))
+    return read_point(sent_in_millionths(at.lat_e6, at.lng_e6, at.accuracy))
 
 
 def _town(standing: Standing, where: Where) -> int:

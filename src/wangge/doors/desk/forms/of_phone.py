@@ -1,7 +1,5 @@
 """The report form filled in with what a phone handed over."""
 
-from typing import Any
-
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.queries import categories
 from wangge.apps.cases.workflow import Channel, RequestKind
@@ -9,10 +7,9 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import Written, written_in
 from wangge.doors.desk.forms.report import LIMITS, Filled, blank_report, grids_of
-from wangge.doors.porch.forms.point import Sent, Where, read_point
+from wangge.doors.porch.forms.point import Sent, Where, read_point, sent_in_millionths
 
 _REPORTS = frozenset({"report", "settle"})
-_DEGREE = 1_000_000
 
 
 def report_of_phone(kept: Operation, standing: Standing) -> Filled:
@@ -51,15 +48,4 @@ def _whose(kept: Operation, written: Written) -> dict[str, str]:
 
 
 def _sent(written: Written) -> Sent:
-    at = written.position
-    lat, lng = (_degrees(at.get(name)) for name in ("lat_e6", "lng_e6"))
-    accuracy = at.get("accuracy")
-    return Sent(lat, lng, str(accuracy) if _is_whole(accuracy) else "", "WGS84")
-
-
-def _degrees(millionths: object) -> str:
-    return repr(int(str(millionths)) / _DEGREE) if _is_whole(millionths) else ""
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 180 * _DEGREE
+    return sent_in_millionths(*(written.position.get(name) for name in ("lat_e6", "lng_e6", "accuracy")))

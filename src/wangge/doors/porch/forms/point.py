@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,9 @@ from wangge.apps.areas.queries import How, locator
 from wangge.apps.kit.geometry import Datum, Point, PointProblem, to_wgs84
 
 _VAGUE_M = 50_000
+
+
+_DEGREE = 1_000_000
 
 
 class Sent(NamedTuple):
@@ -31,6 +34,21 @@ class Where:
     accuracy: float | None = None
     problem: str = ""
     offer: Datum | None = None
+
+
+def sent_in_millionths(lat: object, lng: object, accuracy: object) -> Sent:
+    """As a phone sends a place: WGS 84 in whole millionths of a degree, and whole metres. What is no such number is left out."""
+    metres = str(accuracy) if _is_whole(accuracy) else ""
+    return Sent(_degrees(lat), _degrees(lng), metres, Datum.WGS84.value)
+
+
+def _degrees(millionths: object) -> str:
+    return repr(millionths / _DEGREE) if _is_whole(millionths) else ""
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    """Of numbers no longer than what they stand for: a phone's file can hold anything."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 180 * _DEGREE
 
 
 def read_point(sent: Sent) -> Where:
