@@ -111,6 +111,24 @@ def test_the_apps_own_file_is_opened_and_each_thing_is_done_once_in_its_authors_
     assert (again.count("had arrived before"), Case.objects.count(), Photo.objects.count()) == (3, 2, 1)
 
 
+def test_what_was_handed_to_the_centre_is_read_in_the_file_too(erjia, desk, device):
+    """By what it says, not by the letters in which it was kept; answers to a form by the names of their questions."""
+    answers = {"words": "老人\u200b不在家", "values": {"stove": "坏了"}}
+    body = json.dumps(operation("answer_task", answers), ensure_ascii=False)
+    handed = operation("hand_over", {"what": "answer_task", "code": "answers", "body": body, "photos": []})
+    page = load(desk("operator"), phones_file(handed)).content.decode()
+    assert "老人不在家\nstove: 坏了" in page
+    assert "answer, handed to the centre" in page
+    assert "hand_over" not in page
+
+
+@pytest.mark.parametrize("content", [None, [], "text", {"text": ["路面"]}, {"text": {"a": 1}, "words": 7}])
+def test_content_of_a_shape_that_no_app_writes_is_shown_without_words(erjia, desk, device, content):
+    odd = operation("report", {"text": "路面塌陷"}) | {"content": content}
+    page = load(desk("operator"), phones_file(odd, report("第二处")))
+    assert (page.status_code, "第二处" in page.content.decode()) == (200, True)
+
+
 def test_the_result_of_many_costs_what_that_of_one_costs(erjia, desk, device, django_assert_max_num_queries):
     """Loaded again nothing is done any more: what is left is the page; they come twenty at a time, as on the wire."""
     client = desk("operator")

@@ -14,10 +14,9 @@ from wangge.apps.terminals.queries.operations import (
 )
 from wangge.apps.terminals.queries.outbox_file import BadFile, OutboxFile, photos_awaited, proof_of, read_outbox_file
 from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, last_town, working_set
-from wangge.apps.terminals.queries.written import SAID, Written, photos_in, written_in
+from wangge.apps.terminals.queries.written import Written, photos_in, written_as_sent, written_in
 
 __all__ = [
-    "SAID",
     "About",
     "BadFile",
     "OutboxFile",
@@ -45,5 +44,6 @@ __all__ = [
     "read_outbox_file",
     "received_among",
     "working_set",
+    "written_as_sent",
     "written_in",
 ]

@@ -15,7 +15,7 @@ _NAMES_PHOTOS = ("photos", "after")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_PHOTOS = 40
 # What somebody says in words, in the order in which it is read.
-SAID = ("text", "done", "words", "answer", "whose", "place")
+_SAID = ("text", "done", "words", "answer", "whose", "place")
 _LONGEST = 10_000
 
 
@@ -38,17 +38,22 @@ class Written:
     @property
     def words(self) -> str:
         """All that was said, line by line; answers to a form by the names of their questions."""
-        said = [self.text(name) for name in SAID]
+        said = [self.text(name) for name in _SAID]
         values = self.content.get("values")
         answers = clean_text(_lines(values), limit=_LONGEST).text if isinstance(values, dict) else ""
         return "\n".join(one for one in (*said, answers) if one)
 
 
 def written_in(operation: Operation) -> Written:
-    said = content_of(operation)
-    content = _mapping(said.get("content"))
-    if operation.kind != HAND_OVER:
-        return Written(operation.kind, content, _mapping(said.get("position")))
+    return written_as_sent({**content_of(operation), "kind": operation.kind})
+
+
+def written_as_sent(said: Mapping[str, Any]) -> Written:
+    """The same of an operation as a phone spells it, whatever became of it here."""
+    named, content = said.get("kind"), _mapping(said.get("content"))
+    kind = named if isinstance(named, str) else ""
+    if kind != HAND_OVER:
+        return Written(kind, content, _mapping(said.get("position")))
     code = clean_text(str(content.get("code", "")), limit=20).text
     whole = _read(content.get("body"))
     if whole is None:

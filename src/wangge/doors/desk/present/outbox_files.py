@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wangge.apps.terminals.models import Device
-from wangge.apps.terminals.queries import SAID, OutboxFile
-from wangge.apps.terminals.workflow import Fate
+from wangge.apps.terminals.queries import OutboxFile, written_as_sent
+from wangge.apps.terminals.workflow import HAND_OVER, Fate
 from wangge.doors.desk.present.devices import what_was_done
 from wangge.doors.porch.brought import Brought
 
@@ -43,11 +43,11 @@ def file_page(file: OutboxFile, device: Device, brought: Sequence[Brought]) -> d
 
 
 def _line(one: Brought) -> dict[str, Any]:
-    kind, content = one.raw.get("kind"), one.raw.get("content")
-    said = [str(content[name]) for name in SAID if content.get(name)] if isinstance(content, dict) else []
+    written = written_as_sent(one.raw)
+    what = what_was_done(written.kind)[:100]
     return {
-        "what": what_was_done(kind)[:100] if isinstance(kind, str) else "",
-        "said": "\n".join(said)[:_LONGEST],
+        "what": _("%(what)s, handed to the centre") % {"what": what} if one.raw.get("kind") == HAND_OVER else what,
+        "said": written.words[:_LONGEST],
         "fate": _fate(one.fate),
         "is_good": one.fate in {Fate.APPLIED, Fate.REPEAT},
         "words": one.words,
