@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from tests.doors.desk.at_desk import browser, do, page, sent, text_of
 from tests.erjia import EAST, WEST
 from tests.house.orders import post_of
@@ -24,6 +26,13 @@ def test_the_page_says_who_checks_and_leads_there(erjia):
     told = text_of(client.get(page(case)))
     assert f"Who checks: {name}" in told
     assert f"to be checked by {name}" in told
+
+
+def test_what_is_checked_next_door_stands_in_the_queue_of_whoever_checks_it(erjia):
+    case, neighbour = erjia.at("handled").case, browser(erjia, "worker2")
+    assert case.number not in neighbour.get(reverse("desk:queue", args=["grid"])).content.decode()
+    erjia.take(case, cases.NameChecker(post=post_of(erjia, "worker2")), "operator")
+    assert case.number in neighbour.get(reverse("desk:queue", args=["grid"])).content.decode()
 
 
 def test_the_likeliest_is_chosen_already_with_the_reason(erjia):

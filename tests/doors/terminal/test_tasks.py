@@ -268,6 +268,9 @@ def test_a_check_next_door_comes_to_the_phone_of_whoever_is_named_and_is_done_th
     assert (one["own"], one["task_kind"]) == (True, "check")
     held = told["items"][f"case:{case.uid}"]
     assert (held["ours"], {"pass_check", "fail_check"} <= set(held["actions"])) == (True, True)
+    # Of what lies in another grid than theirs they read which one.
+    place = f"{erjia.area[EAST + '001'].name} {case.place}".strip()
+    assert (one["place"], held["place"]) == (place, place)
     task = Task.objects.get(kind=TaskKind.CHECK)
     assert neighbour.one(answer(task, "passed"))["fate"] == "applied"
     case.refresh_from_db()

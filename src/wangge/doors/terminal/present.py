@@ -24,6 +24,7 @@ from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import WorkingSet, kept_of, written_in
 from wangge.doors.terminal.notice_items import notice_items, notice_versions, notices_for
 from wangge.doors.terminal.pictures import has_to_be_seen, photo_lines
+from wangge.doors.terminal.places import place_for
 from wangge.doors.terminal.task_items import form_items, task_items
 from wangge.doors.terminal.wire.items import (
     CaseItem,
@@ -124,7 +125,7 @@ def _cases(keys: list[int], standing: Standing) -> Iterable[CaseItem]:
 
 
 def _case(case: Case, standing: Standing, actions: list[str], photos: list[PhotoLine]) -> CaseItem:
-    grid = tree().places.get(holding_grid(case) or 0)
+    grid, ours = tree().places.get(holding_grid(case) or 0), _is_ours(case, standing)
     return CaseItem(
         uid=case.uid,
         number=case.number,
@@ -134,10 +135,10 @@ def _case(case: Case, standing: Standing, actions: list[str], photos: list[Photo
         state=case.state,
         state_words=str(State(case.state).label),
         mine=case.reporter_person_id is not None and case.reporter_person_id == standing.person_id,
-        ours=_is_ours(case, standing),
+        ours=ours,
         actions=[action for action in actions if action in KINDS],
         category=case.category.code if case.category else None,
-        place=case.place,
+        place=place_for(standing, case.place, case.grid_id) if ours else case.place,
         grid=grid.code if grid else None,
         lat=case.latitude,
         lng=case.longitude,

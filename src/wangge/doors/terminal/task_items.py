@@ -10,6 +10,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.queries import form_versions, todo_of
 from wangge.apps.tasks.workflow import NEED_WORDS, RESULTS_OF, WITHOUT_FORM, Priority, Result, SubjectKind, TaskKind
+from wangge.doors.terminal.places import place_for
 from wangge.doors.terminal.wire.items import FormItem, ResultLine, TaskItem
 from wangge.doors.terminal.wire.shared import FormName
 
@@ -81,7 +82,7 @@ def _task(task: Task, case: Case | None, standing: Standing, actions: list[str])
         about=SubjectKind(task.subject_kind),
         case=case.uid if case else None,
         number=case.number if case else "",
-        place=task.place,
+        place=place_for(standing, task.place, case.grid_id if case else task.area_id),
         grid=task.area.code if task.area else None,
         lat=task.latitude,
         lng=task.longitude,

@@ -19,5 +19,5 @@ def who_checks(case: Case, now: datetime) -> str:
         return ""
     if task.post is None:
         return _("Nobody is named for the check: whoever of %(unit)s comes first does it.") % {"unit": holder_of(case)}
-    unit = task.post.area.short_name if task.post.area else ""
+    unit = task.post.area.name if task.post.area else ""
     return _("Who checks: %(person)s, %(unit)s.") % {"person": whose(task, now), "unit": unit}

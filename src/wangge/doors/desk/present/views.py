@@ -87,7 +87,8 @@ def _mine(standing: Standing) -> Q:
 
 def _of_grid(standing: Standing) -> Q:
     grids = standing.areas_as((*GRID_SERVANTS, *GRID_FRIENDS))
-    return _in("grid_id", grids) | _in("handling_grid_id", grids)
+    # What one of them checks next door is theirs to do as well.
+    return _in("grid_id", grids) | _in("handling_grid_id", grids) | _in("checking_grid_id", grids)
 
 
 def _of_town(standing: Standing) -> Q:

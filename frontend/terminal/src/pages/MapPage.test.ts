@@ -1,0 +1,31 @@
+import type { VueWrapper } from "@vue/test-utils";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Of } from "../app/work.ts";
+import { open, phoneWith, task } from "./sim/opened.ts";
+
+let page: VueWrapper | undefined;
+afterEach(() => page?.unmount());
+
+const SPOT = { lat: 32.05, lng: 121.02, due_at: null };
+
+function aCase(uid: string, title: string): Of<"case"> {
+  return { kind: "case", uid, title, state: "handled", place: "group 5", ...SPOT } as Of<"case">;
+}
+
+const asked = () => page?.findAll(".plan-asked").map((spot) => spot.attributes("aria-label"));
+
+test.each([
+  ["a task of a case stands there as its case", { task: "t" }, "the case"],
+  ["a case as itself", { case: "d" }, "another"],
+  ["a task by itself", { task: "u" }, "a visit"],
+])("what the page was asked for is marked: %s", async (_says, query, title) => {
+  const phone = await phoneWith({
+    "case:c": aCase("c", "the case"),
+    "case:d": aCase("d", "another"),
+    "task:t": task({ case: "c", ...SPOT }),
+    "task:u": task({ uid: "u", title: "a visit", ...SPOT }),
+  });
+  page = await open(phone, "/map", query);
+  await vi.waitFor(() => expect(page?.findAll(".plan-spot").length).toBe(3));
+  expect(asked()).toEqual([title]);
+});
