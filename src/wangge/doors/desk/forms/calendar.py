@@ -19,7 +19,11 @@ _HOURS_LIKE = gettext_lazy("Write hours like 08:30-12:00 13:30-18:00.")
 
 
 class YearFileForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("The list"), allow_empty_file=True)
+    file = forms.FileField(
+        label=gettext_lazy("The list"),
+        allow_empty_file=True,
+        help_text=gettext_lazy("Excel, WPS or CSV. A title above the heading and old encodings are no trouble."),
+    )
     source = Line(label=gettext_lazy("Where it comes from"), max_length=200, required=False)
 
     def clean_file(self) -> Any:

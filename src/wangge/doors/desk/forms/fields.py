@@ -17,12 +17,17 @@ from wangge.apps.intake.actions import LARGEST
 from wangge.apps.kit import clock
 from wangge.apps.kit.text import LIMIT, clean_text
 
+_ANY_TABLE = gettext_lazy(
+    "Excel, WPS or CSV, at most 20 MB. A title above the heading, merged cells and old encodings are no trouble."
+)
+
 
 class ListFile(forms.FileField):
     """A table or outlines to be looked over: never empty, and of a size that is read while somebody waits."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label=gettext_lazy("The list"), allow_empty_file=True, **options)
+        said = {"label": gettext_lazy("The list"), "help_text": _ANY_TABLE} | options
+        super().__init__(allow_empty_file=True, **said)
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)

@@ -66,13 +66,12 @@ class FormFileForm(forms.Form):
 
     code = forms.CharField(label=gettext_lazy("code"), max_length=40, validators=[_CODE])
     name = Line(label=gettext_lazy("name"), max_length=60)
-    file = ListFile()
+    file = ListFile(label=gettext_lazy("XLSForm workbook (.xlsx)"), help_text="")
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)
         self.faults: list[RowFault] = []
         self.definition: dict[str, Any] = {}
-        self.fields["file"].label = _("XLSForm workbook (.xlsx)")
         self.fields["code"].help_text = _("The code of a form that is here already makes its next version.")
         dress(self)
 

@@ -25,7 +25,11 @@ def as_field(bound: BoundField) -> dict[str, Any]:
         "required": bound.field.required,
         "kind": kind or getattr(widget, "input_type", "text"),
         "options": _options(bound),
-        **{key: widget.attrs[key] for key in ("autocomplete", "inputmode", "maxlength", "rows") if key in widget.attrs},
+        **{
+            key: widget.attrs[key]
+            for key in ("accept", "autocomplete", "inputmode", "maxlength", "rows")
+            if key in widget.attrs
+        },
     }
 
 

@@ -7,7 +7,12 @@ from wangge.doors.desk.documents.filling import LARGEST
 
 
 class TemplateForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("Your own template (.docx)"), allow_empty_file=True)
+    file = forms.FileField(
+        label=gettext_lazy("Your own template (.docx)"),
+        help_text=gettext_lazy("It is looked over first: a field that does not exist is named, and nothing changes."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
