@@ -3,10 +3,13 @@
 import os
 import time
 from collections.abc import Iterator
-from threading import Lock
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from threading import Lock, Thread
 
 import pytest
 from django.core.signals import request_finished, request_started
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tools.system import chromium
@@ -22,6 +25,9 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
+
+# The colour of the base map.
+GREEN = (0xD8, 0xE8, 0xD0)
 
 
 @pytest.fixture(scope="session")
@@ -108,3 +114,33 @@ def watch(context: BrowserContext, home: str, faults: list[str]) -> None:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def plain_picture() -> bytes:
+    picture = BytesIO()
+    Image.new("RGB", (256, 256), GREEN).save(picture, "PNG")
+    return picture.getvalue()
+
+
+@pytest.fixture
+def tiles() -> Iterator[tuple[str, list[str]]]:
+    """A server of base map pictures; gives its address, and keeps what it was asked for."""
+    picture = plain_picture()
+
+    class Tiles(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", "image/png")
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+            self.wfile.write(picture)
+
+        def log_message(self, *_words: object) -> None:
+            """Nothing: the test looks at what was asked."""
+
+    asked: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()

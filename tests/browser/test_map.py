@@ -4,14 +4,13 @@ import json
 import math
 import re
 import struct
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from threading import Thread
 
 import pytest
 from PIL import Image
 
 from tests.browser.actors import PHONE, actor
+from tests.browser.conftest import GREEN, plain_picture
 from tests.erjia import EAST
 from wangge.apps.areas.models import Boundary
 from wangge.doors.porch.svgmap import Mark
@@ -163,44 +162,11 @@ def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     assert Boundary.objects.filter(area__code=f"{EAST}001").count() == 2
 
 
-GREEN = (0xD8, 0xE8, 0xD0)
-
-
-def plain_picture():
-    picture = BytesIO()
-    Image.new("RGB", (256, 256), GREEN).save(picture, "PNG")
-    return picture.getvalue()
-
-
 def colour_at(page, right, down):
     """Of the screen, so far from the map's corner."""
     stage = page.locator(".map-live").bounding_box()
     shot = Image.open(BytesIO(page.screenshot()))
     return shot.getpixel((round(stage["x"] + right), round(stage["y"] + down)))[:3]
-
-
-@pytest.fixture
-def tiles():
-    """A server of base map pictures; gives its address, and keeps what it was asked for."""
-    picture = plain_picture()
-
-    class Tiles(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", "image/png")
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.end_headers()
-            self.wfile.write(picture)
-
-        def log_message(self, *_words):
-            """Nothing: the test looks at what was asked."""
-
-    asked: list[str] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
 
 
 def test_a_base_map_is_fetched_from_its_host_and_lies_below(comes, erjia, tiles, settings):

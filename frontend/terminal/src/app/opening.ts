@@ -1,4 +1,5 @@
-import { browserClock, browserTransport } from "../engine/browser.ts";
+import { browserClock, browserTile, browserTransport } from "../engine/browser.ts";
+import { Room } from "../engine/room.ts";
 import { Store } from "../engine/store.ts";
 import { Engine } from "../engine/sync.ts";
 import { Vault } from "../engine/vault.ts";
@@ -12,11 +13,14 @@ export const APP_VERSION = "1";
 export function openPhone(): Phone {
   const store = new Store({ indexedDB, IDBKeyRange });
   const vault = new Vault(store, browserClock);
+  const room = new Room(store, navigator.storage ?? {});
   const engine = new Engine(store, vault, {
     clock: browserClock,
     chance: Math.random,
     isOnline: () => navigator.onLine,
     transport: browserTransport,
+    fetchTile: browserTile,
+    isShort: () => room.isShort(),
     locks: navigator.locks as never,
     registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },
   });

@@ -28,6 +28,21 @@ export async function browserTransport({ method, path, headers, body }: Asked): 
   });
 }
 
+const NONE_THERE = [204, 404, 410];
+
+/** Of the base map, from its own host: nobody is told who asks. */
+export async function browserTile(address: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const reply = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+  if (NONE_THERE.includes(reply.status)) {
+    return null;
+  }
+  // A hotel's sign-in page is no picture either.
+  if (!(reply.ok && reply.headers.get("Content-Type")?.startsWith("image/"))) {
+    throw new TypeError("no picture");
+  }
+  return new Uint8Array(await reply.arrayBuffer());
+}
+
 /** The moments at which there is reason to look. */
 export function watch(engine: Engine, here: Window): void {
   here.addEventListener("online", () => void engine.sync("online"));

@@ -1,6 +1,7 @@
 import type { Clock } from "./backoff.ts";
 import { failure, type Outcome } from "./lanes.ts";
 import type { Line, Reply } from "./line.ts";
+import { makingRoom } from "./making-room.ts";
 import type { Receipts } from "./receipts.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
 import type { Held, Store } from "./store.ts";
@@ -89,7 +90,7 @@ export class Downloads {
       return { name, version: versions[name] ?? "", item: sealed };
     });
     const changed = await Promise.all(sealing);
-    await this.store.transaction("rw", [held, notes, vault], async () => {
+    const write = async () => {
       await this.sealer.refuseStale(this.store);
       await held.bulkDelete([...gone]);
       await held.bulkPut(changed);
@@ -100,6 +101,7 @@ export class Downloads {
         await held.clear();
       }
       await this.store.note("hash", agreed ? hash : "");
-    });
+    };
+    await makingRoom(this.store, () => this.store.transaction("rw", [held, notes, vault], write));
   }
 }

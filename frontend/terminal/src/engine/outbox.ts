@@ -1,10 +1,10 @@
 import type { Clock } from "./backoff.ts";
+import { makingRoom } from "./making-room.ts";
 import { canonical, sha256, uuid7 } from "./naming.ts";
 import { openDraft, openItem, openPhoto } from "./opening.ts";
 import { isFull } from "./room.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
 import type { Draft, Item, ItemRow, Photo, PhotoRow, Sealed, Store } from "./store.ts";
-
 import type { Order } from "./wire.ts";
 
 /**
@@ -200,7 +200,8 @@ export class Outbox {
       return work();
     };
     try {
-      return await this.store.transaction("rw", [outbox, photos, bytes, drafts, vault], whole);
+      const tables = [outbox, photos, bytes, drafts, vault];
+      return await makingRoom(this.store, () => this.store.transaction("rw", tables, whole));
     } catch (error) {
       throw isFull(error) ? new OutboxRefused("full") : error;
     }

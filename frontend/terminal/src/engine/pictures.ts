@@ -1,5 +1,6 @@
 import type { Clock } from "./backoff.ts";
 import type { Downloads } from "./downloads.ts";
+import { isSending } from "./free.ts";
 import { failure, type Outcome } from "./lanes.ts";
 import type { Line, Reply } from "./line.ts";
 import { sha256 } from "./naming.ts";
@@ -45,7 +46,7 @@ export class Pictures {
     const kept = await this.keptOf(wanted);
     const missing = wanted.filter(({ sha256: name }) => !(kept.names.has(name) || this.vain.has(name)));
     for (const photo of missing) {
-      if (kept.bytes > this.most.bytes || (await this.isSending())) {
+      if (kept.bytes > this.most.bytes || (await isSending(this.store))) {
         return IDLE;
       }
       const waits = this.turn.waits();
@@ -133,12 +134,6 @@ export class Pictures {
       await this.sealer.refuseStale(this.store);
       await this.store.pictures.put({ sha256: name, size, seenAt: this.clock.now(), bytes: sealed });
     });
-  }
-
-  private async isSending(): Promise<boolean> {
-    const { outbox, photos } = this.store;
-    const facts = await outbox.where("state").anyOf("waiting", "sending").count();
-    return facts + (await photos.where("state").anyOf("waiting", "sending").count()) > 0;
   }
 }
 

@@ -2,6 +2,7 @@ import { type Chance, type Clock, isDue, rest } from "./backoff.ts";
 import { heed } from "./heeding.ts";
 import { letGo } from "./letting-go.ts";
 import type { Seen } from "./line.ts";
+import { makingRoom } from "./making-room.ts";
 import { sha256 } from "./naming.ts";
 import { openItem, openPhoto, sealSaid } from "./opening.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
@@ -191,7 +192,8 @@ export class Receipts {
 
   private async writing<T>(work: () => Promise<T>): Promise<T> {
     const { outbox, photos, bytes, drafts, notes } = this.store;
-    return this.store.transaction("rw", [outbox, photos, bytes, drafts, notes], work);
+    const tables = [outbox, photos, bytes, drafts, notes];
+    return makingRoom(this.store, () => this.store.transaction("rw", tables, work));
   }
 
   private async markedPhoto() {

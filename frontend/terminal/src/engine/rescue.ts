@@ -60,8 +60,8 @@ export async function wipe(store: Store, reason: Reason, now: number): Promise<W
     }
     const isUnwanted = reason === "device_off" || reason === "post_ended";
     const device = isUnwanted ? await store.noted("device") : "";
-    const { outbox, photos, bytes, drafts, held, pictures, notes, vault } = store;
-    const all = [outbox, photos, bytes, drafts, held, pictures, notes, vault];
+    const { outbox, photos, bytes, drafts, held, pictures, tiles, notes, vault } = store;
+    const all = [outbox, photos, bytes, drafts, held, pictures, tiles, notes, vault];
     await Promise.all(all.map((table) => table.clear()));
     if (device) {
       await store.note("device", device);

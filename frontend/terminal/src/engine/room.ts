@@ -35,12 +35,24 @@ export class Room {
     return (await this.isPersisted()) || ((await this.keeper.persist?.().catch(() => false)) ?? false);
   }
 
+  /** Without the base map, which goes before anything else has too little. */
   async look(): Promise<RoomLeft> {
-    const said = await this.keeper.estimate?.().catch(() => undefined);
-    const [usage, quota] = [said?.usage ?? null, said?.quota ?? null];
-    const warning = usage !== null && quota !== null && usage >= quota * NEARLY_FULL;
+    const { usage: all, quota } = await this.said();
+    const usage = all === null ? null : Math.max(0, all - (await this.store.tilesSize()));
+    const warning = isNearlyFull(usage, quota);
     const persisted = await this.isPersisted();
     return { usage, quota, persisted, warning, oldestUnsent: await this.oldestUnsent() };
+  }
+
+  /** So short, with the base map, that this has to go. */
+  async isShort(): Promise<boolean> {
+    const { usage, quota } = await this.said();
+    return isNearlyFull(usage, quota);
+  }
+
+  private async said(): Promise<Pick<RoomLeft, "usage" | "quota">> {
+    const said = await this.keeper.estimate?.().catch(() => undefined);
+    return { usage: said?.usage ?? null, quota: said?.quota ?? null };
   }
 
   private async isPersisted(): Promise<boolean> {
@@ -53,6 +65,10 @@ export class Room {
     const saved = [...items, ...photos].map(({ savedAt }) => savedAt);
     return saved.length > 0 ? saved.reduce((one, other) => Math.min(one, other)) : null;
   }
+}
+
+function isNearlyFull(usage: number | null, quota: number | null): boolean {
+  return usage !== null && quota !== null && usage >= quota * NEARLY_FULL;
 }
 
 /** A write that the phone had no room for: none of it has happened. */

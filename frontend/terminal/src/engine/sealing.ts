@@ -18,6 +18,7 @@ export const nameOf = {
   photo: (sha256: string) => `photo:${sha256}`,
   draft: (id: string) => `draft:${id}`,
   picture: (sha256: string, size: string) => `picture:${size}:${sha256}`,
+  tile: (name: string) => `tile:${name}`,
   held: (name: string) => `held:${name}`,
   proof: (device: string) => `proof:${device}`,
 };

@@ -100,9 +100,19 @@ export interface PictureRow {
   bytes: Sealed;
 }
 
-/** Single values: the server's epoch, the hash of the working set, the device; `plain`: what an earlier app left unsealed. */
+/** A picture of the base map; `size` is that of the bytes. */
+export interface TileRow {
+  name: string;
+  size: number;
+  bytes: Sealed;
+}
+
+/**
+ * Single values: the server's epoch, the hash of the working set, the device; `ground`: the base map is wanted; `plain`:
+ * what an earlier app left unsealed.
+ */
 export interface Note {
-  key: "epoch" | "hash" | "device" | "registered" | "told" | "skew" | "plain";
+  key: "epoch" | "hash" | "device" | "registered" | "told" | "skew" | "ground" | "plain";
   value: string;
 }
 
@@ -169,6 +179,7 @@ export class Store extends Dexie {
   declare drafts: Table<DraftRow, string>;
   declare held: Table<Held, string>;
   declare pictures: Table<PictureRow, [string, string]>;
+  declare tiles: Table<TileRow, string>;
   declare notes: Table<Note, string>;
   declare vault: Table<Lockbox, string>;
   declare rescues: Table<Rescue, string>;
@@ -186,6 +197,7 @@ export class Store extends Dexie {
     });
     this.version(2).stores({ vault: "&id", rescues: "&id", rescued: "++seq, rescue" }).upgrade(markPlain);
     this.version(3).stores({ pictures: "&[sha256+size], size, seenAt" });
+    this.version(4).stores({ tiles: "&name, size" });
   }
 
   async noted(key: Note["key"]): Promise<string> {
@@ -194,6 +206,19 @@ export class Store extends Dexie {
 
   async note(key: Note["key"], value: string): Promise<void> {
     await this.notes.put({ key, value });
+  }
+
+  /** The base map goes, and is not fetched again by itself. */
+  async dropTiles(): Promise<void> {
+    await this.transaction("rw", [this.tiles, this.notes], async () => {
+      await this.notes.delete("ground");
+      await this.tiles.clear();
+    });
+  }
+
+  async tilesSize(): Promise<number> {
+    const sizes = (await this.tiles.orderBy("size").keys()) as number[];
+    return sizes.reduce((total, size) => total + size, 0);
   }
 }
 

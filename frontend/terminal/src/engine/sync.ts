@@ -12,11 +12,12 @@ import { Pictures } from "./pictures.ts";
 import { Receipts } from "./receipts.ts";
 import { isFull } from "./room.ts";
 import type { Store } from "./store.ts";
+import { type FetchTile, Tiles } from "./tiles.ts";
 import type { Vault } from "./vault.ts";
 import type { Registration } from "./wire.ts";
 
 export type Trigger = "open" | "save" | "online" | "visible" | "timer";
-export type LaneName = "facts" | "photos" | "downloads" | "diagnostics";
+export type LaneName = "facts" | "photos" | "downloads" | "tiles" | "diagnostics";
 
 /** As the browser's own: only one tab at a time gets it. */
 export interface Locks {
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly registration: Registration;
   /** False: there is certainly no network, and nothing is tried, so that what waits keeps its order. */
   readonly isOnline?: () => boolean;
+  readonly fetchTile?: FetchTile;
+  readonly isShort?: () => Promise<boolean>;
 }
 
 const EVERY = 300_000;
@@ -47,6 +50,7 @@ export class Engine {
   readonly outbox: Outbox;
   readonly downloads: Downloads;
   readonly pictures: Pictures;
+  readonly tiles: Tiles;
   readonly diagnostics: Diagnostics;
   readonly leaving: Leaving;
   /** Why the phone was emptied since it was opened; null: it was not. */
@@ -65,7 +69,7 @@ export class Engine {
   private running: Promise<void> | null = null;
 
   constructor(store: Store, vault: Vault, around: Surroundings) {
-    const { clock, chance, transport, registration } = around;
+    const { clock, chance, transport, registration, fetchTile = nothing, isShort = never } = around;
     this.around = around;
     this.vault = vault;
     const line = new Line(transport, new Device(store, vault, registration));
@@ -73,6 +77,7 @@ export class Engine {
     this.receipts = new Receipts(store, vault, clock, chance);
     this.downloads = new Downloads(store, vault, this.receipts, line, clock);
     this.pictures = new Pictures(store, vault, line, this.downloads, clock);
+    this.tiles = new Tiles(store, vault, clock, fetchTile, isShort);
     this.diagnostics = new Diagnostics(store, line);
     this.leaving = new Leaving(store, vault, clock);
     const facts = new Facts(this.receipts, line, clock);
@@ -82,6 +87,7 @@ export class Engine {
       facts: lane(facts),
       photos: lane(photos),
       downloads: lane({ work: () => this.fetch() }),
+      tiles: lane(this.tiles),
       diagnostics: lane(this.diagnostics),
     };
   }
@@ -190,8 +196,9 @@ export class Engine {
       this.fresh = false;
       await this.noting(() => this.receipts.hasten());
     }
-    const { photos, downloads } = this.lanes;
+    const { photos, downloads, tiles } = this.lanes;
     await Promise.all([this.facts(), this.behindFacts(photos), this.behindFacts(downloads)]);
+    await tiles.run();
   }
 
   /** What is large goes when the facts are through, or after a while whatever becomes of them. */
@@ -228,6 +235,9 @@ export class Engine {
     this.cancel = clock.after(Math.round(wanted), () => void this.sync("timer"));
   }
 }
+
+const nothing = async () => null;
+const never = async () => false;
 
 function sooner(one: number | null, { nextAt }: Lane): number | null {
   return one === null || nextAt === null ? (one ?? nextAt) : Math.min(one, nextAt);

@@ -22,6 +22,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.terminals.models import Operation
 from wangge.apps.terminals.queries import WorkingSet, kept_of, written_in
+from wangge.doors.terminal.ground import ground_item, ground_version
 from wangge.doors.terminal.notice_items import notice_items, notice_versions, notices_for
 from wangge.doors.terminal.pictures import has_to_be_seen, photo_lines
 from wangge.doors.terminal.places import place_for
@@ -75,6 +76,8 @@ def manifest_of(asked: Reader) -> dict[str, str]:
     versions |= {f"form:{form}": "1" for _pk, _uid, _version, form in found.tasks if form}
     versions["me"] = digest(_me(found, standing).model_dump_json().encode()).hex()[:12]
     versions |= {f"grid:{grid.code}": str(stamp) for grid in found.grids}
+    if ground := ground_version(found.grids):
+        versions["ground"] = ground
     versions |= {f"texts:{town.code}": str(version_of("standard_texts")) for town in found.towns}
     versions |= {"catalogue": f"{catalogue}.{get_language()}", "danger": str(catalogue)}
     versions |= dict(notice_versions(asked.notices, reader))
@@ -101,6 +104,7 @@ def items_of(wanted: set[str], asked: Reader) -> Items:
         "me": lambda: _me(found, standing),
         "catalogue": _catalogue,
         "danger": _danger,
+        "ground": lambda: ground_item(found.grids),
     }
     items |= {name: make() for name, make in shared.items() if name in wanted}
     told = notice_items(one for one in asked.notices if f"notice:{one.pk}" in wanted)

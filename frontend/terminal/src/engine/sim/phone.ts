@@ -3,6 +3,7 @@ import type { Clock } from "../backoff.ts";
 import type { Transport } from "../line.ts";
 import { Store } from "../store.ts";
 import { Engine, type Locks } from "../sync.ts";
+import type { FetchTile } from "../tiles.ts";
 import { Vault } from "../vault.ts";
 import type { Order } from "../wire.ts";
 import { beforeWrites } from "./writes.ts";
@@ -68,6 +69,9 @@ export class Phone {
   online = true;
   readonly clock: StillClock;
   readonly transport: Transport;
+  /** Where the base map lies; and whether the phone has little room left. */
+  tile: FetchTile = async () => null;
+  isShort = false;
   readonly shelf = { indexedDB: new IDBFactory(), IDBKeyRange };
   tabs = locks();
   store: Store;
@@ -93,7 +97,8 @@ export class Phone {
     const registration = { name: "phone", app_version: "1" };
     const { clock, transport, tabs } = this;
     const isOnline = () => this.online;
-    const around = { clock, chance: () => 0.5, transport, locks: tabs, registration, isOnline };
+    const ground = { fetchTile: (at: string) => this.tile(at), isShort: async () => this.isShort };
+    const around = { clock, chance: () => 0.5, transport, locks: tabs, registration, isOnline, ...ground };
     return new Engine(store, vault, around);
   }
 

@@ -8,6 +8,13 @@ export const mine = {
   lights: { usual: "Usual", sun: "In sunlight" },
   language: "Language",
   languages: { "zh-hans": "中文", en: "English" },
+  ground: {
+    legend: "Base map under my grids",
+    off: "None",
+    on: "On the phone",
+    why: "Seen without signal, too. At most {size} of data and of room, fetched once reports and photos are through; it goes first when the phone runs out of room.",
+    here: "{n} of {all} pictures, {size}",
+  },
   storage: "Storage",
   room: "{used} used, {left} left",
   lies: {
@@ -16,6 +23,7 @@ export const mine = {
     drafts: "Drafts",
     photos: "Photos",
     held: "Tasks and grids",
+    ground: "Base map, pictures",
   },
   sealed: "All of it is encrypted with your PIN, and goes once it has arrived and is in a backup.",
   mayBeCleared:

@@ -8,6 +8,13 @@ export const mine = {
   lights: { usual: "平常", sun: "强光下" },
   language: "语言",
   languages: { "zh-hans": "中文", en: "English" },
+  ground: {
+    legend: "网格地图的底图",
+    off: "不存",
+    on: "存到手机",
+    why: "存好后没有信号也能看。流量和空间最多 {size}，上报和照片都送完才取；手机快存满时先清它。",
+    here: "已存 {n}/{all} 张，{size}",
+  },
   storage: "存储",
   room: "用了 {used}，还余 {left}",
   lies: {
@@ -16,6 +23,7 @@ export const mine = {
     drafts: "草稿",
     photos: "照片",
     held: "任务和网格资料",
+    ground: "底图（张）",
   },
   sealed: "都用你的密码加密，送达并备份后自动清掉。",
   mayBeCleared: "手机空间紧张时浏览器可能清掉内容。装到桌面、常打开，就不会。",

@@ -136,6 +136,28 @@ class GridItem(Said):
     boundary: dict[str, Any] | None
 
 
+class TileLine(Said):
+    """A picture of the base map by its zoom, column and row; `box` is west, south, east, north in WGS 84."""
+
+    z: int
+    x: int
+    y: int
+    box: Annotated[list[float], Field(min_length=4, max_length=4)]
+
+
+class GroundItem(Said):
+    """The base map under one's own grids, where the county has one.
+
+    `layers`: addresses with {z}, {x} and {y}, from the lowest to the uppermost; `tiles`: which pictures of each, from afar to
+    near; `note`: whose it is, shown beside it.
+    """
+
+    kind: Literal["ground"] = "ground"
+    layers: list[str]
+    note: str
+    tiles: list[TileLine]
+
+
 class CategoryLine(Said):
     code: str
     name: str
@@ -202,7 +224,17 @@ class NoticeItem(Said):
 
 
 AnyItem = Annotated[
-    CaseItem | TaskItem | FormItem | MeItem | GridItem | CatalogueItem | TextsItem | DangerItem | KeptItem | NoticeItem,
+    CaseItem
+    | TaskItem
+    | FormItem
+    | MeItem
+    | GridItem
+    | GroundItem
+    | CatalogueItem
+    | TextsItem
+    | DangerItem
+    | KeptItem
+    | NoticeItem,
     Field(discriminator="kind"),
 ]
 
