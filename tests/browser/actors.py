@@ -119,13 +119,14 @@ class Actor:
         return self
 
 
-def actor(browser: Browser, home: str, size=DESK) -> Actor:
+def actor(browser: Browser, home: str, size=DESK, **more) -> Actor:
     context = browser.new_context(
         base_url=home,
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
         viewport={"width": size[0], "height": size[1]},
         reduced_motion="reduce",
+        **more,
     )
     made = Actor(context.new_page(), home)
     watch(context, home, made.faults)

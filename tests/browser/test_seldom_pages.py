@@ -128,3 +128,27 @@ def test_tasks_with_their_questions_their_answers_and_what_was_handed_back(comes
     mine.page.locator('[name="q.helper[1].cost"]').wait_for()
     assert mine.page.evaluate(WIDER) <= 0
     mine.shot(f"task-with-questions-{size[0]}")
+
+
+@SIZES
+def test_somebody_is_named_for_a_check_in_two_presses(comes, erjia, size):
+    case = erjia.at("handled").case
+    one = comes(size).go(f"/desk/case/{case.number}")
+    one.page.locator(".case-acts a", has_text="指定核查人").click()
+    one.page.locator(".act-form input:checked").wait_for()
+    assert one.page.evaluate(WIDER) <= 0
+    one.shot(f"name-checker-{size[0]}")
+    one.page.locator(".act-foot button").click()
+    one.page.locator(".notice", has_text=f"核查人：{erjia.person['worker'].name}").wait_for()
+
+
+@SIZES
+@pytest.mark.parametrize("script", [True, False])
+def test_a_file_field_shows_our_words_until_a_file_is_chosen(browser, live_server, erjia, size, script):
+    one = actor(browser, live_server.url, size, java_script_enabled=script).sign_in("operator").go("/desk/phones")
+    said, field = one.page.locator(".file-none"), one.page.locator(".file-pick input")
+    assert (said.is_visible(), said.inner_text()) == (True, "尚未选择")
+    one.page.get_by_label("选择文件").set_input_files({"name": "a.outbox", "mimeType": "text/plain", "buffer": b"x"})
+    assert not said.is_visible()
+    assert field.evaluate("one => getComputedStyle(one).color") != "rgba(0, 0, 0, 0)"
+    one.page.context.close()
