@@ -29,3 +29,17 @@ test.each([
   await vi.waitFor(() => expect(page?.findAll(".plan-spot").length).toBe(3));
   expect(asked()).toEqual([title]);
 });
+
+test("under the map stands what is due first, last what has no limit", async () => {
+  const at = (uid: string, due: string | null) =>
+    [`task:${uid}`, task({ uid, title: uid, due_at: due, lat: 32, lng: 121 })] as const;
+  const held = [
+    at("some day", null),
+    at("later", "2026-12-05T00:00:00Z"),
+    at("late", "2026-11-01T00:00:00Z"),
+    at("soon", "2026-11-30T00:00:00Z"),
+  ];
+  page = await open(await phoneWith(Object.fromEntries(held)), "/map");
+  await vi.waitFor(() => expect(page?.findAll(".job-title")).toHaveLength(4));
+  expect(page.findAll(".job-title").map((one) => one.text())).toEqual(["late", "soon", "later", "some day"]);
+});

@@ -11,7 +11,7 @@ export const mine = {
   ground: {
     legend: "Base map under my grids",
     off: "None",
-    on: "On the phone",
+    on: "Keep it",
     why: "Seen without signal, too. At most {size} of data and of room, fetched once reports and photos are through; it goes first when the phone runs out of room.",
     here: "{n} of {all} pictures, {size}",
   },

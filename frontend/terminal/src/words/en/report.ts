@@ -16,7 +16,7 @@ export const report = {
   place: "Place",
   placeHint: "Goes with this report",
   accuracy: "within {n} m",
-  outside: "outside your grids",
+  outside: "Outside your grids",
   looking: "Finding the place…",
   leftOut: "No place taken",
   noPlace: "No place yet",

@@ -17,7 +17,7 @@ export const today = {
   danger: "险情",
   urgent: "紧急",
   done: "已做 {n} 件，等中心更新",
-  empty: "现在没有要您做的事",
+  empty: "现在没有要你做的事",
   empty_why: "有新的任务会自己出现在这里。看到问题，随时可以上报。",
   never: "这台手机还没有取过任务",
   never_why: "有信号时会自己取；也可以现在试一次。",
