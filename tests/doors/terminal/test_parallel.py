@@ -1,14 +1,18 @@
 """Two tabs, or a phone that asks again before the first answer is there: done once all the same."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
+from tests import tasked
 from tests.doors.terminal.conftest import operation
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import findings
+from wangge.apps.tasks.models import Answer
 from wangge.apps.terminals.models import Operation
+from wangge.doors.terminal import receiving
 
 AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000}
 
@@ -57,3 +61,17 @@ def test_the_same_batch_twice_at_once(transactional_db, phone):
     assert [sorted(fates) for fates in zip(*told, strict=True)] == [["applied", "repeat"]] * 6
     assert (Case.objects.count(), Operation.objects.count()) == (6, 6)
     assert list(findings()) == []
+
+
+@pytest.mark.django_db
+def test_one_that_looked_before_the_other_was_through_is_told_that_it_is_done(erjia, phone, monkeypatch):
+    """Its clock is wrong, and the way took longer the second time: what it says of the time is no longer the same."""
+    task, worker = tasked.given(erjia), phone()
+    said = operation("answer_task", {"result": "done"}, task=str(task.uid), seen=task.version)
+    assert worker.one(said, ahead=timedelta(days=1))["fate"] == "applied"
+    monkeypatch.setattr(receiving, "received_among", lambda _uids: {})
+    assert worker.one(said, ahead=timedelta(days=1, seconds=-3))["fate"] == "repeat"
+    other = said | {"content": {"result": "done", "words": "别的"}}
+    told = worker.one(other, ahead=timedelta(days=1))
+    assert (told["fate"], told["code"]) == ("refused", "other_content")
+    assert (Answer.objects.count(), Operation.objects.count()) == (1, 1)

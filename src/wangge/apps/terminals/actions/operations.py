@@ -117,15 +117,13 @@ def receive(sent: Sent, *, actor: Standing, device: Device, carry: Carry, earlie
         with alone():
             return _carried_out(sent, actor, device, carry)
     except (Refused, TaskRefused) as refusal:
-        return _refused(sent, actor, device, refusal)
+        return _first(sent, actor) or _refused(sent, actor, device, refusal)
     except NoNotice:
         return Answer(Fate.REFUSED, "no_notice")
     except IntegrityError:
-        # It comes twice at this very moment, and the other one was first.
-        known = received_among([sent.uid]).get(sent.uid)
-        if known is None:
-            raise
-        return _repeated(sent, actor, known)
+        if answer := _first(sent, actor):
+            return answer
+        raise
 
 
 def refuse_for_good(
@@ -152,6 +150,12 @@ def keep_bad_photo(operation: Operation, sha256: str, code: str, *, actor: Stand
         awaits={},
     )
     _kept(sent, actor, operation.device, code)
+
+
+def _first(sent: Sent, actor: Standing) -> Answer | None:
+    """Where it came twice at this very moment, and the other one was first: that was carried out, whatever this one met."""
+    known = received_among([sent.uid]).get(sent.uid)
+    return _repeated(sent, actor, known) if known else None
 
 
 def _repeated(sent: Sent, actor: Standing, found: Operation) -> Answer:
