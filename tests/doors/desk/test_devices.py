@@ -35,7 +35,7 @@ def kept(erjia, device, words="<b>还是坏的</b>"):
         awaits={},
     )
     actor: Standing = erjia.stands["worker"]
-    refuse_for_good(sent, actor=actor, device=device, code="no_case", words="")
+    refuse_for_good(sent, actor=actor, device=device, code="no_case")
     return Operation.objects.get(uid=sent.uid)
 
 
