@@ -15,7 +15,7 @@ export const report = {
   noneFound: "There is none like this. Try another word, or let the centre decide",
   place: "Place",
   placeHint: "Goes with this report",
-  accuracy: "within {n} m",
+  accuracy: "within\u00a0{n}\u00a0m",
   outside: "Outside your grids",
   looking: "Finding the place…",
   leftOut: "No place taken",

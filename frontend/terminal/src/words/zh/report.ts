@@ -15,7 +15,7 @@ export const report = {
   noneFound: "没有这样的类别，换个词试试，或由中心定",
   place: "地点",
   placeHint: "随本次上报记录",
-  accuracy: "误差 {n} 米",
+  accuracy: "误差\u00a0{n}\u00a0米",
   outside: "不在你的网格内",
   looking: "正在定位…",
   leftOut: "不记录位置",
