@@ -194,7 +194,7 @@ def test_a_long_history_asks_no_more_of_the_database(erjia, entries, django_asse
     cases.save_draft(case, "pass_check", {"words": "看过"}, actor=erjia.stands["worker"])
     client = browser(erjia, "worker")
     client.get(page(case))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(page(case)).status_code == 200
 
 

@@ -86,6 +86,8 @@ def test_parts_take_few_queries_however_many_cases_lie_there(erjia, desk):
         assert queries_of(client, case) <= MOST_QUERIES, (count, "case")
         page(client)
         assert queries_of(client, headers=None) <= MOST_QUERIES, (count, "the whole page with its first case")
+        erjia.take(case, cases.Comment(words="又打来电话"), "operator")
+        assert queries_of(client, headers=None) <= MOST_QUERIES, (count, "the same, just after the town has changed")
 
 
 def test_a_part_is_a_part(erjia, desk):

@@ -3,7 +3,7 @@ from wangge.apps.cases.queries.calling import open_alike
 from wangge.apps.cases.queries.calls import planned_calls
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.danger import danger_words, danger_words_in
-from wangge.apps.cases.queries.drafts import newest_draft
+from wangge.apps.cases.queries.drafts import newest_draft, with_newest_draft
 from wangge.apps.cases.queries.earlier import Earlier, earlier_than
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.found import cases_found
@@ -154,6 +154,7 @@ __all__ = [
     "told_of",
     "twins_near",
     "twins_of",
+    "with_newest_draft",
     "within",
     "words_by_contractors",
     "work_by_secret",

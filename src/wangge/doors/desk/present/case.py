@@ -43,7 +43,7 @@ def page_of(case: Case, standing: Standing, show: str = "") -> dict[str, Any]:
     people = People(entries, besides=[standing.person_id])
     possible = possible_actions(standing, case, workers=workers_among(entries), strands=strands)
     known = Known(case, clocks, photos, people, known_units(), may_cover="redact" in possible)
-    draft = draft_of(case, standing)
+    draft = draft_of(case)
     return {
         "case": case,
         "now": now,
@@ -116,9 +116,9 @@ def _tabs(show: str) -> list[dict[str, Any]]:
     ]
 
 
-def draft_of(case: Case, standing: Standing) -> dict[str, Any] | None:
+def draft_of(case: Case) -> dict[str, Any] | None:
     """The newest of the viewer's own drafts, with what is most worth reading of it."""
-    draft = newest_draft(case, standing.person_id)
+    draft = newest_draft(case)
     if draft is None:
         return None
     fields: dict[str, str] = draft["fields"]

@@ -50,7 +50,7 @@ def pane_of(case: Case, standing: Standing, *, around: str = "open") -> dict[str
     _from_memory(case)
     strands = [strand for strand in strands_in(case) if strand.ended_at is None]
     possible = possible_actions(standing, case, strands=strands)
-    draft = newest_draft(case, standing.person_id)
+    draft = newest_draft(case)
     action = main_action(case) if main_action(case) in possible else ""
     form = _form(case, standing, action, draft) if action else None
     return {

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import Http404
 
 from wangge.apps.cases.models import Case, CaseQuerySet
+from wangge.apps.cases.queries import with_newest_draft
 from wangge.apps.kit.kept import Slot, ask
 from wangge.apps.ledger.queries import was_carried_out
 from wangge.apps.posts.rules import Standing
@@ -21,17 +22,16 @@ def case_seen(request: StaffRequest, number: str) -> Case:
 
 
 def case_with_people(request: StaffRequest, number: str) -> Case:
-    """The same for its page, with handler and reporter."""
+    """The same for its page, with handler, reporter, and what the viewer has typed and not sent."""
     standing = request.standing
-    return _first(
-        ask(("case_with_people", standing.key), lambda: _with_people(standing), number=number.replace("\0", " "))
-    )
+    meant = {"number": number.replace("\0", " "), "person": standing.person_id or 0}
+    return _first(ask(("case_with_people", standing.key), lambda: _with_people(standing), **meant))
 
 
 def _with_people(standing: Standing) -> CaseQuerySet:
     names = ("category__group", "accepted_under", "department", "about_department", "outside", "handler", "reporter")
     number = Slot("number", Case._meta.get_field("number"))
-    return Case.objects.visible_to(standing).filter(number=number).select_related(*names)
+    return with_newest_draft(Case.objects.visible_to(standing).filter(number=number).select_related(*names))
 
 
 def was_sent_before(request: StaffRequest) -> bool:
