@@ -1,6 +1,7 @@
 """Measures everything, prints a table, writes `bench/latest.json`. Exit code 1 where a floor is missed.
 
-`python -m bench NAME…` measures these alone; `NAME:PART` only a part of it, as `storm:sqlite`.
+`python -m bench NAME…` measures these alone, and puts them in the place of what the file said of them; `NAME:PART` only a part
+of it, as `storm:sqlite`.
 """
 
 import json
@@ -23,8 +24,8 @@ LATEST = Path(__file__).with_name("latest.json")
 
 def main(names: list[str]) -> int:
     rows = list(_measured(names or MEASURES))
-    if not names:
-        LATEST.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    kept = _merged(json.loads(LATEST.read_text(encoding="utf-8")), rows) if names and LATEST.exists() else rows
+    LATEST.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     Console().print(_table(rows))
     return 0 if all(row["met"] for row in rows) else 1
 
@@ -36,6 +37,12 @@ def _measured(names: Iterable[str]) -> Iterator[dict[str, Any]]:
         for row in import_module(f"bench.{module}").measure(*part):
             print(json.dumps(row, ensure_ascii=False), flush=True)
             yield row
+
+
+def _merged(before: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """In the order of before; what is new stands at the end."""
+    new = {row["name"]: row for row in rows}
+    return [new.pop(row["name"], row) for row in before] + list(new.values())
 
 
 def _table(rows: list[dict[str, object]]) -> Table:
