@@ -16,8 +16,9 @@ AT = {"lat_e6": 32_005_000, "lng_e6": 121_025_000, "accuracy": 12}
 
 
 @pytest.fixture
-def writer():
-    """Somebody who writes facts until told that it is enough."""
+def writer(monkeypatch, tmp_path):
+    """Somebody who writes facts until told that it is enough; the turn lies beside a database, which need not be there."""
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "town"))
     begun, enough = threading.Event(), threading.Event()
 
     def write():
@@ -27,7 +28,7 @@ def writer():
 
     thread = threading.Thread(target=write)
     thread.start()
-    begun.wait(5)
+    assert begun.wait(5)
     yield enough
     enough.set()
     thread.join()
