@@ -5,6 +5,7 @@ from random import Random
 
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries.checkers import Near, possible_checkers
 from wangge.apps.cases.workflow import DeclineReason, LookFinding, PauseReason, Satisfaction, Solved, State
 from wangge.apps.kit import clock
 from wangge.apps.posts.models import Department
@@ -116,6 +117,7 @@ class Scenes:
             ),
             Scene((*new, State.HANDLING), (self._link,), needs_department=False),
             Scene((State.DISPATCHED,), (self._whose, self._arbitrate)),
+            Scene((State.HANDLED,), (self._name_checker,), needs_department=False),
             Scene((State.CLOSED,), (self._dissatisfied, self._reopen), needs_department=False),
         ]
 
@@ -159,6 +161,11 @@ class Scenes:
         others = [one for one in self._departments.values() if one.pk != case.department_id and not one.discipline]
         chosen = self._random.choice(others)
         return cases.Arbitrate(department=chosen, words=said("arbitrated")), self._leader(case)
+
+    def _name_checker(self, case: Case) -> Step | None:
+        """Another one of its grid than the rule named, who knows the place better."""
+        others = [one for one in possible_checkers(case) if one.near is Near.OWN][1:]
+        return (cases.NameChecker(post=others[0].post, words=said("checker")), self._desk(case)) if others else None
 
     def _handler(self, case: Case) -> Standing:
         return self._cast.handler_of(case)
