@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -67,3 +71,10 @@ def test_the_nearest_is_found_with_its_distance_and_only_within_reach():
     assert (position, metres) == (0, pytest.approx(94.2, abs=0.3))
     assert index.nearest(32.05, 121.15, within_m=200) is None
     assert index.nearest(32.05, 121.15, within_m=5000)[0] == 0
+
+
+def test_threads_may_share_one_and_its_polygons():
+    """In a process of its own, which dies where they may not."""
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-m", "tests.apps.kit.threads_of_polygons"], cwd=root, check=False)
+    assert done.returncode == 0

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 import shapely
@@ -26,10 +27,13 @@ class PolygonIndex:
     """Answers with the position in `polygons` (degrees; x = lng, y = lat).
 
     Borders belong to a polygon; where several hold a point, the first wins. Latitudes and longitudes must be finite.
+    Threads may share one: GEOS learns about prepared polygons while it is asked about them, and dies where two ask at once,
+    so these are copies that nobody else has, and they are asked by one at a time.
     """
 
     def __init__(self, polygons: Sequence[BaseGeometry]) -> None:
-        self._shapes = np.array(polygons, dtype=object)
+        self._asking = Lock()
+        self._shapes = shapely.from_wkb(shapely.to_wkb(np.array(polygons, dtype=object)))
         shapely.prepare(self._shapes)
         self._side = _side_for(len(polygons))
         west, south, east, north = shapely.total_bounds(self._shapes) if len(polygons) else (0.0, 0.0, 1.0, 1.0)
@@ -48,7 +52,10 @@ class PolygonIndex:
         if not (0 <= column < self._side and 0 <= row < self._side):
             return NONE
         known = self._cells[row * self._side + column]
-        return known if known != _MIXED else self._exact(row * self._side + column, lat, lng)
+        if known != _MIXED:
+            return known
+        with self._asking:
+            return self._exact(row * self._side + column, lat, lng)
 
     def first_of_many(self, lats: NDArray[np.float64], lngs: NDArray[np.float64]) -> NDArray[np.int32]:
         """`first` for arrays of one length n; gives n positions."""
@@ -57,13 +64,18 @@ class PolygonIndex:
         cells = rows * np.int32(self._side) + columns
         found = self._raster[cells]
         unsure = np.flatnonzero(found == _MIXED)
-        found[unsure] = self._exact_of_many(cells[unsure], lats[unsure], lngs[unsure])
+        with self._asking:
+            found[unsure] = self._exact_of_many(cells[unsure], lats[unsure], lngs[unsure])
         return found
 
     def nearest(self, lat: float, lng: float, within_m: float) -> tuple[int, float] | None:
         """The nearest polygon not further off than `within_m` metres, with its distance; of equals (to 1 mm) the first."""
         if not len(self._shapes):
             return None
+        with self._asking:
+            return self._nearest(lat, lng, within_m)
+
+    def _nearest(self, lat: float, lng: float, within_m: float) -> tuple[int, float] | None:
         x, y = self._flat.x_y(lat, lng)
         point = shapely.Point(x, y)
         near = self._flat_tree.query(point, predicate="dwithin", distance=within_m)
