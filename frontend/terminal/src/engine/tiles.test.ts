@@ -4,6 +4,7 @@ import { wipe } from "./rescue.ts";
 import { Network } from "./sim/faults.ts";
 import { Phone, PIN, picture, report, StillClock } from "./sim/phone.ts";
 import { Server } from "./sim/server.ts";
+import { beforeWrites, type Write } from "./sim/writes.ts";
 import { Store } from "./store.ts";
 import { allowed, type Ground } from "./tiles.ts";
 import { Vault } from "./vault.ts";
@@ -42,26 +43,12 @@ async function together(ground: Ground | null = groundOf(3)) {
 /** Once it is full there is no room for anything until the base map has gone. */
 function filling(store: Store): { full: boolean } {
   const room = { full: false };
-  store.use({
-    stack: "dbcore",
-    name: "full",
-    create: (core) => ({
-      ...core,
-      table: (name) => {
-        const table = core.table(name);
-        return {
-          ...table,
-          mutate: async (request) => {
-            room.full &&= !(name === "tiles" && request.type === "deleteRange");
-            if (room.full && (request.type === "add" || request.type === "put")) {
-              throw new DOMException("no room", "QuotaExceededError");
-            }
-            return table.mutate(request);
-          },
-        };
-      },
-    }),
-  });
+  const look = ({ table, type }: Write) => {
+    room.full &&= !(table === "tiles" && type === "deleteRange");
+    if (room.full && (type === "add" || type === "put"))
+      throw new DOMException("no room", "QuotaExceededError");
+  };
+  beforeWrites(store, look, "full");
   return room;
 }
 
