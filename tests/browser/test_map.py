@@ -83,6 +83,39 @@ def test_from_a_group_to_a_case(comes, erjia):
     page.wait_for_url("**/desk/case/*")
 
 
+def test_the_list_is_of_what_is_in_view_whatever_was_still_on_its_way(comes, erjia):
+    far = erjia.report(latitude=32.005, longitude=121.025).case
+    near = erjia.report("路灯坏了", latitude=32.015, longitude=121.005).case
+    page = comes("operator").go("/desk/map?box=120.975,31.995,121.035,32.035").page
+    drawn(page, 2)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/desk/map?*", hold)
+    page.evaluate("document.querySelector('#map-list').dispatchEvent(new CustomEvent('live-changed'))")
+    arrived(page, held, 1)
+    page.click("[data-map-do=in]")
+    page.wait_for_timeout(600)
+    page.click("[data-map-do=in]")
+    arrived(page, held, 2)
+    for one in held:
+        one.continue_()
+        page.wait_for_timeout(300)
+    page.unroute("**/desk/map?*")
+    listed = page.locator("#map-list")
+    listed.locator(f'a[href="/desk/case/{far.number}"]').wait_for(state="detached", timeout=PATIENCE)
+    assert near.number in listed.inner_html()
+
+
+def arrived(page, held, count):
+    for _ in range(100):
+        if len(held) < count:
+            page.wait_for_timeout(50)
+    assert len(held) >= count
+
+
 def test_the_filter_is_in_the_address_and_a_new_case_comes_by_itself(comes, erjia):
     made = erjia.at("handling", latitude=32.005, longitude=121.025).case
     erjia.report("灯不亮", latitude=32.015, longitude=121.005)

@@ -7,7 +7,10 @@ import { caseLayers } from "./style.ts";
 import { boxOf, openMap, type Started, showScale } from "./view.ts";
 
 type Settings = Started & { cases: string; here: string; page: string };
-type Renew = { ajax: (verb: string, url: string, how: object) => Promise<void> };
+type Renew = {
+  ajax: (verb: string, url: string, how: object) => Promise<void>;
+  trigger: (element: Element, name: string) => void;
+};
 
 /** A map of open cases on `stage`, whose `data-map` says where to ask. Its list beside follows what is in view. */
 export async function show(stage: HTMLElement): Promise<void> {
@@ -62,13 +65,7 @@ class CaseMap {
     const box = boxOf(this.map);
     const address = addressOf(this.settings.page, window.location.search, { box });
     window.history.replaceState(window.history.state, "", address);
-    await Promise.all([
-      this.refresh(),
-      (window as unknown as { htmx: Renew }).htmx.ajax("GET", address, {
-        target: "#map-list",
-        swap: "outerHTML",
-      }),
-    ]);
+    await Promise.all([this.refresh(), renewList(address)]);
   }
 
   private async refresh(): Promise<void> {
@@ -109,5 +106,19 @@ class CaseMap {
       this.map.fitBounds(bounds, { padding: 80, maxZoom: 19 });
     }
     return near;
+  }
+}
+
+/**
+ * The list beside is drawn anew by one request at a time: an answer to what was asked before the map moved would take
+ * the place that this one's was meant for, and what is in view would never be listed.
+ */
+async function renewList(address: string): Promise<void> {
+  const list = document.querySelector("#map-list");
+  if (list) {
+    const { htmx } = window as unknown as { htmx: Renew };
+    htmx.trigger(list, "htmx:abort");
+    // It ends early where the map is moved again.
+    await htmx.ajax("GET", address, { source: list, target: list, swap: "outerHTML" }).catch(() => undefined);
   }
 }
