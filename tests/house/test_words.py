@@ -16,6 +16,13 @@ NOT_A_MESSAGE = {
     "doors/terminal/templates/terminal/app.html": "one page for both languages, kept on phones",
 }
 
+# What the town writes to a resident: a letter, a message, a standard answer.
+LETTERS = {
+    "Please tell us on the page of your report whether it is settled. If it is not, we go on.",
+    "We have a question about your matter %(number)s. Please answer on its page, or call us.",
+    "What you reported on %(day)s was dealt with as follows.",
+}
+
 
 def chinese_lines(path):
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -43,3 +50,11 @@ def test_the_source_has_no_chinese_of_its_own():
 
 def test_every_exception_is_still_needed():
     assert [name for name in NOT_A_MESSAGE if not any(chinese_lines(PACKAGE / name))] == []
+
+
+def test_screens_and_letters_address_people_each_in_its_own_way():
+    """Screens say 你, in the app and at the desk; what is sent or printed as the town's answer says 您."""
+    found = {one.id for one in messages.read(messages.CATALOGUE) if "您" in str(one.string)}
+    assert found == LETTERS
+    own = [path for path in files(FRONTEND, ".ts", ".vue", ".html") if ".test." not in path.name]
+    assert [place(path, 1) for path in own if "您" in path.read_text(encoding="utf-8")] == []
