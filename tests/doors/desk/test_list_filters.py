@@ -197,6 +197,15 @@ def test_the_past_of_a_town_is_read_in_the_order_of_its_numbers(erjia, sort):
     assert "TEMP B-TREE" not in plan
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("view", "asked"), [("above", Asked()), ("town", Asked(supervised=True))])
+def test_what_is_asked_within_cases_is_found_once_and_not_case_for_case(erjia, view, asked):
+    cases = cases_asked(standing_of(erjia.person["operator"]), view_of(view), asked, clock.now())
+    plan = cases.order_by("pk").values("pk").explain()
+    assert "INDEX strand_running_by_kind (kind=?)" in plan
+    assert "CORRELATED" not in plan
+
+
 def test_what_has_ended_by_number(erjia):
     ended = [erjia.at("closed").case.number for _case in range(3)]
     client = browser(erjia, "operator")

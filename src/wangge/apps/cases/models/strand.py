@@ -122,6 +122,7 @@ class Strand(Marked):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(ended_at=None), name="strand_running_by_due"),
+            models.Index(fields=["kind", "case"], condition=Q(ended_at=None), name="strand_running_by_kind"),
             models.Index(fields=["next_mark_at"], condition=Q(next_mark_at__isnull=False), name="strand_next_mark"),
             models.Index(fields=["department", "due_at"], condition=Q(ended_at=None), name="strand_of_department"),
             models.Index(fields=["area", "due_at"], condition=Q(ended_at=None), name="strand_of_area"),

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Window
 
 from wangge.apps.cases.models import Case, Clock, Strand, StrandQuerySet, is_seen
-from wangge.apps.cases.models.groups import TOWN_DESK
 from wangge.apps.cases.workflow import STANDS_UNTIL, Mark, State, StrandKind
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import Slot, ask
@@ -69,26 +68,24 @@ def standing_strands(case: Case) -> list[Strand]:
     return list(Strand.objects.running().filter(case=case, kind=kind)) if kind else []
 
 
-def answers_owed(standing: Standing) -> StrandQuerySet:
-    """What their centre owes to whoever sent an order, in the case of the question around it."""
-    return Strand.objects.running().filter(
-        kind=StrandKind.ORDER, case_id=OuterRef("pk"), case__town_id__in=sorted(standing.areas_as(TOWN_DESK))
-    )
+def answers_owed(_standing: Standing) -> StrandQuerySet:
+    """What a town's centre owes to whoever sent an order."""
+    return Strand.objects.running().filter(kind=StrandKind.ORDER)
 
 
 def orders_running() -> StrandQuerySet:
-    """Supervision orders and instructions that wait for an answer in the case of the question around it."""
-    return Strand.objects.running().filter(case=OuterRef("pk"), kind__in=_ORDERS)
+    """Supervision orders and instructions that wait for an answer."""
+    return Strand.objects.running().filter(kind__in=_ORDERS)
 
 
 def shelf_of(_standing: Standing) -> StrandQuerySet:
-    """When what was put off is looked at again, in the case of the question around it."""
-    return Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.SHELF)
+    """When what was put off is looked at again."""
+    return Strand.objects.running().filter(kind=StrandKind.SHELF)
 
 
 def receipt_awaited(_standing: Standing) -> StrandQuerySet:
-    """When the body outside is asked again, in the case of the question around it."""
-    return Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.CHASE)
+    """When the body outside is asked again."""
+    return Strand.objects.running().filter(kind=StrandKind.CHASE)
 
 
 def orders_seen(standing: Standing) -> StrandQuerySet:

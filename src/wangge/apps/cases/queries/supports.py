@@ -1,7 +1,5 @@
 from collections.abc import Iterable
 
-from django.db.models import OuterRef
-
 from wangge.apps.cases.models import Case, Strand, StrandQuerySet
 from wangge.apps.cases.models.groups import DEPARTMENT
 from wangge.apps.cases.rules import strands_in
@@ -26,7 +24,7 @@ def open_supports(case: Case) -> list[Strand]:
 
 
 def parts_of_ones_own(standing: Standing) -> StrandQuerySet:
-    """What the person's departments still owe as supports in the case of the outer query."""
+    """What the person's departments still owe as supports."""
     departments = standing.departments_as(DEPARTMENT)
     kinds = [StrandKind.SUPPORT_ASKED, StrandKind.SUPPORT]
-    return Strand.objects.running().filter(case=OuterRef("pk"), kind__in=kinds, department_id__in=departments)
+    return Strand.objects.running().filter(kind__in=kinds, department_id__in=departments)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.timezone import get_current_timezone, localtime
 
@@ -148,7 +148,7 @@ class Asked:
                     ("reopened" in again, Q(rounds__gt=1) | Q(rounds=1, is_open=True)),
                 ),
             ),
-            (self.supervised, Q(Exists(orders_running()))),
+            (self.supervised, Q(pk__in=orders_running().values("case_id"))),
         )
 
     def _of_time(self, now: datetime, due: str, soon: str) -> tuple[tuple[object, Q], ...]:

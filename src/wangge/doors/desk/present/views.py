@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext_lazy
 
@@ -32,7 +32,7 @@ _NOTHING = Q(pk__in=())
 class View:
     """`which` narrows what the person sees anyway; `ended` looks at what is over instead of what is open.
 
-    Where `part` gives what is asked within each case, its dates, where it has any, stand for those of the case.
+    Where `part` gives what is asked within cases, its dates, where it has any, stand for those of the case.
     `tab`: stands above every list; the others are found on the page of what to chase.
     """
 
@@ -54,31 +54,34 @@ class View:
 
     def is_due(self, standing: Standing, **when: object) -> Q:
         """`when` is a lookup on the date, without a join: for counting."""
-        asked = {f"due_at__{lookup}": value for lookup, value in when.items()}
-        if self.part is None:
-            return Q(**asked)
-        part = self.part(standing)
-        return Q(Exists(part.filter(**asked))) | (Q(**asked) & ~Q(Exists(part)))
+        return self._dated_by(standing, {f"due_at__{lookup}": value for lookup, value in when.items()})
 
     def is_soon(self, standing: Standing, now: object) -> Q:
         """Past three quarters of the limit and not late, without a join: for counting."""
-        asked = {"soon_at__lte": now, "due_at__gte": now}
-        if self.part is None:
-            return Q(**asked)
-        part = self.part(standing)
-        return Q(Exists(part.filter(**asked))) | (Q(**asked) & ~Q(Exists(part)))
+        return self._dated_by(standing, {"soon_at__lte": now, "due_at__gte": now})
 
     def dated(self, cases: CaseQuerySet, standing: Standing) -> CaseQuerySet:
         if self.part is None:
             return cases
-        part = self.part(standing).order_by("due_at")
+        part = self.part(standing).filter(case=OuterRef("pk")).order_by("due_at")
         dates = {f"part_{one}": Coalesce(Subquery(part.values(one)[:1]), F(one)) for one in ("due_at", "soon_at")}
         return cases.annotate(**dates)
+
+    def _dated_by(self, standing: Standing, asked: dict[str, object]) -> Q:
+        if self.part is None:
+            return Q(**asked)
+        part = self.part(standing)
+        return _has(part.filter(**asked)) | (Q(**asked) & ~_has(part))
 
 
 def _in(field: str, ids: Iterable[int]) -> Q:
     found = sorted(ids)
     return Q(**{f"{field}__in": found}) if found else _NOTHING
+
+
+def _has(asked: StrandQuerySet) -> Q:
+    """All cases with one of these, found once: asked of each open case by itself it would cost as much as there are open."""
+    return Q(pk__in=asked.values("case_id"))
 
 
 def _mine(standing: Standing) -> Q:
@@ -120,7 +123,7 @@ VIEWS = (
         "above",
         pgettext_lazy("queue", "Orders from above"),
         frozenset(TOWN_DESK),
-        lambda standing: Q(Exists(answers_owed(standing))),
+        lambda standing: _has(answers_owed(standing)) & _in("town_id", standing.areas_as(TOWN_DESK)),
         part=answers_owed,
     ),
     View(
@@ -133,7 +136,7 @@ VIEWS = (
         "supporting",
         pgettext_lazy("queue", "Supporting"),
         frozenset(DEPARTMENT),
-        lambda standing: Q(Exists(parts_of_ones_own(standing))),
+        lambda standing: _has(parts_of_ones_own(standing)),
         part=parts_of_ones_own,
     ),
     View(
