@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.browser.conftest import GREEN
+from tests.archived import archive, around
+from tests.browser.conftest import GREEN, plain_picture
 from tests.browser.phones import terminal
 
 PAPER = (255, 255, 255)
@@ -23,6 +24,17 @@ def phone(browser, live_server, erjia, tiles, settings):
     yield opened
     opened.page.context.close()
     assert [fault for fault in opened.faults if not fault.startswith(f"asked another server: {host}/")] == []
+
+
+@pytest.fixture
+def with_archive(browser, live_server, erjia, tmp_path, settings):
+    settings.BASE_MAP = str(archive(tmp_path / "town.pmtiles", dict.fromkeys(around(*range(12, 18)), plain_picture())))
+    opened = terminal(browser, live_server.url).sign_in("worker").new_pin()
+    opened.asked = []
+    opened.page.context.on("response", lambda said: opened.asked.append(said) if "/ground/" in said.url else None)
+    yield opened
+    opened.page.context.close()
+    assert opened.faults == []
 
 
 def colour_at(page, right, down):
@@ -61,3 +73,19 @@ def test_what_was_chosen_lies_under_the_plan_without_network_and_goes_when_it_is
     page.wait_for_selector(".plan-grid")
     page.locator(HERE).first.wait_for(state="detached")
     assert colour_at(page, 30, -30) == PAPER
+
+
+def test_pictures_that_lie_with_us_come_once_and_lie_under_the_plan_without_network(with_archive):
+    phone = with_archive
+    phone.to("/mine")
+    phone.page.locator("input[name=ground][value=on]").check()
+    phone.page.get_by_text(re.compile(r"已存 (\d+)/\1 张")).wait_for(timeout=30_000)
+    urls = [said.url for said in phone.asked]
+    assert len(urls) == len(set(urls)) > 6
+    assert all(said.status == 200 and said.url.startswith(phone.home + "/terminal/ground/") for said in phone.asked)
+    phone.cut()
+    phone.close_and_open().to("/map")
+    phone.page.wait_for_selector(HERE)
+    phone.page.wait_for_timeout(500)
+    assert colour_at(phone.page, 30, -30) == GREEN
+    assert len(phone.asked) == len(urls)

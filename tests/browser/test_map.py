@@ -3,12 +3,12 @@
 import json
 import math
 import re
-import struct
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from tests.archived import bare_archive
 from tests.browser.actors import PHONE, actor
 from tests.browser.conftest import GREEN, plain_picture
 from tests.erjia import EAST
@@ -218,36 +218,9 @@ def test_a_base_map_is_fetched_from_its_host_and_lies_below(comes, erjia, tiles,
     one.faults[:] = [fault for fault in one.faults if not fault.startswith(f"asked another server: {host}/")]
 
 
-def archive_of(picture):
-    """A PMTiles file whose tiles of the first two zooms are all the same picture (version 3, nothing packed)."""
-
-    def number(value):
-        return bytes([value & 0x7F | 0x80]) + number(value >> 7) if value > 0x7F else bytes([value])
-
-    # One entry: from tile 0 on, five in a row, all at the beginning of the pictures.
-    root = number(1) + number(0) + number(5) + number(len(picture)) + number(1)
-    start, told = 127, b"{}"
-    offsets = (
-        start,
-        len(root),
-        start + len(root),
-        len(told),
-        0,
-        0,
-        start + len(root) + len(told),
-        len(picture),
-        5,
-        1,
-        1,
-    )
-    head = b"PMTiles\x03" + struct.pack("<11Q", *offsets) + bytes([1, 1, 1, 2, 0, 1])
-    head += struct.pack("<4i", -1800000000, -850000000, 1800000000, 850000000) + bytes(9)
-    return head + root + told + picture
-
-
 def test_a_base_map_of_ours_is_read_part_by_part(comes, erjia, tmp_path, settings):
     path = tmp_path / "world.pmtiles"
-    path.write_bytes(archive_of(plain_picture()))
+    path.write_bytes(bare_archive(plain_picture()))
     settings.BASE_MAP, settings.BASE_MAP_DEEPEST = str(path), "1"
     erjia.report(latitude=32.005, longitude=121.025)
     one = comes("operator").go("/desk/map")

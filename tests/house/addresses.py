@@ -193,8 +193,9 @@ TERMINAL = {f"terminal:{name}" for name in ("api-root", "device", "state", "oper
 BY_SCREEN = {"wall:screen"}
 # By the address of somebody's calendar: tests/doors/desk/test_duty.py.
 BY_CALENDAR = {"feeds:duty"}
-# Only where a base map lies with us: tests/doors/desk/test_base_map.py. Here: 404 for everybody.
-BASE_MAP = {"desk:map_base"}
+# Only where a base map lies with us: tests/doors/desk/test_base_map.py, tests/doors/terminal/test_ground_archive.py. Here: 404
+# for everybody.
+BASE_MAP = {"desk:map_base", "terminal_ground"}
 # Photos have tests of their own for each door; here: an unknown one is 404 for everybody.
 PHOTOS = {
     "desk:photo",

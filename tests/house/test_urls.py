@@ -124,6 +124,7 @@ ARGUMENTS = {
     "desk:limit_end": [1],
     "desk:condition_end": [1],
     "desk:map_areas": [TOWN],
+    "terminal_ground": ["0", 14, 0, 0],
     "desk:send_list": ["people"],
     "desk:blank_list": ["people"],
     "desk:person": ["worker"],

@@ -37,13 +37,6 @@ def test_without_a_base_map_nothing_is_said_of_one(phone):
     assert held(phone()) is None
 
 
-def test_an_archive_of_ours_is_not_for_phones(phone, settings, tmp_path):
-    path = tmp_path / "town.pmtiles"
-    path.write_bytes(b"PMTiles\x03" + bytes(91) + b"\x02" + bytes(27))
-    settings.BASE_MAP = str(path)
-    assert held(phone()) is None
-
-
 def test_a_worker_gets_those_over_the_own_grids_and_a_new_list_for_another_base_map(phone, base, settings):
     worker = phone()
     first = worker.post("sync", {"have": {}}).json()

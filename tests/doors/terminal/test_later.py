@@ -39,6 +39,13 @@ def test_photos_and_downloads_are_put_off_with_a_signed_answer(phone, eight_oclo
     assert said["words"]
 
 
+def test_the_base_map_waits_longest(phone, eight_oclock):
+    worker = phone()
+    for headers in (worker.headers, worker.headers | {"Wangge-Waited": "0"}):
+        assert worker.client.get("/terminal/ground/1/14/1/1", headers=headers).status_code == 503
+    assert worker.client.get("/terminal/").status_code == 200
+
+
 def test_it_is_asked_who_it_is_only_afterwards(phone, eight_oclock, django_assert_max_num_queries):
     worker = phone()
     with django_assert_max_num_queries(1):

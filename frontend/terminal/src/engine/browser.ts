@@ -30,9 +30,9 @@ export async function browserTransport({ method, path, headers, body }: Asked): 
 
 const NONE_THERE = [204, 404, 410];
 
-/** Of the base map, from its own host: nobody is told who asks. */
+/** Of the base map. Our server knows who asks; a host of its own is not told. */
 export async function browserTile(address: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const reply = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+  const reply = await fetch(address, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
   if (NONE_THERE.includes(reply.status)) {
     return null;
   }

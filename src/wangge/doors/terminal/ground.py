@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from django.urls import reverse
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wangge.apps.areas.queries import Place, tree
 from wangge.apps.kit.canonical import digest
 from wangge.apps.kit.geometry import Datum, from_wgs84, to_wgs84
-from wangge.doors.porch.basemap import BaseMap, base_map
+from wangge.doors.porch.archive import Archive, opened
+from wangge.doors.porch.basemap import base_map
 from wangge.doors.terminal.wire.items import GroundItem, TileLine
 
 # Of all layers together: some 5 MB on a phone. Deeper zooms are left out where they do not fit as a whole.
@@ -20,33 +23,55 @@ _FIRST, _LAST = 12, 17
 _DECIMALS = 6
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """Addresses of pictures, and which zooms there are; of an archive of ours also which of the pictures."""
+
+    layers: tuple[str, ...]
+    note: str
+    datum: Datum
+    zooms: range
+    archive: Archive | None
+
+
+def base_archive() -> Archive | None:
+    """The base map that lies with us, as its file is now; None: there is none of pictures that phones can draw."""
+    base = base_map()
+    return opened(base.file) if base and base.file else None
+
+
 def ground_version(grids: Sequence[Place]) -> str | None:
     """Another one whenever the grids or the base map are others; None where there is nothing to be had."""
-    base, codes = _raster(), [grid.code for grid in grids if grid.shape is not None]
-    if base is None or not codes:
+    found, codes = _ground(), [grid.code for grid in grids if grid.shape is not None]
+    if found is None or not codes:
         return None
-    return digest(repr((base, codes, tree().stamp[1])).encode()).hex()[:12]
+    return digest(repr((found, codes, tree().stamp[1])).encode()).hex()[:12]
 
 
 def ground_item(grids: Sequence[Place]) -> GroundItem:
     """From afar to near, so that what is fetched first covers everything. There must be a version of it."""
-    base = _raster()
-    if base is None:
+    found = _ground()
+    if found is None:
         raise ValueError
-    land = shapely.union_all([_flat(grid.shape, base.datum) for grid in grids if grid.shape is not None])
+    land = shapely.union_all([_flat(grid.shape, found.datum) for grid in grids if grid.shape is not None])
     lines: list[TileLine] = []
-    for zoom in range(_FIRST, min(_LAST, base.deepest) + 1):
-        level = list(_covering(land, zoom, base.datum, MOST_PICTURES // len(base.tiles) - len(lines)))
+    for zoom in found.zooms:
+        level = list(_covering(land, zoom, found.datum, MOST_PICTURES // len(found.layers) - len(lines)))
         if not level:
             break
-        lines += level
-    return GroundItem(layers=list(base.tiles), note=base.note, tiles=lines)
+        lines += [one for one in level if found.archive is None or found.archive.has(one.z, one.x, one.y)]
+    return GroundItem(layers=list(found.layers), note=found.note, tiles=lines)
 
 
-def _raster() -> BaseMap | None:
-    """An archive of ours is read part by part at the desk; phones have pictures that lie at addresses of their own."""
-    found = base_map()
-    return found if found and found.tiles else None
+def _ground() -> _Ground | None:
+    base, archive = base_map(), base_archive()
+    if base is None or (base.file and archive is None):
+        return None
+    first, last, layers = _FIRST, min(_LAST, base.deepest), base.tiles
+    if archive:
+        first, last = max(first, archive.first), min(last, archive.last)
+        layers = (f"{reverse('terminal_app')}ground/{archive.version}/{{z}}/{{x}}/{{y}}",)
+    return _Ground(layers, base.note, base.datum, range(first, last + 1), archive)
 
 
 def _flat(shape: BaseGeometry, datum: Datum) -> BaseGeometry:

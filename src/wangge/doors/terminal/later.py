@@ -1,7 +1,7 @@
 """While facts are coming, photos and downloads are put off before they cost much: a session, a question, the body of a photo.
 
 What is put off is a question without a body: how much of a photo is here, whether there is anything new. Whoever has waited for
-long enough, as the phone says itself, is let through.
+long enough, as the phone says itself, is let through; only pictures of the base map never say so.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,8 @@ def _can_wait(request: HttpRequest) -> bool:
         # Without it the phone holds nothing yet, and its owner cannot begin.
         return "HTTP_IF_NONE_MATCH" in request.META
     root = sync.removesuffix("sync")
-    return request.path_info.startswith((f"{root}photos/", f"{root}pictures/"))
+    ground = f"{fixed('terminal_app')}ground/"
+    return request.path_info.startswith((f"{root}photos/", f"{root}pictures/", ground))
 
 
 def _waited(request: HttpRequest) -> int:

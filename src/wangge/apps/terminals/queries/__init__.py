@@ -13,7 +13,7 @@ from wangge.apps.terminals.queries.operations import (
     received_among,
 )
 from wangge.apps.terminals.queries.outbox_file import BadFile, OutboxFile, photos_awaited, proof_of, read_outbox_file
-from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, last_town, working_set
+from wangge.apps.terminals.queries.working_set import WorkingSet, home_town, last_town, own_grids, working_set
 from wangge.apps.terminals.queries.written import Written, photos_in, written_as_sent, written_in
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "kept_seen",
     "kept_to_review",
     "last_town",
+    "own_grids",
     "photos_awaited",
     "photos_coming",
     "photos_in",

@@ -148,8 +148,8 @@ class TileLine(Said):
 class GroundItem(Said):
     """The base map under one's own grids, where the county has one.
 
-    `layers`: addresses with {z}, {x} and {y}, from the lowest to the uppermost; `tiles`: which pictures of each, from afar to
-    near; `note`: whose it is, shown beside it.
+    `layers`: addresses with {z}, {x} and {y}, from the lowest to the uppermost, of this server where they name no other;
+    `tiles`: which pictures of each, from afar to near; `note`: whose it is, shown beside it.
     """
 
     kind: Literal["ground"] = "ground"
