@@ -230,9 +230,11 @@ def test_a_picture_that_says_that_it_is_packed_and_is_not_is_none(town):
 
 def test_a_file_that_is_exchanged_meanwhile_gives_no_picture_of_another(town):
     found, place = reading.opened(town), around(14)[0]
+    assert told().tiles
     archive(town, {place: b"new"})
     later(town)
     assert found.picture(*place) is None
     town.unlink()
     assert found.picture(*place) is None
     assert reading.opened(town) is None
+    assert told().tiles == []

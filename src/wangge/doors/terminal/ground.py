@@ -49,10 +49,10 @@ def ground_version(grids: Sequence[Place]) -> str | None:
 
 
 def ground_item(grids: Sequence[Place]) -> GroundItem:
-    """From afar to near, so that what is fetched first covers everything. There must be a version of it."""
+    """From afar to near, so that what is fetched first covers everything. Of no picture where the file has gone meanwhile."""
     found = _ground()
     if found is None:
-        raise ValueError
+        return GroundItem(layers=[], note="", tiles=[])
     land = shapely.union_all([_flat(grid.shape, found.datum) for grid in grids if grid.shape is not None])
     lines: list[TileLine] = []
     for zoom in found.zooms:
