@@ -12,8 +12,9 @@ from wangge.apps.cases.models import Case
 from wangge.apps.cases.workflow import Channel
 from wangge.apps.kit import clock
 from wangge.apps.posts.queries import standing_of
+from wangge.doors.desk.present.ended import _own_in
 from wangge.doors.desk.present.filters import Asked, address_without
-from wangge.doors.desk.present.listing import _own_in, cases_asked
+from wangge.doors.desk.present.listing import cases_asked
 from wangge.doors.desk.present.views import view_of
 
 HOSTILE = ["\0", "'", "%_", "<script>", "9" * 40, "-1", "2026-02-30", "字" * 400, "--due", "due-", "-"]
@@ -148,7 +149,7 @@ def test_among_the_ended_a_filter_and_a_period_find_what_was_closed(erjia):
 def test_among_the_ended_only_the_newest_are_looked_through_and_the_page_says_so(erjia, monkeypatch):
     older = erjia.at("closed").case
     newer = erjia.at("closed").case
-    monkeypatch.setattr("wangge.doors.desk.present.listing.LOOKED_THROUGH", 1)
+    monkeypatch.setattr("wangge.doors.desk.present.ended.LOOKED_THROUGH", 1)
     client = browser(erjia, "operator")
     response = page(client, "ended", "?category=road")
     assert numbers(response) == [newer.number]

@@ -16,16 +16,17 @@ _NONE = Q(pk__in=())
 _NEWEST, _BEST = 200, 20
 
 
-def found(words: str) -> Q:
+def found(words: str, *, leads: bool = True) -> Q:
     """Cases that hold all of `words`, whatever was typed; none where there is no letter, number or sign in it.
 
-    Narrow what a person sees: `Case.objects.visible_to(standing).filter(found(words))`.
+    Narrow what a person sees: `Case.objects.visible_to(standing).filter(found(words))`. Not `leads`: something else leads
+    to few cases, such as the open ones, and each is looked up; SQLite would rather fetch all that ever held the words.
     """
-    return found_by(sought(words))
+    return found_by(sought(words), leads=leads)
 
 
-def found_by(query: Sought) -> Q:
-    return Q(holds(CaseWords, query)) if query else _NONE
+def found_by(query: Sought, *, leads: bool = True) -> Q:
+    return Q(holds(CaseWords, query, leads=leads)) if query else _NONE
 
 
 def best_of(seen: CaseQuerySet, words: str) -> list[int]:

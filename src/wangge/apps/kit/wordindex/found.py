@@ -8,9 +8,12 @@ from django.db.models import F, Func
 from wangge.apps.kit.text import Sought
 
 
-def holds(kind: type[models.Model], query: Sought, *, key: str = "pk") -> "Holds":
-    """Whether the row of `kind` with the key that `key` names holds all that is sought. For `filter`; any `query` is safe."""
-    return Holds(F(key), kind=kind, query=query)
+def holds(kind: type[models.Model], query: Sought, *, key: str = "pk", leads: bool = True) -> "Holds":
+    """Whether the row of `kind` with the key that `key` names holds all that is sought. For `filter`; any `query` is safe.
+
+    `leads`: the index of words may lead to the rows. False: by a key that no index has, so that something else does.
+    """
+    return Holds(F(key) if leads else F(key) + 0, kind=kind, query=query)
 
 
 class Holds(Func):

@@ -37,7 +37,7 @@ class Seen:
     def cases(self) -> CaseQuerySet:
         # Danger is named for SQLite, which takes an index of open cases only where its second column is asked for.
         cases = Case.objects.visible_to(self.standing).open().filter(danger__in=[False, True])
-        return cases.filter(self.asked.condition(self.now, self.standing.person_id))
+        return cases.filter(self.asked.condition(self.now, self.standing.person_id, few=True))
 
     def placed(self) -> CaseQuerySet:
         """Those whose very point this person may see, and that have one."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.http import QueryDict
 from django.utils.timezone import get_current_timezone, localtime
 
@@ -24,6 +26,8 @@ TIMES = ("late", "soon", "today")
 FLAGS = ("late", "soon", "today", "supervised", "mine")
 PERIODS = ("reported_from", "reported_to", "closed_from", "closed_to")
 SORTS = ("due", "reported", "number", "grid", "category")
+# So said that no index has this order: SQLite would go through the whole past of a town by it, looking for what is open.
+UNINDEXED = {"reported_at": Coalesce("reported_at", "happened_at"), "number": Coalesce("number", "title")}
 _LONGEST = 60
 # More values than anybody ticks: an address of thousands is an attack or a fault.
 _MOST_VALUES = 60
@@ -104,7 +108,11 @@ class Asked:
     @property
     def is_more_than_a_period(self) -> bool:
         """Whether anything but days of reporting is asked for."""
-        return replace(self, reported_from=None, reported_to=None).is_narrow
+        return self.without_days.is_narrow
+
+    @property
+    def without_days(self) -> "Asked":
+        return replace(self, reported_from=None, reported_to=None)
 
     @property
     def is_more_than_words(self) -> bool:
@@ -114,12 +122,15 @@ class Asked:
     def is_usual(self) -> bool:
         return not self.is_narrow and not self.sort
 
-    def condition(self, now: datetime, person_id: int | None, *, due: str = "due_at", soon: str = "soon_at") -> Q:
+    def condition(
+        self, now: datetime, person_id: int | None, *, due: str = "due_at", soon: str = "soon_at", few: bool = False
+    ) -> Q:
+        """`few`: among what is open, to which an index leads; by no index of the whole past."""
         asked = (
             *self._of_the_matter(),
-            *self._of_time(now, due, soon),
+            *self._of_time(now, due, soon, few=few),
             (self.mine, Q(handler_id=person_id)),
-            (self.words, found(self.words)),
+            (self.words, found(self.words, leads=not few)),
         )
         return Q(*(condition for value, condition in asked if value))
 
@@ -151,7 +162,7 @@ class Asked:
             (self.supervised, Q(pk__in=orders_running().values("case_id"))),
         )
 
-    def _of_time(self, now: datetime, due: str, soon: str) -> tuple[tuple[object, Q], ...]:
+    def _of_time(self, now: datetime, due: str, soon: str, *, few: bool) -> tuple[tuple[object, Q], ...]:
         limit = _any(
             (self.late, Q(**{f"{due}__lt": now})),
             (self.soon, Q(**{f"{soon}__lte": now, f"{due}__gte": now})),
@@ -159,16 +170,16 @@ class Asked:
         )
         return (
             (self.late or self.soon or self.today, limit),
-            (self.reported_from or self.reported_to, self.reported()),
+            (self.reported_from or self.reported_to, self.reported(few=few)),
             (self.closed_from, Q(closed_at__gte=begin_of(self.closed_from))),
             (self.closed_to, Q(closed_at__lt=begin_of(self.closed_to, after=True))),
         )
 
-    def reported(self) -> Q:
-        since, until = self.reported_from, self.reported_to
+    def reported(self, *, few: bool = False) -> Q:
+        since, until, when = self.reported_from, self.reported_to, UNINDEXED["reported_at"] if few else F("reported_at")
         asked = (
-            (since, Q(reported_at__gte=begin_of(since))),
-            (until, Q(reported_at__lt=begin_of(until, after=True))),
+            (since, Q(GreaterThanOrEqual(when, begin_of(since)))),
+            (until, Q(LessThan(when, begin_of(until, after=True)))),
         )
         return Q(*(condition for value, condition in asked if value))
 

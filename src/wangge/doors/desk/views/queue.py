@@ -1,5 +1,4 @@
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -13,16 +12,18 @@ from wangge.apps.cases.queries import workload_of
 from wangge.apps.cases.queries.saved_views import taste_of, views_kept_for
 from wangge.apps.kit import clock
 from wangge.apps.kit.kept import ask
+from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.forms.giving import GIVES_TASKS
 from wangge.doors.desk.present.absences import absence_notes
 from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.bulk import bar_of
 from wangge.doors.desk.present.columns import choices_of_columns, chosen_columns, fields_of, headings_of
 from wangge.doors.desk.present.counts import Counts, counts_for
+from wangge.doors.desk.present.ended import LOOKED_THROUGH, is_looked_through
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import PAGE, Asked
 from wangge.doors.desk.present.groups import grouped
-from wangge.doors.desk.present.listing import LOOKED_THROUGH, all_lies_in_their_towns, cases_asked, is_looked_through
+from wangge.doors.desk.present.listing import cases_asked
 from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
@@ -33,6 +34,9 @@ from wangge.doors.porch.people import StaffRequest, staff_only
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+# Nobody reads further; more are not counted.
+_COUNTED = 1000
 
 
 @staff_only
@@ -88,45 +92,53 @@ def _list(
 ) -> dict[str, Any]:
     first, standing = (asked.page - 1) * PAGE, request.standing
     bar = bar_of(standing, view)
-    cases = partial(cases_asked, standing, view, asked, now)
-    if asked.is_usual:
-        key = ("queue", view.code, standing.key, first, columns, view.ended and all_lies_in_their_towns(standing))
-        found = ask(key, lambda: _values(cases(), view, first, columns))
+    if asked.is_usual and not view.ended:
+        values = _usual(standing, view, now, first, columns)
+        more = len(values) > PAGE
+        known = counts.queues[view.code] if more or (first and not values) else first + len(values)
     else:
-        found = list(_values(cases(), view, first, columns))
-    values = _dated(found, view)
-    more = len(values) > PAGE
-    rows = rows_of(values[:PAGE], now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
-    known = first + len(rows) if not more and (rows or not first) else None
-    if known is None and not view.ended and not asked.is_narrow:
-        known = counts.queues[view.code]
+        keys = _keys(standing, view, asked, now, max(first + PAGE + 1, _COUNTED))
+        values, known = _of_keys(standing, view, keys[first : first + PAGE], columns), len(keys)
+        more = len(keys) > first + PAGE
+    values = _dated(values[:PAGE], view)
+    rows = rows_of(values, now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
     return {
-        "parts": grouped(zip(values, rows, strict=False), "" if asked.sort else view.code),
+        "parts": grouped(zip(values, rows, strict=True), "" if asked.sort else view.code),
         "headings": headings_of(columns, request.GET, sort=asked.sort, ended=view.ended),
         "width": len(columns) + bool(bar),
         "bar": bar,
-        "looked_through": f"{LOOKED_THROUGH:,}" if is_looked_through(view, asked) else "",
+        "looked_through": f"{LOOKED_THROUGH:,}" if view.ended and is_looked_through(asked) else "",
         "empty": empty_words(view, asked) if not rows else None,
-        "pager": pager_of(
-            request.GET, asked, len(rows), more=more, total=known if known is not None else _total(cases())
-        ),
+        "pager": pager_of(request.GET, asked, len(rows), more=more, total=known),
     }
 
 
-def _values(cases: CaseQuerySet, view: View, first: int, columns: tuple[str, ...]) -> "QuerySet[Case, dict[str, Any]]":
-    """A page and one row more; where the view is about a part of each case, with the dates of that part."""
+def _usual(standing: Standing, view: View, now: datetime, first: int, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """A page and one row more, by a statement that is kept."""
+    key = ("queue", view.code, standing.key, first, columns)
+    return ask(key, lambda: _values(cases_asked(standing, view, Asked(), now), view, columns)[first : first + PAGE + 1])
+
+
+def _keys(standing: Standing, view: View, asked: Asked, now: datetime, most: int) -> list[int]:
+    """Looked for once, for the page and for how many there are: what is sought is dearer than the rows of a page."""
+    return list(cases_asked(standing, view, asked, now, most=most).values_list("pk", flat=True)[:most])
+
+
+def _of_keys(standing: Standing, view: View, keys: list[int], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    cases = view.dated(Case.objects.visible_to(standing).filter(pk__in=keys), standing)
+    found = {row["pk"]: row for row in _values(cases.order_by(), view, columns)}
+    return [found[key] for key in keys if key in found]
+
+
+def _values(cases: CaseQuerySet, view: View, columns: tuple[str, ...]) -> "QuerySet[Case, dict[str, Any]]":
+    """Where the view is about a part of each case, with the dates of that part."""
     fields = ENDED_FIELDS if view.ended else OPEN_FIELDS
     dates = ("part_due_at", "part_soon_at") if view.part else ()
-    shown: QuerySet[Case, dict[str, Any]] = cases.values(*{*fields, *fields_of(columns), *dates})
-    return shown[first : first + PAGE + 1]
+    rows: QuerySet[Case, dict[str, Any]] = cases.values(*{"pk", *fields, *fields_of(columns), *dates})
+    return rows
 
 
 def _dated(found: list[dict[str, Any]], view: View) -> list[dict[str, Any]]:
     if view.part is None:
         return found
     return [row | {"due_at": row["part_due_at"], "soon_at": row["part_soon_at"]} for row in found]
-
-
-def _total(cases: CaseQuerySet) -> int:
-    """Counted up to a thousand: nobody reads further, and counting on would take as long as the list."""
-    return cases.order_by()[:1000].count()
