@@ -67,6 +67,27 @@ def test_it_is_the_leaders_alone(erjia, who):
     assert page(erjia, who).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["leader", "orders"])
+def test_cases_with_bodies_outside_are_named_without_a_query_for_each(erjia, path):
+    client, words = browser(erjia, "leader"), "煤气泄漏，有人晕倒"
+
+    def outside():
+        case = erjia.at("transferred", text=words).case
+        erjia.take(case, cases.Supervise(words="限期办结", due_at=WEDNESDAY), "leader")
+
+    def queries():
+        client.get(f"/desk/{path}")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/desk/{path}")
+        return len(asked)
+
+    outside()
+    before = queries()
+    for _number in range(4):
+        outside()
+    assert queries() == before
+
+
 def test_it_asks_as_much_for_fifty_as_for_one(erjia):
     client = browser(erjia, "leader")
 

@@ -35,7 +35,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_names(self) -> "CaseQuerySet":
         """With everything that a list shows beside a case, in the same query."""
-        return self.select_related("category", "village", "grid", "department", "handler")
+        return self.select_related("category", "village", "grid", "department", "outside", "handler")
 
 
 def is_seen(standing: Standing, case: str, **more: object) -> Exists:

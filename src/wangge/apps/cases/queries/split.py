@@ -5,7 +5,7 @@ from wangge.apps.cases.workflow import StrandKind
 def parts_of(case: Case) -> list[Case]:
     """In the order in which they were made, each with the case that it may have been merged into."""
     parts: CaseQuerySet = case.parts.with_names()
-    return list(parts.select_related("merged_into", "category", "department", "outside").order_by("pk"))
+    return list(parts.select_related("merged_into").order_by("pk"))
 
 
 def parts_with_a_question(case: Case) -> set[int]:

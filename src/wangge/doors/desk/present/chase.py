@@ -125,5 +125,5 @@ def longest_late(standing: Standing, now: datetime) -> list[dict[str, Any]]:
             "clock": clock_of(case, now),
             "urges": case.urges,
         }
-        for case in cases.select_related("handling_grid", "outside")[:_LONGEST_LATE]
+        for case in cases[:_LONGEST_LATE]
     ]
