@@ -45,7 +45,13 @@ from wangge.apps.cases.queries.suggest import (
     suggest_category,
     suggest_for,
 )
-from wangge.apps.cases.queries.supports import open_supports, parts_of_ones_own, supports_among, supports_of
+from wangge.apps.cases.queries.supports import (
+    open_supports,
+    parts_of_ones_own,
+    supports_among,
+    supports_going_on,
+    supports_of,
+)
 from wangge.apps.cases.queries.templates import template_in_use
 from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
 from wangge.apps.cases.queries.words import comments_on
@@ -147,6 +153,7 @@ __all__ = [
     "suggest_category",
     "suggest_for",
     "supports_among",
+    "supports_going_on",
     "supports_of",
     "template_in_use",
     "text_of",

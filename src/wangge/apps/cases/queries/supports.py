@@ -20,7 +20,12 @@ def supports_among(strands: Iterable[Strand]) -> list[Strand]:
 
 def open_supports(case: Case) -> list[Strand]:
     """Those that have not fed back yet."""
-    return [part for part in supports_of(case) if part.ended_at is None]
+    return supports_going_on(strands_in(case))
+
+
+def supports_going_on(strands: Iterable[Strand]) -> list[Strand]:
+    """The same from what `strands_in` found."""
+    return [part for part in supports_among(strands) if part.ended_at is None]
 
 
 def parts_of_ones_own(standing: Standing) -> StrandQuerySet:

@@ -7,7 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from wangge.apps.cases.actions import Order
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Strand
+from wangge.apps.cases.rules import strands_in
 from wangge.apps.kit.photos import Photo
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.forms.picked import Picked
@@ -47,8 +48,9 @@ class ActionForm(forms.Form):
         initial: dict[str, Any] | None = None,
         *,
         picked: Picked | None = None,
+        strands: list[Strand] | None = None,
     ) -> None:
-        self.case, self.standing, self.picked = case, standing, picked or Picked()
+        self.case, self.standing, self.picked, self._strands = case, standing, picked or Picked(), strands
         self.photos: tuple[Photo, ...] = ()
         super().__init__(data, initial={"command_id": uuid4(), "seen": case.chain_length} | (initial or {}))
         dress(self)
@@ -56,6 +58,13 @@ class ActionForm(forms.Form):
 
     def prepare(self) -> None:
         """Fills choices and first values from the case."""
+
+    @property
+    def strands(self) -> list[Strand]:
+        """As `strands_in` finds them; whoever draws the case around the form has them already."""
+        if self._strands is None:
+            self._strands = strands_in(self.case)
+        return self._strands
 
     def at_once(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.more]

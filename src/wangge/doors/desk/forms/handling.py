@@ -17,7 +17,7 @@ from wangge.apps.cases.actions import (
     Reopen,
     Return,
 )
-from wangge.apps.cases.queries import crew_of, open_supports, photos_by_contractors, words_by_contractors
+from wangge.apps.cases.queries import crew_of, photos_by_contractors, supports_going_on, words_by_contractors
 from wangge.apps.cases.workflow import Result
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Line, Words, say_who_else_reads
@@ -91,7 +91,7 @@ class FeedBackForm(ActionForm):
         self.initial.setdefault("words", words_by_contractors(self.case))
         if not photos_by_contractors(self.case):
             del self.fields["with_work"]
-        waiting = [strand.department.short_name for strand in open_supports(self.case) if strand.department]
+        waiting = [strand.department.short_name for strand in supports_going_on(self.strands) if strand.department]
         if not waiting:
             del self.fields["without"]
             return

@@ -9,7 +9,7 @@ from wangge.apps.areas.models import Area
 from wangge.apps.areas.queries import area_of
 from wangge.apps.cases.actions import Arbitrate, Dispatch
 from wangge.apps.cases.models import Category, Strand
-from wangge.apps.cases.queries import handling_due, open_supports
+from wangge.apps.cases.queries import handling_due, supports_going_on
 from wangge.apps.cases.queries.routing import Route
 from wangge.apps.cases.workflow import State
 from wangge.apps.kit import clock
@@ -55,7 +55,7 @@ class LeadForm(ActionForm):
 
     def _supporting(self) -> list[Strand]:
         """Nobody supports what was not accepted yet."""
-        return [] if self.case.state == State.REPORTED else open_supports(self.case)
+        return [] if self.case.state == State.REPORTED else supports_going_on(self.strands)
 
     @property
     def is_centre(self) -> bool:

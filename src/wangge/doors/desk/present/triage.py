@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wangge.apps.cases.models import Case
+from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.queries import categories, handling_due, newest_draft, photos_of
 from wangge.apps.cases.rules import possible_actions, strands_in
 from wangge.apps.cases.workflow import Channel, State
@@ -48,11 +48,11 @@ def pane_of(case: Case, standing: Standing, *, around: str = "open") -> dict[str
     """`case` as `case_with_people` finds it. Who else has it open says the queue beside it."""
     now = clock.now()
     _from_memory(case)
-    strands = [strand for strand in strands_in(case) if strand.ended_at is None]
-    possible = possible_actions(standing, case, strands=strands)
+    strands = strands_in(case)
+    possible = possible_actions(standing, case, strands=[strand for strand in strands if strand.ended_at is None])
     draft = newest_draft(case)
     action = main_action(case) if main_action(case) in possible else ""
-    form = _form(case, standing, action, draft) if action else None
+    form = _form(case, standing, action, draft, strands=strands) if action else None
     return {
         "case": case,
         "now": now,
@@ -117,11 +117,12 @@ def _form(
     action: str,
     draft: Mapping[str, Any] | None,
     chosen: Mapping[str, str] | None = None,
+    strands: list[Strand] | None = None,
 ) -> ActionForm:
     kind = FORMS[action]
     typed = draft["fields"] if draft and draft["action"] == action else {}
     initial = as_initial(kind, typed) | {key: value for key, value in (chosen or {}).items() if key in kind.base_fields}
-    return kind(case, standing, initial=initial)
+    return kind(case, standing, initial=initial, strands=strands)
 
 
 def _due(form: ActionForm, now: datetime) -> dict[str, Any] | None:
