@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case, CaseLink, CaseQuerySet, Reporter
 from wangge.apps.cases.queries.alike import Described, described
-from wangge.apps.cases.queries.twins import METRES, in_town_of, likely_same, metres_to, place_unknown
+from wangge.apps.cases.queries.twins import METRES, in_town_of, likely_same, metres_to, named_after, place_unknown
 from wangge.apps.cases.workflow import State
 from wangge.apps.posts.rules import Standing
 
@@ -36,7 +36,6 @@ def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
         in_town_of(case, Case.objects.visible_to(standing))
         .filter(is_open=False, state__in=_ENDS, reported_at__lt=case.reported_at)
         .exclude(pk__in=linked)
-        .with_names()
         .order_by("-reported_at")
     )
     about = described(case)
@@ -49,14 +48,13 @@ def _likely(case: Case, about: Described, before: CaseQuerySet) -> CaseQuerySet:
     """The newest of the same person, then what is at the same place or in the same words; `is_theirs` by the telephone."""
     index = _telephone_of(case)
     if not index:
-        return before.annotate(is_theirs=Value(value=False)).filter(likely_same(case, about, is_open=False))[
-            :_MOST_NEAR
-        ]
+        return named_after(before.filter(likely_same(case, about, is_open=False))[:_MOST_NEAR])
     # By the telephone alone: who may see what comes after that, or a database would go through all of the town's for it.
     theirs = Reporter.objects.filter(phone_index=index).order_by().values("case_id")
     known = before.annotate(is_theirs=Coalesce(Q(reporter__phone_index=index), Value(value=False)))
-    likely = known.filter(likely_same(case, about, is_open=False, also=theirs))
-    return likely.order_by("-is_theirs", "-reported_at")[: _MOST + _MOST_NEAR]
+    likely = known.filter(likely_same(case, about, is_open=False, also=theirs)).order_by("-is_theirs", "-reported_at")
+    first = named_after(likely[: _MOST + _MOST_NEAR])
+    return first.annotate(is_theirs=Coalesce(Q(reporter__phone_index=index), Value(value=False)))
 
 
 def _telephone_of(case: Case) -> bytes:

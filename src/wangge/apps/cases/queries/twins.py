@@ -53,7 +53,8 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
     others = in_town_of(case, _open_since(now)).exclude(Q(pk__in=family) | Q(part_of__in=family))
     about = described(case)
     likely = others.filter(likely_same(case, about, is_open=True, after=max(case.pk - _WITHIN, 0)))
-    found = [twin for other in likely.order_by("-reported_at")[:_MOST] if (twin := _twin(case, about, other))]
+    newest = named_after(likely.order_by("-reported_at")[:_MOST]).order_by("-reported_at")
+    found = [twin for other in newest if (twin := _twin(case, about, other))]
     shown = sorted(found, key=lambda one: (one.metres is None, one.metres or 0))[:_SHOWN]
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.metres is None else one for one in shown]
 
@@ -65,6 +66,11 @@ def likely_same(
     near = Case.objects.filter(here(case), is_open=is_open).order_by().values("pk")
     said = Case.objects.filter(about.shares_words(after=after)).order_by().values("pk")
     return Q(pk__in=near.union(*([said] if also is None else [said, also]), all=True))
+
+
+def named_after(first: CaseQuerySet) -> CaseQuerySet:
+    """With what is said of them, looked up for these few alone: a busy corner has thousands to choose from."""
+    return Case.objects.filter(pk__in=first.values("pk")).select_related("category", "department", "outside")
 
 
 def in_town_of(case: Case, cases: CaseQuerySet) -> CaseQuerySet:
@@ -89,11 +95,11 @@ def _twin(case: Case, about: Described, other: Case) -> Twin | None:
 
 
 def _open_since(now: datetime) -> CaseQuerySet:
-    return Case.objects.open().filter(confined=False, reported_at__gte=now - timedelta(days=DAYS)).with_names()
+    return Case.objects.open().filter(confined=False, reported_at__gte=now - timedelta(days=DAYS))
 
 
 def _nearest(about: Described, cases: CaseQuerySet, latitude: float, longitude: float) -> list[Twin]:
-    near = cases.filter(about_here(latitude, longitude)).order_by("-reported_at")[:_MOST]
+    near = named_after(cases.filter(about_here(latitude, longitude)).order_by("-reported_at")[:_MOST])
     found = ((metres_to(case, latitude, longitude), case) for case in near)
     alike = [
         Twin(case, metres)
