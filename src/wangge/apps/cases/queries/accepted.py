@@ -7,9 +7,9 @@ from functools import lru_cache
 from statistics import median
 
 from django.db import connection
-from django.db.models import CharField, F, Func
+from django.db.models import CharField, Exists, Func, OuterRef
 
-from wangge.apps.cases.models import Clock
+from wangge.apps.cases.models import Case, Clock
 from wangge.apps.cases.workflow import Stage
 from wangge.apps.ledger.queries import version_of_all
 
@@ -31,13 +31,14 @@ def accepted_since(towns: Iterable[int], since: datetime) -> Accepted:
 
 @lru_cache(maxsize=64)
 def _accepted(_database: str, _version: int, towns: tuple[int, ...], since: datetime) -> Accepted:
-    # So said that SQLite takes the index of acceptances: it reads no value that is bound, and would begin with all of a town.
-    ended = Clock.objects.alias(in_town=F("case__town_id") + 0).filter(
+    # What was declined, answered or merged has no terms that it was accepted under.
+    accepted = Case.objects.filter(pk=OuterRef("case_id"), town_id__in=towns, accepted_under__isnull=False)
+    # So said that SQLite takes the index of acceptances: it reads no value that is bound, and would begin with all cases.
+    ended = Clock.objects.filter(
+        Exists(accepted),
         stage=Func(template=f"'{Stage.ACCEPTANCE.value}'", output_field=CharField()),
         ended_at__gte=since,
-        in_town__in=towns,
     )
-    # What was declined, answered or merged has no terms that it was accepted under.
-    rows = ended.exclude(case__accepted_under=None).values_list("started_at", "ended_at")
+    rows = ended.values_list("started_at", "ended_at")
     spans = [(end - start).total_seconds() for start, end in rows if end is not None]
     return Accepted(len(spans), timedelta(seconds=median(spans)) if spans else None)
