@@ -122,6 +122,12 @@ def test_what_is_no_range_of_it_is_refused(operator, archive, wanted):
     assert operator.get("/desk/map/base.pmtiles", headers={"Range": wanted}).status_code == 416
 
 
+def test_one_that_is_gone_for_a_moment_is_not_there(operator, archive):
+    operator.get("/desk/map")
+    archive.unlink()
+    assert operator.get("/desk/map/base.pmtiles", headers={"Range": "bytes=0-6"}).status_code == 404
+
+
 def test_nobody_gets_more_than_a_part_at_a_time(operator, archive):
     archive.write_bytes(archive.read_bytes() + bytes(5_000_000))
     assert operator.get("/desk/map/base.pmtiles", headers={"Range": "bytes=0-4999999"}).status_code == 416

@@ -29,16 +29,26 @@ def base_settings() -> dict[str, Any] | None:
 @staff_only
 @require_safe
 def archive(request: StaffRequest) -> HttpResponseBase:
-    """One range of the PMTiles file, up to 4 MB: `Range: bytes=FIRST-LAST`. 416 for what is no such range."""
+    """One range of the PMTiles file, up to 4 MB: `Range: bytes=FIRST-LAST`. 416 for what is no such range.
+
+    404 where there is none, or it is just being exchanged for another.
+    """
     found = base_map()
     if found is None or found.file is None:
         raise Http404
-    size, changed = _facts(found.file)
-    asked = _RANGE.fullmatch(request.headers.get("Range", ""))
+    try:
+        return _part_of(found.file, request.headers.get("Range", ""))
+    except OSError:
+        raise Http404 from None
+
+
+def _part_of(path: Path, wanted: str) -> HttpResponse:
+    size, changed = _facts(path)
+    asked = _RANGE.fullmatch(wanted)
     first, last = (int(asked[1]), min(int(asked[2]), size - 1)) if asked else (1, 0)
     if not first <= last < first + _MOST:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    with found.file.open("rb") as file:
+    with path.open("rb") as file:
         file.seek(first)
         part = file.read(last - first + 1)
     headers = {
