@@ -28,8 +28,8 @@ from wangge.doors.porch.notices import told_outside
 from wangge.doors.public.present.telling import words_for_reporter
 
 _PAUSE_SECONDS = 1.0
-# Between two slices of a long reading: enough that nobody waits for the database.
-_BREATH_SECONDS = 0.05
+# Between two slices of a long reading, or two transactions of many: SQLite has those who wait look again each tenth of a second.
+_BREATH_SECONDS = 0.1
 # After a photo that was made, in parts of what that took.
 _RESTS, _RESTS_WHILE_BUSY = 0.25, 4.0
 _LATELY = timedelta(seconds=3)
@@ -37,6 +37,7 @@ _ROUNDS_BETWEEN_CLEANING = 3600
 _ROUNDS_BETWEEN_STATISTICS = 24 * 3600
 _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE = 60
 
+Breath = Callable[[], object]
 log = structlog.get_logger()
 
 
@@ -58,23 +59,27 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def work_off(rests: Callable[[], bool] = lambda: False) -> int:
-    """Everything that is due now; how much it was. While it `rests`, nothing is counted."""
+def work_off(rests: Callable[[], bool] = lambda: False, breathe: Breath = lambda: None) -> int:
+    """Everything that is due now; how much it was. While it `rests`, nothing is counted.
+
+    Between two transactions of many it `breathes`: one after the other they would let nobody else write on SQLite.
+    """
     done = 0
     while some := (
-        turn_planned() + fire_due_marks() + deliver_owed() + (0 if rests() else _count()) + carry_on_batches()
+        turn_planned() + fire_due_marks() + deliver_owed() + (0 if rests() else _count(breathe)) + carry_on_batches()
     ):
         done += some
+        breathe()
     return done
 
 
-def _count() -> int:
-    return count_changed() + decide_due()
+def _count(breathe: Breath) -> int:
+    return count_changed(breathe=breathe) + decide_due()
 
 
-def round_of(rest: Rest) -> bool:
+def round_of(rest: Rest, breathe: Breath) -> bool:
     """What a second brings; whether something is being verified and goes on at once."""
-    work_off(rest.is_due)
+    work_off(rest.is_due, breathe)
     return not rest.is_due() and verify_on()
 
 
@@ -109,7 +114,7 @@ def work(stop: threading.Event) -> None:
             if rounds % _ROUNDS_BETWEEN_LOOKING_WHO_IS_GONE == 0:
                 forget_the_gone()
                 follow_absences(actor=SYSTEM)
-            reading = round_of(rest)
+            reading = round_of(rest, partial(stop.wait, _BREATH_SECONDS))
         except DatabaseError as error:
             log.warning("worker_waits", error=type(error).__name__)
         close_old_connections()

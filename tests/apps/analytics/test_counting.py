@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from wangge.apps.analytics.jobs import count_cases, count_changed, decide_due, recount
 from wangge.apps.analytics.models import Counted, Mark, Progress, Tally
 from wangge.apps.analytics.queries import Scope, Share, cases_behind, members_of, report_of, reports_by, stories_of
+from wangge.apps.analytics.queries.again import touched_by
 from wangge.apps.analytics.rules import marks_of
 from wangge.apps.analytics.workflow import Dimension, Ending, Indicator
 from wangge.apps.cases import actions as cases
@@ -102,6 +103,42 @@ def test_a_matter_that_comes_again_close_by_counts_against_the_first(erjia):
     erjia.at("accepted")
     count_all()
     assert share(erjia, Indicator.RECURRENCE) == Share(1, 1)
+    assert share(erjia, Indicator.REPEAT) == Share(1, 1)
+
+
+def test_only_what_was_closed_shortly_before_is_counted_with_what_comes_again(erjia):
+    old = erjia.at("accepted", latitude=32.015, longitude=121.035).case
+    closed = [erjia.at("closed").case.pk]
+    erjia.clock.move(days=20)
+    closed.append(erjia.at("closed").case.pk)
+    erjia.clock.move(days=20)
+    new = erjia.at("accepted", text="又塌了").case
+    assert touched_by([old.pk, new.pk]) == {closed[1]}
+
+
+def test_a_counting_lets_others_write_between_and_goes_on_where_it_was_ended(erjia, monkeypatch):
+    erjia.at("closed")
+    count_all()
+    erjia.clock.move(days=1)
+    for _number in range(2):
+        erjia.at("accepted", text="又塌了")
+    monkeypatch.setattr("wangge.apps.analytics.jobs.counting._AT_ONCE", 1)
+    breaths = []
+
+    def ends():
+        breaths.append(None)
+        if len(breaths) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        count_changed(breathe=ends)
+    assert Counted.objects.count() == 2
+    count_changed(breathe=lambda: breaths.append(None))
+    assert len(breaths) == 4
+    count_all()
+    counted = tallies()
+    recount()
+    assert counted == tallies()
     assert share(erjia, Indicator.REPEAT) == Share(1, 1)
 
 

@@ -157,6 +157,19 @@ def test_among_the_ended_only_the_newest_are_looked_through_and_the_page_says_so
     assert {older.number, newer.number} == set(numbers(page(client, "ended")))
 
 
+def test_of_more_than_are_counted_it_says_how_many_there_are_at_least(erjia, monkeypatch):
+    for _number in range(3):
+        erjia.at("closed")
+    client = browser(erjia, "operator")
+    monkeypatch.setattr("wangge.doors.desk.views.queue.PAGE", 1)
+    assert "1–1 of 3" in text_of(page(client, "ended"))
+    monkeypatch.setattr("wangge.doors.desk.views.queue.COUNTED", 2)
+    assert "1–1 of 2+" in text_of(page(client, "ended"))
+    assert "1–1 of 2+" in text_of(page(client, "ended", "?category=road"))
+    monkeypatch.undo()
+    assert "1–3 of 3" in text_of(page(client, "ended"))
+
+
 def test_filters_add_no_query_for_each_row(erjia, django_assert_max_num_queries):
     query = f"?state=reported&category=road&category=lamp&grid={EAST}001&department=construction&supervised=&sort=grid"
     client = browser(erjia, "operator")

@@ -1,7 +1,7 @@
 """What happened to cases goes into the numbers: always as the difference to what was counted, so that twice changes nothing."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,19 +23,28 @@ from wangge.apps.ledger.actions import raise_version
 from wangge.apps.ledger.models import Entry
 
 BATCH = 500
+# In one transaction: on SQLite nobody else writes meanwhile.
+_AT_ONCE = 100
 # Entries are numbered when they are written and seen when they are committed: one that was slow is found a little behind.
 _OVERLAP = 500
 
 
-def count_changed(*, limit: int = BATCH) -> int:
-    """Counts cases with entries newer than the last counting; how much there was."""
+def count_changed(*, limit: int = BATCH, breathe: Callable[[], object] = lambda: None) -> int:
+    """Counts cases with entries newer than the last counting; how much there was.
+
+    `breathe` is called after each transaction, where there are several. What is stale is counted last: whatever ends this
+    half-way, what it touches is found again.
+    """
     progress, _new = Progress.objects.get_or_create(name=COUNTED, defaults={"counted_at": clock.now()})
     behind = max(progress.position - _OVERLAP, 0)
     entries = Entry.objects.filter(pk__gt=behind, subject_kind="cases.case").order_by("pk")
     found = list(entries.values_list("pk", "subject_uid")[: limit + _OVERLAP])
     new, stale = sum(pk > progress.position for pk, _uid in found), _stale({uid for _pk, uid in found})
     if new or stale:
-        count_cases(touched_by(stale).union(stale))
+        cases = [*sorted(touched_by(stale).difference(stale)), *stale]
+        for begin in range(0, len(cases), _AT_ONCE):
+            count_cases(cases[begin : begin + _AT_ONCE])
+            breathe()
         Progress.objects.filter(name=COUNTED).update(position=found[-1][0], counted_at=clock.now())
     return max(new, len(stale))
 

@@ -1,6 +1,7 @@
 """All numbers anew from history. It can be interrupted and gone on with."""
 
 from collections.abc import Callable
+from time import sleep
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from wangge.apps.kit import clock
 _NAME = "recount"
 # Cases of about the same time: what is read around them, and what they add up to, is shared.
 _BATCH = 20_000
+_BREATH_SECONDS = 0.2
 
 
 def recount(tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
@@ -30,6 +32,8 @@ def recount(tell: Callable[[int, int], None] = lambda _done, _all: None) -> int:
             Progress.objects.filter(name=_NAME).update(position=position, counted_at=clock.now())
         done += len(batch)
         tell(done, total)
+        # On SQLite nobody else wrote meanwhile.
+        sleep(_BREATH_SECONDS)
     Progress.objects.filter(name=_NAME).delete()
     return done
 

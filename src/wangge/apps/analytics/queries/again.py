@@ -47,7 +47,9 @@ def touched_by(case_ids: Collection[int]) -> set[int]:
     if not rows:
         return set()
     reported = [row[4] for row in rows]
-    cells = {(category, *_cell(latitude, longitude)) for category, latitude, longitude, _pk, _at in rows}
+    seen: dict[_Place, list[datetime]] = defaultdict(list)
+    for category, latitude, longitude, _pk, at in rows:
+        seen[category, *_cell(latitude, longitude)].append(at)
     closed: Any = Case.objects.filter(
         state=State.CLOSED,
         closed_at__gte=min(reported) - REPEATS_WITHIN,
@@ -57,8 +59,9 @@ def touched_by(case_ids: Collection[int]) -> set[int]:
     )
     return {
         pk
-        for category, latitude, longitude, pk in closed.values_list(*_PLACE)
-        if any((category, *cell) in cells for cell in _cells_around(latitude, longitude))
+        for category, latitude, longitude, pk, end in closed.values_list(*_PLACE, "closed_at")
+        for cell in _cells_around(latitude, longitude)
+        if any(end < at <= end + REPEATS_WITHIN for at in seen.get((category, *cell), ()))
     }
 
 

@@ -12,6 +12,9 @@ from wangge.doors.desk.present.filters import NOBODY, PAGE, Asked, address
 from wangge.doors.desk.present.views import View
 from wangge.doors.porch.addresses import fixed
 
+# Nobody reads further; more are not counted.
+COUNTED = 1000
+
 
 def tabs_of(views: Iterable[View], chosen: View, counts: Counts, *, on_saved: bool = False) -> list[dict[str, Any]]:
     """`on_saved`: one is on a view kept under a name, which is the tab that one is on."""
@@ -70,13 +73,15 @@ def _bars(load: Load, most: int) -> list[dict[str, Any]]:
     return found
 
 
-def pager_of(query: QueryDict, asked: Asked, shown: int, *, more: bool, total: int, size: int = PAGE) -> dict[str, Any]:
+def pager_of(
+    query: QueryDict, asked: Asked, shown: int, *, more: bool, total: int, size: int = PAGE, at_least: bool = False
+) -> dict[str, Any]:
+    """`at_least`: it was not counted to the end."""
     first = (asked.page - 1) * size
     return {
         "first": first + 1 if shown else 0,
         "last": first + shown,
-        "total": total,
-        "total_words": f"{total}",
+        "total": f"{total}+" if at_least else f"{total}",
         "has_more": more or first > 0,
         "previous_url": address(query, {"page": asked.page - 1}) if asked.page > 1 else "",
         "next_url": address(query, {"page": asked.page + 1}) if more else "",

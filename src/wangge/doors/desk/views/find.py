@@ -17,13 +17,12 @@ from wangge.apps.kit.text import sought
 from wangge.doors.desk.present.filter_menus import Choices, chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.found import found_while_typing, shown
-from wangge.doors.desk.present.queue import pager_of
+from wangge.doors.desk.present.queue import COUNTED, pager_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.porch.people import StaffRequest, staff_only
 
 _PAGE = 50
-_COUNTED = 1000
 
 
 @staff_only
@@ -51,14 +50,16 @@ def _all(request: StaffRequest, seen: CaseQuerySet, asked: Asked, now: datetime)
     first = (asked.page - 1) * _PAGE
     keys = list(cases.order_by("-pk").values_list("pk", flat=True)[first : first + _PAGE + 1])
     found, more = shown(hits(keys[:_PAGE]), sought(asked.words)), len(keys) > _PAGE
-    total = cases.order_by()[:_COUNTED].count() if more or (first and not found) else first + len(found)
+    total = cases.order_by()[:COUNTED].count() if more or (first and not found) else first + len(found)
     choices = _choices(request)
     context = {
         "found": found,
         "asked": asked,
         "now": now,
         "empty": _empty(asked),
-        "pager": pager_of(request.GET, asked, len(found), more=more, total=total, size=_PAGE),
+        "pager": pager_of(
+            request.GET, asked, len(found), more=more, total=total, size=_PAGE, at_least=more and total == COUNTED
+        ),
         "shell": shell_of(request),
         "menus": menus_of(choices, asked),
         "periods": periods_of(asked),

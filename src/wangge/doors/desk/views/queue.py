@@ -24,7 +24,7 @@ from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_o
 from wangge.doors.desk.present.filters import PAGE, Asked
 from wangge.doors.desk.present.groups import grouped
 from wangge.doors.desk.present.listing import cases_asked
-from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
+from wangge.doors.desk.present.queue import COUNTED, empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
 from wangge.doors.desk.present.shell import shell_of
@@ -34,9 +34,6 @@ from wangge.doors.porch.people import StaffRequest, staff_only
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-# Nobody reads further; more are not counted.
-_COUNTED = 1000
 
 
 @staff_only
@@ -94,12 +91,13 @@ def _list(
     bar = bar_of(standing, view)
     if asked.is_usual and not view.ended:
         values = _usual(standing, view, now, first, columns)
-        more = len(values) > PAGE
+        more, at_least = len(values) > PAGE, False
         known = counts.queues[view.code] if more or (first and not values) else first + len(values)
     else:
-        keys = _keys(standing, view, asked, now, max(first + PAGE + 1, _COUNTED))
+        most = max(first + PAGE + 1, COUNTED)
+        keys = _keys(standing, view, asked, now, most)
         values, known = _of_keys(standing, view, keys[first : first + PAGE], columns), len(keys)
-        more = len(keys) > first + PAGE
+        more, at_least = known > first + PAGE, known == most
     values = _dated(values[:PAGE], view)
     rows = rows_of(values, now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
     return {
@@ -109,7 +107,7 @@ def _list(
         "bar": bar,
         "looked_through": f"{LOOKED_THROUGH:,}" if view.ended and is_looked_through(asked) else "",
         "empty": empty_words(view, asked) if not rows else None,
-        "pager": pager_of(request.GET, asked, len(rows), more=more, total=known),
+        "pager": pager_of(request.GET, asked, len(rows), more=more, total=known, at_least=at_least),
     }
 
 
