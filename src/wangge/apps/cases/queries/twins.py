@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from wangge.apps.cases.models import Case, CaseQuerySet, Category
 from wangge.apps.cases.queries.alike import Described, described, described_by
+from wangge.apps.kit.among import among
 from wangge.apps.kit.geometry import metres_between
 
 METRES = 150
@@ -70,7 +71,7 @@ def likely_same(
 
 def named_after(first: CaseQuerySet) -> CaseQuerySet:
     """With what is said of them, looked up for these few alone: a busy corner has thousands to choose from."""
-    return Case.objects.filter(pk__in=first.values("pk")).select_related("category", "department", "outside")
+    return Case.objects.filter(among(first.values("pk"))).select_related("category", "department", "outside")
 
 
 def in_town_of(case: Case, cases: CaseQuerySet) -> CaseQuerySet:

@@ -9,6 +9,7 @@ from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import tree
 from wangge.apps.cases.models import Case, CaseQuerySet
 from wangge.apps.cases.models.groups import TOWN_DESK, TOWN_READERS
+from wangge.apps.kit.among import among
 from wangge.apps.kit.once import once
 from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.filters import UNINDEXED, Asked
@@ -36,12 +37,12 @@ def ended_cases(
         return whole if not elsewhere else ended
     if not elsewhere and not asked.is_more_than_a_period:
         return whole
-    first = seen.filter(pk__in=whole.order_by(*order).values("pk")[:most])
+    first = seen.filter(among(whole.order_by(*order).values("pk")[:most]))
     if not elsewhere:
         return first
     own = _own_in(elsewhere, standing).filter(asked.reported(few=True), is_open=False)
-    others = seen.filter(pk__in=own.order_by(*_by_no_index(order)).values("pk")[:most])
-    return seen.filter(pk__in=first.order_by().values("pk").union(others.order_by().values("pk")))
+    others = seen.filter(among(own.order_by(*_by_no_index(order)).values("pk")[:most]))
+    return seen.filter(among(first.order_by().values("pk").union(others.order_by().values("pk"))))
 
 
 def is_looked_through(asked: Asked) -> bool:
