@@ -166,6 +166,10 @@ def test_of_more_than_are_counted_it_says_how_many_there_are_at_least(erjia, mon
     monkeypatch.setattr("wangge.doors.desk.views.queue.COUNTED", 2)
     assert "1–1 of 2+" in text_of(page(client, "ended"))
     assert "1–1 of 2+" in text_of(page(client, "ended", "?category=road"))
+    for last in ("?page=3", "?page=3&category=road"):
+        assert len(numbers(page(client, "ended", last))) == 1
+        assert " of 3 " in text_of(page(client, "ended", last))
+    assert numbers(page(client, "ended", "?page=10000")) == []
     monkeypatch.undo()
     assert "1–3 of 3" in text_of(page(client, "ended"))
 

@@ -94,9 +94,10 @@ def _list(
         more, at_least = len(values) > PAGE, False
         known = counts.queues[view.code] if more or (first and not values) else first + len(values)
     else:
-        most = max(first + PAGE + 1, COUNTED)
-        keys = _keys(standing, view, asked, now, most)
-        values, known = _of_keys(standing, view, keys[first : first + PAGE], columns), len(keys)
+        begin, most = (first if first >= COUNTED else 0), max(first + PAGE + 1, COUNTED)
+        keys = list(cases_asked(standing, view, asked, now, most=most).values_list("pk", flat=True)[begin:most])
+        values = _of_keys(standing, view, keys[first - begin : first - begin + PAGE], columns)
+        known = begin + len(keys)
         more, at_least = known > first + PAGE, known == most
     values = _dated(values[:PAGE], view)
     rows = rows_of(values, now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
@@ -117,12 +118,8 @@ def _usual(standing: Standing, view: View, now: datetime, first: int, columns: t
     return ask(key, lambda: _values(cases_asked(standing, view, Asked(), now), view, columns)[first : first + PAGE + 1])
 
 
-def _keys(standing: Standing, view: View, asked: Asked, now: datetime, most: int) -> list[int]:
-    """Looked for once, for the page and for how many there are: what is sought is dearer than the rows of a page."""
-    return list(cases_asked(standing, view, asked, now, most=most).values_list("pk", flat=True)[:most])
-
-
 def _of_keys(standing: Standing, view: View, keys: list[int], columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Keys are looked for once, for the page and for how many there are: that is dearer than the rows of a page."""
     cases = view.dated(Case.objects.visible_to(standing).filter(pk__in=keys), standing)
     found = {row["pk"]: row for row in _values(cases.order_by(), view, columns)}
     return [found[key] for key in keys if key in found]
