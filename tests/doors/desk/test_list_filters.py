@@ -163,7 +163,7 @@ def test_of_more_than_are_counted_it_says_how_many_there_are_at_least(erjia, mon
     client = browser(erjia, "operator")
     monkeypatch.setattr("wangge.doors.desk.views.queue.PAGE", 1)
     assert "1–1 of 3" in text_of(page(client, "ended"))
-    monkeypatch.setattr("wangge.doors.desk.views.queue.COUNTED", 2)
+    monkeypatch.setattr("wangge.doors.desk.present.paging.COUNTED", 2)
     assert "1–1 of 2+" in text_of(page(client, "ended"))
     assert "1–1 of 2+" in text_of(page(client, "ended", "?category=road"))
     for last in ("?page=3", "?page=3&category=road"):

@@ -12,9 +12,6 @@ from wangge.doors.desk.present.filters import NOBODY, PAGE, Asked, address
 from wangge.doors.desk.present.views import View
 from wangge.doors.porch.addresses import fixed
 
-# Nobody reads further; more are not counted.
-COUNTED = 1000
-
 
 def tabs_of(views: Iterable[View], chosen: View, counts: Counts, *, on_saved: bool = False) -> list[dict[str, Any]]:
     """`on_saved`: one is on a view kept under a name, which is the tab that one is on."""

@@ -17,7 +17,8 @@ from wangge.apps.kit.text import sought
 from wangge.doors.desk.present.filter_menus import Choices, chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.found import found_while_typing, shown
-from wangge.doors.desk.present.queue import COUNTED, pager_of
+from wangge.doors.desk.present.paging import page_of
+from wangge.doors.desk.present.queue import pager_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.porch.people import StaffRequest, staff_only
@@ -48,9 +49,8 @@ def _while_typing(request: StaffRequest, seen: CaseQuerySet, words: str) -> Http
 def _all(request: StaffRequest, seen: CaseQuerySet, asked: Asked, now: datetime) -> HttpResponse:
     cases = seen.filter(asked.condition(now, request.standing.person_id)) if sought(asked.words) else seen.none()
     first = (asked.page - 1) * _PAGE
-    keys = list(cases.order_by("-pk").values_list("pk", flat=True)[first : first + _PAGE + 1])
-    found, more = shown(hits(keys[:_PAGE]), sought(asked.words)), len(keys) > _PAGE
-    total = cases.order_by()[:COUNTED].count() if more or (first and not found) else first + len(found)
+    page = page_of(cases.order_by("-pk"), first, _PAGE)
+    found = shown(hits(page.keys), sought(asked.words))
     choices = _choices(request)
     context = {
         "found": found,
@@ -58,7 +58,7 @@ def _all(request: StaffRequest, seen: CaseQuerySet, asked: Asked, now: datetime)
         "now": now,
         "empty": _empty(asked),
         "pager": pager_of(
-            request.GET, asked, len(found), more=more, total=total, size=_PAGE, at_least=more and total == COUNTED
+            request.GET, asked, len(found), more=page.more, total=page.known, size=_PAGE, at_least=page.at_least
         ),
         "shell": shell_of(request),
         "menus": menus_of(choices, asked),

@@ -24,7 +24,8 @@ from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_o
 from wangge.doors.desk.present.filters import PAGE, Asked
 from wangge.doors.desk.present.groups import grouped
 from wangge.doors.desk.present.listing import cases_asked
-from wangge.doors.desk.present.queue import COUNTED, empty_words, pager_of, tabs_of, today_of, workload_shown
+from wangge.doors.desk.present.paging import most_of, page_of
+from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
 from wangge.doors.desk.present.rows import ENDED_FIELDS, OPEN_FIELDS, rows_of
 from wangge.doors.desk.present.saved import PARAMETER, kept_query, open_to, saved_tabs, units_to_share
 from wangge.doors.desk.present.shell import shell_of
@@ -94,11 +95,9 @@ def _list(
         more, at_least = len(values) > PAGE, False
         known = counts.queues[view.code] if more or (first and not values) else first + len(values)
     else:
-        begin, most = (first if first >= COUNTED else 0), max(first + PAGE + 1, COUNTED)
-        keys = list(cases_asked(standing, view, asked, now, most=most).values_list("pk", flat=True)[begin:most])
-        values = _of_keys(standing, view, keys[first - begin : first - begin + PAGE], columns)
-        known = begin + len(keys)
-        more, at_least = known > first + PAGE, known == most
+        found = page_of(cases_asked(standing, view, asked, now, most=most_of(first, PAGE)), first, PAGE)
+        values = _of_keys(standing, view, found.keys, columns)
+        known, more, at_least = found.known, found.more, found.at_least
     values = _dated(values[:PAGE], view)
     rows = rows_of(values, now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
     return {
@@ -119,7 +118,6 @@ def _usual(standing: Standing, view: View, now: datetime, first: int, columns: t
 
 
 def _of_keys(standing: Standing, view: View, keys: list[int], columns: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Keys are looked for once, for the page and for how many there are: that is dearer than the rows of a page."""
     cases = view.dated(Case.objects.visible_to(standing).filter(pk__in=keys), standing)
     found = {row["pk"]: row for row in _values(cases.order_by(), view, columns)}
     return [found[key] for key in keys if key in found]
