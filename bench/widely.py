@@ -76,7 +76,7 @@ def _pages() -> Iterator[Page]:
     for view, cases in (("town", Case.objects.open()), ("ended", Case.objects.filter(is_open=False))):
         for asked in _filters(cases):
             yield Page("filters", f"/desk/queue/{view}?{urlencode(asked)}")
-    yield Page("filters", f"/desk/find?{urlencode({'q': WORD})}")
+    yield Page("search", f"/desk/find?{urlencode({'q': WORD})}")
     for view, role in (("board", Role.OPERATOR), ("chase", Role.OPERATOR), ("leader", Role.LEADER)):
         yield Page("board", f"/desk/{view}", role)
     yield Page("map", "/desk/map")
