@@ -3,7 +3,8 @@
 import pytest
 
 from wangge.apps.cases import actions as cases
-from wangge.apps.cases.queries import alike, earlier_than, twins_near
+from wangge.apps.cases.models import Case
+from wangge.apps.cases.queries import alike, earlier_than, twins_and_earlier, twins_near
 from wangge.apps.cases.workflow import DeclineReason
 from wangge.apps.kit import clock
 
@@ -120,3 +121,18 @@ def test_words_are_counted_only_where_there_are_enough_cases(erjia, called, monk
     finally:
         alike._counted.cache_clear()
     assert counted.texts == 1
+
+
+@pytest.mark.parametrize("more", [{}, {"phone": "+8613812342046"}])
+def test_twins_and_earlier_matters_together_are_those_found_apart(erjia, django_assert_num_queries, more):
+    for state in ("closed", "declined", "handling", "reported"):
+        erjia.at(state, **more)
+    erjia.clock.move(hours=1)
+    case = Case.objects.select_related("category", "reporter").get(
+        pk=erjia.report("菜场东侧路面塌了坑", **more).case.pk
+    )
+    standing = erjia.stands["operator"]
+    with django_assert_num_queries(1):
+        twins, earlier = twins_and_earlier(case, standing, now=clock.now())
+    assert twins == twins_near(case, now=clock.now()) != []
+    assert earlier == earlier_than(case, standing) != []

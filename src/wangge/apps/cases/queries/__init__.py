@@ -4,7 +4,7 @@ from wangge.apps.cases.queries.calls import planned_calls
 from wangge.apps.cases.queries.checks import Finding, findings
 from wangge.apps.cases.queries.danger import danger_words, danger_words_in
 from wangge.apps.cases.queries.drafts import newest_draft, with_newest_draft
-from wangge.apps.cases.queries.earlier import Earlier, earlier_than
+from wangge.apps.cases.queries.earlier import Earlier, earlier_than, twins_and_earlier
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.found import cases_found
 from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, orders_waiting
@@ -159,6 +159,7 @@ __all__ = [
     "text_of",
     "texts_for",
     "told_of",
+    "twins_and_earlier",
     "twins_near",
     "twins_of",
     "with_newest_draft",

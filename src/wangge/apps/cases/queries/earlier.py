@@ -1,13 +1,25 @@
 """Matters that have ended and may be the same again: of the same person, at the same place, or in the same words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 
 from wangge.apps.cases.models import Case, CaseLink, CaseQuerySet, Reporter
 from wangge.apps.cases.queries.alike import Described, described
-from wangge.apps.cases.queries.twins import METRES, in_town_of, likely_same, metres_to, named_after, place_unknown
+from wangge.apps.cases.queries.twins import (
+    METRES,
+    Twin,
+    in_town_of,
+    likely_same,
+    metres_to,
+    named_after,
+    place_unknown,
+    twins_among,
+    twins_likely,
+)
 from wangge.apps.cases.workflow import State
 from wangge.apps.posts.rules import Standing
 
@@ -31,6 +43,29 @@ class Earlier:
 
 def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
     """Up to five that this person sees and that are not linked yet, newest first. One query whatever there is."""
+    about = described(case)
+    return _earlier_among(case, about, _with_telephone(case, named_after(_likely(case, about, standing))))
+
+
+def twins_and_earlier(case: Case, standing: Standing, *, now: datetime) -> tuple[list[Twin], list[Earlier]]:
+    """`twins_near` and `earlier_than` together; one query."""
+    about = described(case)
+    twins, earlier = twins_likely(case, about, now=now), _likely(case, about, standing)
+    likely = named_after(earlier) if twins is None else named_after(twins, earlier)
+    found = list(_with_telephone(case, likely).order_by("-reported_at"))
+    going_on = [one for one in found if one.is_open]
+    ended = [one for one in found if not one.is_open]
+    return twins_among(case, about, going_on), _earlier_among(case, about, ended)
+
+
+def _earlier_among(case: Case, about: Described, before: Iterable[Case]) -> list[Earlier]:
+    found = [earlier for one in before if (earlier := _earlier(case, about, one))]
+    newest = sorted(found, key=lambda earlier: earlier.case.reported_at, reverse=True)[:_MOST]
+    return [replace(one, shared=tuple(about.shared_with(one.case))) if one.by_words else one for one in newest]
+
+
+def _likely(case: Case, about: Described, standing: Standing) -> CaseQuerySet:
+    """The newest of the same person, then what is at the same place or in the same words."""
     linked = CaseLink.objects.filter(case=case).values("to")
     before = (
         in_town_of(case, Case.objects.visible_to(standing))
@@ -38,23 +73,20 @@ def earlier_than(case: Case, standing: Standing) -> list[Earlier]:
         .exclude(pk__in=linked)
         .order_by("-reported_at")
     )
-    about = described(case)
-    found = [earlier for one in _likely(case, about, before) if (earlier := _earlier(case, about, one))]
-    newest = sorted(found, key=lambda earlier: earlier.case.reported_at, reverse=True)[:_MOST]
-    return [replace(one, shared=tuple(about.shared_with(one.case))) if one.by_words else one for one in newest]
-
-
-def _likely(case: Case, about: Described, before: CaseQuerySet) -> CaseQuerySet:
-    """The newest of the same person, then what is at the same place or in the same words; `is_theirs` by the telephone."""
     index = _telephone_of(case)
     if not index:
-        return named_after(before.filter(likely_same(case, about, is_open=False))[:_MOST_NEAR])
+        return before.filter(likely_same(case, about, is_open=False))[:_MOST_NEAR]
     # By the telephone alone: who may see what comes after that, or a database would go through all of the town's for it.
     theirs = Reporter.objects.filter(phone_index=index).order_by().values("case_id")
-    known = before.annotate(is_theirs=Coalesce(Q(reporter__phone_index=index), Value(value=False)))
-    likely = known.filter(likely_same(case, about, is_open=False, also=theirs)).order_by("-is_theirs", "-reported_at")
-    first = named_after(likely[: _MOST + _MOST_NEAR])
-    return first.annotate(is_theirs=Coalesce(Q(reporter__phone_index=index), Value(value=False)))
+    likely = _with_telephone(case, before).filter(likely_same(case, about, is_open=False, also=theirs))
+    return likely.order_by(F("is_theirs").desc(), "-reported_at")[: _MOST + _MOST_NEAR]
+
+
+def _with_telephone(case: Case, cases: CaseQuerySet) -> CaseQuerySet:
+    """`is_theirs`: of the same person, by the telephone; an anonymous report has none."""
+    index = _telephone_of(case)
+    same = Coalesce(Q(reporter__phone_index=index), Value(value=False)) if index else Value(value=False)
+    return cases.annotate(is_theirs=same)
 
 
 def _telephone_of(case: Case) -> bytes:

@@ -1,8 +1,11 @@
 """Open cases that may be the same matter (loop.md: within 150 m and 7 days, similar text), or that name the same place."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -48,14 +51,24 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
 
     Whoever called named the place in words only; of two that lie apart on the map the words say nothing. One query.
     """
+    about = described(case)
+    likely = twins_likely(case, about, now=now)
+    return twins_among(case, about, named_after(likely).order_by("-reported_at")) if likely is not None else []
+
+
+def twins_likely(case: Case, about: Described, *, now: datetime) -> CaseQuerySet | None:
+    """The newest at its place or with its words; None where its kind of matter has no twins."""
     if case.category is not None and not case.category.twins:
-        return []
+        return None
     family = [pk for pk in (case.pk, case.part_of_id) if pk]
     others = in_town_of(case, _open_since(now)).exclude(Q(pk__in=family) | Q(part_of__in=family))
-    about = described(case)
     likely = others.filter(likely_same(case, about, is_open=True, after=max(case.pk - _WITHIN, 0)))
-    newest = named_after(likely.order_by("-reported_at")[:_MOST]).order_by("-reported_at")
-    found = [twin for other in newest if (twin := _twin(case, about, other))]
+    return likely.order_by("-reported_at")[:_MOST]
+
+
+def twins_among(case: Case, about: Described, others: Iterable[Case]) -> list[Twin]:
+    """Of what `twins_likely` found, the newest first, up to five."""
+    found = [twin for other in others if (twin := _twin(case, about, other))]
     shown = sorted(found, key=lambda one: (one.metres is None, one.metres or 0))[:_SHOWN]
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.metres is None else one for one in shown]
 
@@ -69,9 +82,10 @@ def likely_same(
     return Q(pk__in=near.union(*([said] if also is None else [said, also]), all=True))
 
 
-def named_after(first: CaseQuerySet) -> CaseQuerySet:
+def named_after(*first: CaseQuerySet) -> CaseQuerySet:
     """With what is said of them, looked up for these few alone: a busy corner has thousands to choose from."""
-    return Case.objects.filter(among(first.values("pk"))).select_related("category", "department", "outside")
+    few = reduce(or_, (Q(among(cases.values("pk"))) for cases in first))
+    return Case.objects.filter(few).select_related("category", "department", "outside")
 
 
 def in_town_of(case: Case, cases: CaseQuerySet) -> CaseQuerySet:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import Earlier, Twin, earlier_than, twins_near
+from wangge.apps.cases.queries import Earlier, Twin, twins_and_earlier
 from wangge.apps.kit import clock
 from wangge.apps.posts.rules import Standing
 from wangge.doors.porch.standing import holder_of
@@ -44,7 +44,8 @@ def _why(earlier: Earlier) -> str:
 
 
 def likely_beside(case: Case, standing: Standing) -> dict[str, Any]:
-    """What stands beside the form that accepts: open twins to merge into, earlier matters to link to."""
+    """What stands beside the form that accepts: open twins to merge into, earlier matters to link to. One query."""
+    twins, earlier = twins_and_earlier(case, standing, now=clock.now())
     return {
         "twins": [
             {
@@ -53,7 +54,7 @@ def likely_beside(case: Case, standing: Standing) -> dict[str, Any]:
                 "why": f"{why_twin(twin)} · {twin.case.get_state_display()}",
                 "url": _asking(case, "merge", twin.case),
             }
-            for twin in twins_near(case, now=clock.now())
+            for twin in twins
         ],
         "earlier": [
             {
@@ -62,7 +63,7 @@ def likely_beside(case: Case, standing: Standing) -> dict[str, Any]:
                 "why": _why(one),
                 "url": _asking(case, "link", one.case),
             }
-            for one in earlier_than(case, standing)
+            for one in earlier
         ],
     }
 
