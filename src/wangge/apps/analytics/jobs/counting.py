@@ -32,7 +32,7 @@ _OVERLAP = 500
 def count_changed(*, limit: int = BATCH, breathe: Callable[[], object] = lambda: None) -> int:
     """Counts cases with entries newer than the last counting; how much there was.
 
-    `breathe` is called after each transaction, where there are several. What is stale is counted last: whatever ends this
+    `breathe` is called after each transaction. What is stale is counted last: whatever ends this
     half-way, what it touches is found again.
     """
     progress, _new = Progress.objects.get_or_create(name=COUNTED, defaults={"counted_at": clock.now()})

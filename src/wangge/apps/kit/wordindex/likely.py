@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Func
 
+from wangge.apps.kit.among import said_among
+
 _FROM = {
     "sqlite": "SELECT %s AS weight, rowid AS row_key FROM {table}_fts WHERE {table}_fts MATCH %s AND rowid > %s"
     " ORDER BY rowid DESC LIMIT {most}",
@@ -13,8 +15,6 @@ _FROM = {
     " WHERE words @@ %s::tsquery AND {key} > %s LIMIT {most}",
 }
 _WORD = {"sqlite": '"{}"', "postgresql": "'{}'"}
-# So that PostgreSQL looks the keys up by their index even where this is one of two ways to be found.
-_AMONG = {"sqlite": "{key} IN ({found})", "postgresql": "{key} = ANY(ARRAY({found}))"}
 
 
 def shares(kind: type[models.Model], words: Mapping[str, float], *, after: int, each: int, most: int) -> "Shares":
@@ -50,7 +50,7 @@ class Shares(Func):
         key, parameters = compiler.compile(self.source_expressions[0])
         for word, weight in self.words.items():
             parameters = (*parameters, weight * weight, _WORD[vendor].format(word), self.after)
-        return _AMONG[vendor].format(key=key, found=found), tuple(parameters)
+        return said_among(vendor, key, f"({found})"), tuple(parameters)
 
     def as_sqlite(  # type: ignore[override]
         self, compiler: Any, connection: Any, **extra: Any
