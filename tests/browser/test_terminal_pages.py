@@ -77,6 +77,7 @@ def test_every_page_of_the_app(phone):
 
     phone.connect()
     phone.to("/report/drafts").page.locator(".ob .btn:not(.p)").click()
+    page.wait_for_selector("main > .empty")
     phone.to("/outbox").page.locator(".ob-sent").wait_for(timeout=UNTIL_SENT)
     page.locator(".ob-state:has-text('%')").wait_for(state="detached", timeout=UNTIL_SENT)
     phone.to("/mine").page.locator(".stack > button.wide").click()

@@ -21,10 +21,15 @@ export class Leaving {
 
   /** False: something is unsent, or begun and not finished. Nothing was changed: send it, or `leaveSaved`. */
   async signOut(): Promise<boolean> {
-    if ((await this.unsent()) + (await this.store.drafts.count()) > 0) {
+    if ((await this.owing()) > 0) {
       return false;
     }
     return (await this.wipe("signed_out")) !== "unsafe";
+  }
+
+  /** How many things are in the way of signing out: unsent, or begun and not finished. */
+  async owing(): Promise<number> {
+    return (await this.unsent()) + (await this.store.drafts.count());
   }
 
   /** The person has chosen to: what is here stays sealed for the office, and is offered as a file. */

@@ -5,7 +5,7 @@ import { Network } from "../../engine/sim/faults.ts";
 import { Phone, StillClock } from "../../engine/sim/phone.ts";
 import { Server } from "../../engine/sim/server.ts";
 import type { WorkingItem } from "../../engine/wire.ts";
-import { open } from "../sim/opened.ts";
+import { open, phoneWith } from "../sim/opened.ts";
 
 let page: VueWrapper | undefined;
 afterEach(() => {
@@ -34,4 +34,16 @@ test("in another language what the server put into words is fetched at once", as
   await page.find("input[name='language'][value='en']").setValue(true);
   await vi.waitFor(() => expect(page?.text()).toContain("grid worker"));
   phone.engine.close();
+});
+
+test("what is in the way of signing out is said for as long as it is there", async () => {
+  const phone = await phoneWith({});
+  const draft = await phone.engine.outbox.saveDraft({ kind: "report", form: {}, photos: [] });
+  page = await open(phone, "/mine");
+  await page.find(".stack > button.wide").trigger("click");
+  await vi.waitFor(() => expect(page?.find(".stack [role='alert']").exists()).toBe(true));
+  expect(page.find(".stack .danger").exists()).toBe(true);
+  await phone.engine.outbox.dropDraft(draft);
+  await vi.waitFor(() => expect(page?.find(".stack [role='alert']").exists()).toBe(false));
+  expect(page.find(".stack .danger").exists()).toBe(false);
 });

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { chooseLanguage } from "../../app/words.ts";
 import type { Of } from "../../app/work.ts";
 import { nameOf } from "../../engine/sealing.ts";
-import type { Phone } from "../../engine/sim/phone.ts";
+import { type Phone, picture, report } from "../../engine/sim/phone.ts";
 import type { Order } from "../../engine/wire.ts";
 import { open, outboxOf, phoneWith, task } from "../sim/opened.ts";
 
@@ -111,4 +111,23 @@ test("to throw away what was written takes two taps", async () => {
   expect(await phone.engine.outbox.items()).toHaveLength(1);
   await page.find(".ob-ways button").trigger("click");
   await vi.waitFor(async () => expect(await phone.engine.outbox.items()).toEqual([]));
+});
+
+test("nothing is said to have arrived before its photos are looked up", async () => {
+  const phone = await phoneWith({});
+  const photo = await phone.engine.outbox.keepPhoto(picture(1));
+  await phone.engine.outbox.add(report("路灯不亮", [photo]));
+  const photos = phone.engine.outbox.photos.bind(phone.engine.outbox);
+  let look = () => {};
+  const held = new Promise<void>((go) => {
+    look = go;
+  });
+  vi.spyOn(phone.engine.outbox, "photos").mockImplementation(() => held.then(photos));
+  const items = vi.spyOn(phone.engine.outbox, "items");
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(items).toHaveBeenCalled());
+  await new Promise((go) => setTimeout(go, 50));
+  expect(page.find("main").exists()).toBe(false);
+  look();
+  await vi.waitFor(() => expect(page?.find(".ob-waiting .ob-state").text()).toContain("0%"));
 });
