@@ -73,6 +73,31 @@ def test_forms_open_in_place_and_a_draft_survives_leaving_them(operator):
     assert Case.objects.get(number=number).state == "closed"
 
 
+def test_a_lost_network_is_told_and_nothing_is_lost_or_mixed_up(operator):
+    page = operator.go("/desk/triage").page
+    number = shown(page)
+    presses(page, "w")
+    page.locator("#act_words").wait_for()
+    page.context.set_offline(True)
+    page.keyboard.type("已安排人去修")
+    presses(page, "Control+Enter")
+    page.locator("#toasts [data-told=lost]").wait_for()
+    page.locator("[data-offline]:visible").wait_for()
+    presses(page, "Escape")
+    for _each in range(2):
+        presses(page, "j")
+    page.locator("#toasts [data-told=unopened]").wait_for()
+    assert page.locator("tr[aria-selected=true]").get_attribute("id") == shown(page)
+    page.context.set_offline(False)
+    page.goto(f"/desk/triage/{number}")
+    presses(page, "w")
+    page.locator("#act_words").wait_for()
+    assert page.locator("#act_words").input_value() == "已安排人去修"
+    presses(page, "Control+Enter")
+    wait_for_another(page, number)
+    assert Case.objects.get(number=number).state == "closed"
+
+
 def test_moving_by_key_shows_each_case_and_a_colleague_in_it(browser, live_server, operator):
     page = operator.go("/desk/triage").page
     first = shown(page)

@@ -50,6 +50,22 @@ test("a form that was sent leaves no draft", async () => {
   expect(sessionStorage).toHaveLength(0);
 });
 
+test("what is sent from an open page is kept until it was taken", async () => {
+  document.body.innerHTML = HTML.replace("<form", '<form hx-post="/do"');
+  keepDrafts(document, sessionStorage, async () => true);
+  const form = document.querySelector("form") as HTMLFormElement;
+  const answer = (successful: boolean) =>
+    form.dispatchEvent(
+      new CustomEvent("htmx:afterRequest", { detail: { successful, requestConfig: { elt: form } } }),
+    );
+  type("on its way");
+  form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+  answer(false);
+  expect(sessionStorage).toHaveLength(1);
+  answer(true);
+  expect(sessionStorage).toHaveLength(0);
+});
+
 test("signing out forgets every draft and nothing else", () => {
   forgetDraftsOnSignOut(document, sessionStorage);
   sessionStorage.setItem("draft:/draft/1", "{}");

@@ -4,6 +4,7 @@ import { within } from "./within.ts";
 const PREFIX = "draft:";
 const WAIT = 1000;
 
+type Answered = { successful?: boolean; requestConfig?: { elt?: Element } };
 type Send = (url: string, form: HTMLFormElement) => Promise<boolean>;
 
 /** Posts the form's fields with its own CSRF token; true when the server took them. */
@@ -51,7 +52,18 @@ function keepDraft(form: HTMLFormElement, store: Storage, send: Send): void {
   });
   form.addEventListener("submit", () => {
     window.clearTimeout(timer);
-    store.removeItem(key);
+    if (form.hasAttribute("hx-post")) {
+      store.setItem(key, JSON.stringify(readWords(form)));
+    } else {
+      store.removeItem(key);
+    }
+  });
+  // What is sent without leaving the page may not get through: it is forgotten once it was taken.
+  form.addEventListener("htmx:afterRequest", (event) => {
+    const { successful, requestConfig } = (event as CustomEvent<Answered>).detail;
+    if (successful && requestConfig?.elt === form) {
+      store.removeItem(key);
+    }
   });
 }
 

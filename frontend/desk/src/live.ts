@@ -1,3 +1,4 @@
+import { NOT_THROUGH } from "./lost.ts";
 import { tick } from "./ticking.ts";
 
 const EVERY = 5000;
@@ -114,6 +115,9 @@ export class Live {
     }
     bar.hidden = !lost;
     text.textContent = lost ? (bar.dataset.text ?? "").replace("{time}", hoursAndMinutes(this.lastSeen)) : "";
+    for (const mark of this.page.querySelectorAll<HTMLElement>("[data-live-mark]")) {
+      mark.hidden = lost;
+    }
     for (const region of this.page.querySelectorAll("[data-live]")) {
       region.classList.toggle("is-stale", lost);
     }
@@ -133,7 +137,10 @@ export function hoursAndMinutes(time: Date): string {
   return `${String(time.getHours()).padStart(2, "0")}:${String(time.getMinutes()).padStart(2, "0")}`;
 }
 
-/** Looks every five seconds while the page can be seen, and at once when it is seen again or asked to by `data-reconnect`. */
+/**
+ * Looks every five seconds while the page can be seen, and at once when it is seen again, when something did not get
+ * through, or when asked to by `data-reconnect`.
+ */
 export function keepLive(page: Document): void {
   if (!page.querySelector("[data-live]")) {
     return;
@@ -141,6 +148,7 @@ export function keepLive(page: Document): void {
   const live = new Live(page, () => new Date());
   window.setInterval(() => page.hidden || void live.look(), EVERY);
   page.addEventListener("visibilitychange", () => page.hidden || void live.look());
+  page.addEventListener(NOT_THROUGH, () => void live.look());
   page.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-reconnect]")) {
       void live.look();

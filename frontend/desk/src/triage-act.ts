@@ -1,3 +1,4 @@
+import { tellOfUnopened } from "./lost.ts";
 import type { Htmx } from "./triage.ts";
 
 const PLACE = "triage-act";
@@ -10,12 +11,26 @@ export async function openAct(page: Document, htmx: Htmx, url: string): Promise<
   }
   if (place.dataset.from !== url || !place.firstElementChild) {
     const whole = url.includes("next=") ? url : `${url}${url.includes("?") ? "&" : "?"}next=triage`;
-    await htmx.ajax("GET", whole, { target: `#${PLACE}`, swap: "innerHTML" });
+    const before = place.firstElementChild;
+    await htmx.ajax("GET", whole, { target: `#${PLACE}`, swap: "innerHTML" }).catch(() => undefined);
+    if (place.firstElementChild === before) {
+      tellOfUnopened(page);
+      return;
+    }
     place.dataset.from = url;
   }
   show(page, true);
-  const first = place.querySelector<HTMLElement>("textarea, select, input:not([type=hidden])");
-  (place.querySelector<HTMLElement>("textarea") ?? first)?.focus();
+  whereToWrite(place)?.focus();
+}
+
+/** The first that has to be filled in and is not; else the words. */
+function whereToWrite(place: HTMLElement): HTMLElement | null {
+  const asked = [...place.querySelectorAll<HTMLInputElement>("input[required], textarea[required]")];
+  return (
+    asked.find((each) => each.type !== "hidden" && each.value === "") ??
+    place.querySelector<HTMLElement>("textarea") ??
+    place.querySelector<HTMLElement>("select, input:not([type=hidden])")
+  );
 }
 
 export function closeAct(page: Document): void {

@@ -1,4 +1,5 @@
 import { move } from "./keys.ts";
+import { tellOfUnopened } from "./lost.ts";
 import { Presence } from "./presence.ts";
 import { Shelf } from "./shelf.ts";
 import { closeAct, openAct, pressMain } from "./triage-act.ts";
@@ -66,7 +67,12 @@ class Triage {
     this.turn += 1;
     const turn = this.turn;
     const text = await this.shelf.take(this.address(number), how.anew ?? false);
-    if (turn !== this.turn || text === null) {
+    if (turn !== this.turn) {
+      return false;
+    }
+    if (text === null) {
+      this.mark();
+      tellOfUnopened(this.page);
       return false;
     }
     this.shown = number;
