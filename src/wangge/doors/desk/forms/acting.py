@@ -66,6 +66,11 @@ class ActionForm(forms.Form):
             self._strands = strands_in(self.case)
         return self._strands
 
+    @property
+    def running(self) -> list[Strand]:
+        """What is asked of somebody in this case now, as `running_in` says."""
+        return [strand for strand in self.strands if strand.ended_at is None]
+
     def at_once(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name not in self.more]
 

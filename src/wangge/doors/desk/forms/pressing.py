@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.actions import AnswerSupervision, Instruct, ReportBack, Supervise, Urge
 from wangge.apps.cases.models import Strand
-from wangge.apps.cases.rules import asked_by, running_in
+from wangge.apps.cases.rules import asked_by
 from wangge.apps.kit import clock
 from wangge.apps.kit.worktime import Unit, add_limit
 from wangge.doors.desk.forms.acting import ActionForm
@@ -62,7 +62,7 @@ class AskedForm(ActionForm):
     which = forms.ChoiceField(label=gettext_lazy("which one"))
 
     def prepare(self) -> None:
-        self.asked = {str(one.pk): one for one in asked_by(self.answers, self.standing, running_in(self.case))}
+        self.asked = {str(one.pk): one for one in asked_by(self.answers, self.standing, self.running)}
         choices = [(key, _name(one)) for key, one in self.asked.items()]
         if len(choices) > 1:
             self.fields["which"].choices = choices  # type: ignore[attr-defined]

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from wangge.apps.areas.queries import towns_served
 from wangge.apps.cases.actions import AskTown, HandToTown, RefuseTown, TakeOn
-from wangge.apps.cases.rules import running_in
 from wangge.apps.cases.workflow import StrandKind
 from wangge.doors.desk.forms.acting import ActionForm
 from wangge.doors.desk.forms.fields import Words
@@ -45,7 +44,7 @@ class HandToTownForm(_ToATown):
 
     def prepare(self) -> None:
         super().prepare()
-        asked = next((one for one in running_in(self.case) if one.kind == StrandKind.TOWN), None)
+        asked = next((one for one in self.running if one.kind == StrandKind.TOWN), None)
         wanted = next((code for code, town in self.towns.items() if asked and town.pk == asked.area_id), "")
         self.initial.setdefault("town", wanted)
 
