@@ -1,6 +1,7 @@
 """People in front of a screen: each with a browser of their own, on a phone or at a desk."""
 
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOK = "async rules => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations"
 COLOURS = 256
 PHONE, DESK = (360, 780), (1440, 900)
+# Milliseconds for a map that is drawn by a processor which others use.
+PATIENCE = 60_000
 
 
 @dataclass
@@ -117,6 +120,20 @@ class Actor:
         violations = self.page.evaluate(LOOK, RULES)
         self.faults += [f"{name}: {one['id']} at {node['target']}" for one in violations for node in one["nodes"]]
         return self
+
+
+def painted(page):
+    """A map that nothing moves any more, with all that it was given on the screen."""
+    page.wait_for_selector("[data-drawn][aria-busy=false]", timeout=PATIENCE)
+
+
+def soon(look, wanted):
+    """What comes to the screen a moment after nothing else tells of it."""
+    for _look in range(100):
+        if look() == wanted:
+            return
+        time.sleep(0.1)
+    assert look() == wanted
 
 
 def actor(browser: Browser, home: str, size=DESK, **more) -> Actor:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.archived import archive, around
+from tests.browser.actors import soon
 from tests.browser.conftest import GREEN, plain_picture
 from tests.browser.phones import terminal
 
@@ -62,8 +63,7 @@ def test_what_was_chosen_lies_under_the_plan_without_network_and_goes_when_it_is
     phone.close_and_open().to("/map")
     page = phone.page
     page.wait_for_selector(HERE)
-    page.wait_for_timeout(500)
-    assert colour_at(page, 30, -30) == GREEN
+    soon(lambda: colour_at(page, 30, -30), GREEN)
     assert page.locator(".plan-note").inner_text() == "© 测试底图"
     phone.shot("terminal-ground")
     assert len(phone.asked) == fetched
@@ -86,6 +86,5 @@ def test_pictures_that_lie_with_us_come_once_and_lie_under_the_plan_without_netw
     phone.cut()
     phone.close_and_open().to("/map")
     phone.page.wait_for_selector(HERE)
-    phone.page.wait_for_timeout(500)
-    assert colour_at(phone.page, 30, -30) == GREEN
+    soon(lambda: colour_at(phone.page, 30, -30), GREEN)
     assert len(phone.asked) == len(urls)

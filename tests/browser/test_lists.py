@@ -1,6 +1,7 @@
 """Lists by a real browser: filters in menus, ticks by mouse and key, many urged at once, a list kept under a name, a file."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.actors import PHONE, actor
 from wangge.apps.cases.models import Case, SavedView
@@ -49,9 +50,9 @@ def test_rows_are_ticked_by_key_and_all_that_match_taken(comes, erjia):
     page = comes("operator").go("/desk/queue/town").page
     for key in ("j", "x", "j", "j", "x"):
         page.keyboard.press(key)
-    assert page.locator("[data-choose]:checked").count() == 2
+    expect(page.locator("[data-choose]:checked")).to_have_count(2)
     page.locator("[data-choose-none]").click()
-    assert not page.locator("[data-bulk]").is_visible()
+    page.locator("[data-bulk]").wait_for(state="hidden")
 
 
 def test_filters_from_the_menus_stand_in_the_address_and_are_kept_under_a_name(comes, erjia):

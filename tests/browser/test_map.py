@@ -9,19 +9,17 @@ import pytest
 from PIL import Image
 
 from tests.archived import bare_archive
-from tests.browser.actors import PHONE, actor
+from tests.browser.actors import PATIENCE, PHONE, actor, painted
 from tests.browser.conftest import GREEN, plain_picture
 from tests.erjia import EAST
 from wangge.apps.areas.models import Boundary
 from wangge.doors.porch.svgmap import Mark
 
-READY = "#map-stage[data-drawn]"
 GROUPS = "#map-stage[data-groups='{}']"
 WITHOUT_WEBGL = """const of = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
   return kind.startsWith("webgl") ? null : of.call(this, kind, ...more);
 }"""
-PATIENCE = 60_000
 
 
 @pytest.fixture
@@ -42,11 +40,8 @@ def comes(browser, live_server, erjia):
 
 
 def drawn(page, groups):
-    page.wait_for_selector(READY, timeout=PATIENCE)
     page.wait_for_selector(GROUPS.format(groups), timeout=PATIENCE)
-    # A frame more, so that what has come is also painted.
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    page.wait_for_timeout(800)
+    painted(page)
 
 
 def middle_of(page, lng, lat):
@@ -67,15 +62,14 @@ def test_from_a_group_to_a_case(comes, erjia):
     drawn(page, 2)
     one.shot("map-desk")
     page.click("[data-map-do=all]")
-    page.wait_for_url("**box=**")
-    page.wait_for_timeout(1000)
+    painted(page)
     page.mouse.click(*middle_of(page, 121.025, 32.005))
     card = page.locator(".map-card")
     card.wait_for(timeout=PATIENCE)
     assert made.number in card.inner_text()
     one.shot("map-card")
     page.keyboard.press("Escape")
-    assert page.locator(".map-card").count() == 0
+    card.wait_for(state="detached")
     page.mouse.click(*middle_of(page, 121.005, 32.0165))
     page.wait_for_selector(GROUPS.format(4), timeout=PATIENCE)
     page.locator(f'#map-list a[href="/desk/case/{made.number}"]').wait_for(state="detached", timeout=PATIENCE)
@@ -97,7 +91,7 @@ def test_the_list_is_of_what_is_in_view_whatever_was_still_on_its_way(comes, erj
     page.evaluate("document.querySelector('#map-list').dispatchEvent(new CustomEvent('live-changed'))")
     arrived(page, held, 1)
     page.click("[data-map-do=in]")
-    page.wait_for_timeout(600)
+    painted(page)
     page.click("[data-map-do=in]")
     arrived(page, held, 2)
     for one in held:
@@ -173,8 +167,7 @@ def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     erjia.report(latitude=32.015, longitude=121.0285)
     one = comes("administrator").go(f"/desk/setup/area/{EAST}001/outline")
     page = one.page
-    page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    painted(page)
     before = outline_in(page)
     drag_corner(page, 120, 90)
     assert outline_in(page) != before
@@ -185,8 +178,7 @@ def test_an_outline_is_drawn_looked_at_and_saved(comes, erjia):
     assert drawing != before
     page.locator(".outline-foot button").first.click()
     page.locator(".outline-looked").wait_for()
-    page.wait_for_selector(".outline-stage[data-drawn]", timeout=PATIENCE)
-    page.wait_for_timeout(1500)
+    painted(page)
     one.shot("outline")
     assert outline_in(page) == drawing
     assert page.locator(".outline-looked td.num").inner_text() == "1"
@@ -209,7 +201,6 @@ def test_a_base_map_is_fetched_from_its_host_and_lies_below(comes, erjia, tiles,
     erjia.report(latitude=32.005, longitude=121.025)
     one = comes("operator").go("/desk/map")
     drawn(one.page, 1)
-    one.page.wait_for_timeout(1500)
     assert all(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in asked)
     assert len(asked) >= 4
     assert one.page.locator(".map-credit").inner_text() == "© 测试底图"
@@ -225,5 +216,4 @@ def test_a_base_map_of_ours_is_read_part_by_part(comes, erjia, tmp_path, setting
     erjia.report(latitude=32.005, longitude=121.025)
     one = comes("operator").go("/desk/map")
     drawn(one.page, 1)
-    one.page.wait_for_timeout(1500)
     assert colour_at(one.page, 200, 60) == GREEN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.actors import actor
+from tests.browser.actors import actor, painted
 from tests.browser.guide import PICTURES
 from tests.pictured import checked_photo
 from wangge.apps.accounts.models import Person
@@ -13,7 +13,6 @@ from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.posts.actions import set_shifts
 from wangge.apps.posts.queries.duty import Crew
 
-PATIENCE = 60_000
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Made up, as all of it is.
 NAMES = (
@@ -100,8 +99,7 @@ def test_every_page_of_the_guides(browser, live_server, town):
         answer = whom.page.goto(one.path.format(number=case.number, secret=done.secret))
         assert (one.name, answer.status) == (one.name, 200)
         if one.name == "map":
-            whom.page.wait_for_selector("#map-stage[data-drawn]", timeout=PATIENCE)
-            whom.page.wait_for_timeout(1500)
+            painted(whom.page)
         whom.page.wait_for_load_state("networkidle")
         if whom.page.evaluate(WIDER) > 0:
             faults.append(f"{one.name} is too wide")

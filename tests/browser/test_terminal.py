@@ -1,6 +1,7 @@
 """A day without signal, in a real browser of a phone's size: nothing is lost, nothing is there twice."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.phones import photo, terminal
 from wangge.apps.cases.models import Case, Photo
@@ -48,7 +49,7 @@ def test_a_day_without_signal(phone):
     phone.to("/outbox").page.locator(".band", has_text=f"等待 {REPORTS + CHECKS}").wait_for()
     phone.shot("terminal-outbox")
     phone.to("/report").page.wait_for_selector(".note-line")
-    assert phone.page.input_value("textarea.input") == "还没写完"
+    expect(phone.page.locator("textarea.input")).to_have_value("还没写完")
     phone.page.locator(".pic img").wait_for()
     phone.page.fill("textarea.input", "写完了：桥头护栏松了")
     phone.send()

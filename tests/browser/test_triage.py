@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.actors import actor
 from wangge.apps.cases.models import Case
@@ -49,8 +50,8 @@ def test_a_report_is_accepted_and_dispatched_by_one_key_and_the_next_comes_by_it
         print(f"accepted and dispatched: {count} key presses, {time.perf_counter() - began:.2f} s")  # noqa: T201 - told, not asserted
         assert count <= MOST_PRESSES
         assert Case.objects.get(number=number).state == "dispatched"
-    assert page.locator(".toast-line", has_text="已派单").count() >= 1
-    assert f"/desk/triage/{shown(page)}" in page.url
+    page.locator(".toast-line", has_text="已派单").first.wait_for()
+    page.wait_for_url(f"**/desk/triage/{shown(page)}")
 
 
 def test_forms_open_in_place_and_a_draft_survives_leaving_them(operator):
@@ -60,14 +61,13 @@ def test_forms_open_in_place_and_a_draft_survives_leaving_them(operator):
     page.locator("#act_words").wait_for()
     page.keyboard.type("已安排人去修")
     presses(page, "Escape")
-    assert not page.locator("#triage-act").is_visible()
+    page.locator("#triage-act").wait_for(state="hidden")
     presses(page, "w")
-    assert page.locator("#act_words").input_value() == "已安排人去修"
+    expect(page.locator("#act_words")).to_have_value("已安排人去修")
     page.locator("[data-draft-status]:visible", has_text="草稿").wait_for()
     page.reload()
     presses(page, "w")
-    page.locator("#act_words").wait_for()
-    assert page.locator("#act_words").input_value() == "已安排人去修"
+    expect(page.locator("#act_words")).to_have_value("已安排人去修")
     presses(page, "Control+Enter")
     wait_for_another(page, number)
     assert Case.objects.get(number=number).state == "closed"
@@ -108,7 +108,7 @@ def test_moving_by_key_shows_each_case_and_a_colleague_in_it(browser, live_serve
     other.go(f"/desk/triage/{second}")
     other.page.wait_for_timeout(1500)
     page.locator(f'tr[id="{second}"][data-colleagues]').wait_for(timeout=30_000)
-    assert page.locator("#triage-colleague").is_visible()
+    page.locator("#triage-colleague").wait_for()
     presses(page, "k")
     wait_for_another(page, second)
     assert shown(page) == first

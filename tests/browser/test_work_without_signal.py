@@ -1,6 +1,7 @@
 """A check and a visit with its questions are done where there is no signal, and arrive once there is: once, word by word."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import tasked
 from tests.browser.phones import terminal
@@ -33,15 +34,15 @@ def fits(phone, name):
 def test_a_check_and_a_visit_without_signal(phone):
     page = phone.page
     phone.row("看望王奶奶").wait_for()
-    assert page.locator("a.job").count() == 2
+    expect(page.locator("a.job")).to_have_count(2)
     fits(phone, "terminal-today")
     phone.cut()
     fail_the_check(phone)
     phone.row("等待发送").wait_for()
-    assert page.locator(".jobs:not(.jobs-done) a.job").count() == 1
+    expect(page.locator(".jobs:not(.jobs-done) a.job")).to_have_count(1)
     visit(phone)
     page.locator(".jobs-done a.job").nth(1).wait_for()
-    assert page.locator(".jobs:not(.jobs-done) a.job").count() == 0
+    expect(page.locator(".jobs:not(.jobs-done) a.job")).to_have_count(0)
     fits(phone, "terminal-today-done")
     assert not Answer.objects.exists()
     phone.connect()
@@ -87,7 +88,7 @@ def visit(phone):
     page.wait_for_timeout(600)
     page.go_back()
     phone.row("看望王奶奶").click()
-    assert page.input_value("[name='helper[1].cost']") == "80.5"
+    expect(page.locator("[name='helper[1].cost']")).to_have_value("80.5")
     page.locator("button.big").click()
 
 
@@ -103,7 +104,7 @@ def test_the_map_of_the_grid_opens_what_is_pressed(phone):
     page = phone.page
     page.locator("a", has_text="网格地图").click()
     page.locator(".plan-grid").wait_for()
-    assert page.locator(".plan-spot").count() == 2
+    expect(page.locator(".plan-spot")).to_have_count(2)
     fits(phone, "terminal-map")
     page.locator(".plan-spot").first.dispatch_event("click")
     page.locator(".case-title").wait_for()

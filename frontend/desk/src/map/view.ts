@@ -53,6 +53,7 @@ export async function openMap(stage: HTMLElement, started: Started): Promise<Map
 function takeOver(stage: HTMLElement, map: MapView, started: Started): void {
   stage.querySelector("#map-drawn")?.remove();
   stage.classList.add("is-live");
+  tellWhetherBusy(stage, map);
   map.resize();
   map.fitBounds(started.box, { padding: 24, animate: false });
   const tools = stage.querySelector<HTMLElement>(".map-tools");
@@ -66,6 +67,14 @@ function takeOver(stage: HTMLElement, map: MapView, started: Started): void {
     note.textContent = started.base.note;
     stage.append(note);
   }
+}
+
+/** Until what has come is also painted; whoever reads the screen aloud waits for it, and so do the tests. */
+function tellWhetherBusy(stage: HTMLElement, map: MapView): void {
+  const begun = () => stage.setAttribute("aria-busy", "true");
+  map.on("movestart", begun);
+  map.on("dataloading", begun);
+  map.on("idle", () => stage.setAttribute("aria-busy", "false"));
 }
 
 function press(map: MapView, started: Started, pressed: Element): void {
