@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import tasked
+from tests.apps.cases.test_pressing import told
 from tests.erjia import BACKEND, EAST
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case, Category, CategoryVersion
@@ -14,6 +15,7 @@ from wangge.apps.cases.queries.checkers import Near, nearest_checker
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import CheckWay
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.ledger.models import Message
 from wangge.apps.posts.actions import NewPost, create_posts, note_absence
 from wangge.apps.posts.models import Post
 from wangge.apps.posts.workflow import Role
@@ -90,6 +92,20 @@ def test_where_there_is_nobody_the_nearest_grid_checks_and_sees_it_for_so_long(b
     assert not Case.objects.visible_to(neighbour).exists()
     assert Task.objects.get(kind=TaskKind.CHECK).state == "done"
     assert list(findings()) == []
+
+
+def test_whoever_is_named_next_door_is_told_until_it_is_done(by_name):
+    for who in ("worker", "chief"):
+        away(by_name, who)
+    case = by_name.at("handled").case
+    assert told(by_name, "to_check") == {"worker2"}
+    by_name.take(case, cases.PassCheck(words="平了"), "worker2")
+    assert not Message.objects.filter(code="to_check", read_at=None).exists()
+
+
+def test_in_its_own_grid_a_check_is_expected(by_name):
+    by_name.at("handled")
+    assert (named(), told(by_name, "to_check")) == ("worker", set())
 
 
 def test_next_door_nobody_is_asked_who_had_a_part_in_it_or_may_not_know_of_it(by_name):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.apps.cases.test_named_checks import away, named
+from tests.apps.cases.test_pressing import told
 from tests.erjia import EAST, WEST
 from tests.house.orders import post_of
 from wangge.apps.accounts.models import Person
@@ -16,6 +17,7 @@ from wangge.apps.cases.queries.checkers import Near, possible_checkers
 from wangge.apps.cases.rules import possible_actions, verdict
 from wangge.apps.cases.workflow import Result
 from wangge.apps.ledger.events import SYSTEM
+from wangge.apps.ledger.models import Message
 from wangge.apps.ledger.queries import detail_of
 from wangge.apps.posts.actions import NewPost, create_posts
 from wangge.apps.posts.workflow import Role
@@ -72,6 +74,23 @@ def test_another_one_takes_the_place_of_the_first(erjia):
     assert not Case.objects.visible_to(erjia.stands["worker2"]).exists()
     assert not Task.objects.visible_to(erjia.stands["worker2"]).exists()
     assert list(findings()) == []
+
+
+def test_whoever_is_named_is_told_and_the_first_has_nothing_to_read_any_more(erjia):
+    case = name(erjia, erjia.at("handled").case, "worker2")
+    assert told(erjia, "to_check") == {"worker2"}
+    case = name(erjia, case, "chief")
+    assert told(erjia, "to_check") == {"worker2", "chief"}
+    unread = Message.objects.get(code="to_check", read_at=None)
+    assert (unread.person_id, unread.parameters) == (erjia.person["chief"].pk, {"number": case.number})
+    erjia.take(case, cases.PassCheck(words="平了"), "chief")
+    assert not Message.objects.filter(code="to_check", read_at=None).exists()
+
+
+def test_who_is_no_longer_named_when_it_is_told_hears_nothing(erjia):
+    case = name(erjia, erjia.at("handled").case, "worker2")
+    name(erjia, case, "chief")
+    assert told(erjia, "to_check") == {"chief"}
 
 
 def test_the_name_stays_while_the_case_says_something_else(erjia):

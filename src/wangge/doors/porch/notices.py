@@ -56,6 +56,7 @@ def _words() -> dict[str, str]:
             "dispatched": _("A case was given to your unit"),
             "arbitration": _("A unit asks you to decide whose a case is"),
             "look": _("Please look on the spot whether it is so"),
+            "to_check": _("You are named to check whether it is really done"),
             "looked": _("A grid worker has looked"),
             "replied": _("The reporter has replied"),
             "silent": _("The reporter has not replied in time"),

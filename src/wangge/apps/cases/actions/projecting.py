@@ -30,8 +30,11 @@ _SETTLED_BY: dict[str, tuple[TaskKind, ...]] = {
 }
 
 
-def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
-    """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked."""
+def project(case: Case, *, by: str, at: datetime, actor: Actor) -> int | None:
+    """After the action `by`: the tasks of the case become the ones that its state calls for. The caller holds it locked.
+
+    Who was named next door to check it, and does not expect it.
+    """
     naming = _Naming(case)
     wanted = [
         replace(one, name=naming) if one.kind is TaskKind.CHECK else one for one in tasks_of(case, running_in(case))
@@ -39,6 +42,7 @@ def project(case: Case, *, by: str, at: datetime, actor: Actor) -> None:
     follow_subject(SubjectKind.CASE, case.uid, wanted, answered=_SETTLED_BY.get(by, ()), at=at, actor=actor)
     if naming.was_asked or all(one.kind is not TaskKind.CHECK for one in wanted):
         _let_in(case, naming.let_in)
+    return naming.person if naming.let_in else None
 
 
 def give_check_to(case: Case, chosen: Checker) -> None:
@@ -53,10 +57,12 @@ class _Naming:
     def __init__(self, case: Case) -> None:
         self.case, self.was_asked = case, False
         self.let_in: int | None = None
+        self.person: int | None = None
 
     def __call__(self) -> int | None:
         found = nearest_checker(self.case) if is_checked_by_name(self.case) else None
         self.was_asked, self.let_in = True, _grid_let_in(self.case, found)
+        self.person = found.person if found else None
         return found.post if found else None
 
 

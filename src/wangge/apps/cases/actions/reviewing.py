@@ -8,7 +8,9 @@ from wangge.apps.cases.actions.take import Step, carries_out
 from wangge.apps.cases.models import Case, Photo
 from wangge.apps.cases.queries.checkers import possible_checkers
 from wangge.apps.cases.rules.checking import checker_of
+from wangge.apps.cases.rules.telling import TO_CHECK
 from wangge.apps.cases.workflow import Holder, State
+from wangge.apps.ledger.actions import mark_dealt_with
 
 
 @carries_out(Approve)
@@ -39,6 +41,9 @@ def name_checker(step: Step, order: NameChecker) -> None:
     if chosen is None:
         raise Refused("checker")
     give_check_to(step.case, chosen)
+    # Whoever was named before has nothing to do here any more.
+    mark_dealt_with(step.case.uid, lambda code, _parameters: code == TO_CHECK)
+    step.owe(TO_CHECK, person=chosen.person)
     step.note(checker=chosen.person, unit=tree().places[chosen.area].code, words=order.words)
 
 

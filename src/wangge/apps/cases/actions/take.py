@@ -25,7 +25,7 @@ from wangge.apps.cases.models import Case, Draft, Photo
 from wangge.apps.cases.queries.history import workers_on
 from wangge.apps.cases.rules import verdict
 from wangge.apps.cases.rules.projection import PROJECTED
-from wangge.apps.cases.rules.telling import REPORTER_TOLD, what_to_tell
+from wangge.apps.cases.rules.telling import REPORTER_TOLD, TO_CHECK, what_to_tell
 from wangge.apps.cases.workflow import ENDED, Holder, State, move_of
 from wangge.apps.kit.canonical import plain
 from wangge.apps.kit.kept import Slot, ask
@@ -240,7 +240,9 @@ def _end_left(step: Step) -> None:
 
 def _follow_with_tasks(step: Step) -> None:
     if step.projects or _shadow_of(step.case) != step.shadow_before:
-        project(step.case, by=step.action, at=step.when.effective_at, actor=step.actor)
+        named = project(step.case, by=step.action, at=step.when.effective_at, actor=step.actor)
+        if named:
+            step.owe(TO_CHECK, person=named)
 
 
 def _shadow_of(case: Case) -> tuple[object, ...]:

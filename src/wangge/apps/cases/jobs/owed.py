@@ -13,7 +13,9 @@ from wangge.apps.cases.jobs.parts import deliver_parts
 from wangge.apps.cases.jobs.whom import on_duty_in, serving
 from wangge.apps.cases.models import Case, Strand
 from wangge.apps.cases.models.groups import DEPARTMENT, GRID_SERVANTS, TOWN_DESK
+from wangge.apps.cases.queries.checkers import check_of
 from wangge.apps.cases.queries.owed import cases_of, locked_owed, owed_now
+from wangge.apps.cases.rules.telling import TO_CHECK
 from wangge.apps.cases.workflow import Holder, Mark
 from wangge.apps.kit.once import asking_once
 from wangge.apps.ledger.actions import send_messages, sending_together, settle, settle_all
@@ -171,6 +173,15 @@ def _look(item: OutboxItem, case: Case) -> None:
     send_messages(item, people, code="look", parameters={"number": case.number}, urgent=case.urgent)
 
 
+def _to_check(item: OutboxItem, case: Case) -> None:
+    """To whom it was given, unless somebody else was named meanwhile."""
+    task = check_of(case)
+    if task and task.post and task.post.person_id == item.payload["person"]:
+        send_messages(
+            item, [task.post.person_id], code=TO_CHECK, parameters={"number": case.number}, urgent=case.urgent
+        )
+
+
 def _looked(item: OutboxItem, case: Case) -> None:
     _tell_asker(item, case, "looked")
 
@@ -277,6 +288,7 @@ _DELIVERIES: dict[str, Callable[[OutboxItem, Case], None]] = {
     "support_answered": _support_answered,
     "arbitration": _arbitration,
     "look": _look,
+    TO_CHECK: _to_check,
     "looked": _looked,
     "replied": _replied,
 }

@@ -9,6 +9,8 @@ from wangge.apps.cases.workflow import Channel, State, StrandKind
 
 # Of the effect that is owed; it is carried out by a job of its own, which holds no transaction while the gateway answers.
 REPORTER_TOLD = "reporter_told"
+# Of the effect, and of what it tells whoever is named to check a case that is not their own grid's to check.
+TO_CHECK = "to_check"
 _BY_TELEPHONE = frozenset({Channel.HOTLINE, Channel.DESK, Channel.TERMINAL, Channel.VILLAGE_DESK})
 _TOLD = {"accept": "accepted", "decline": "declined", "ask": "question", "shelve": "not_now"}
 _OF_A_PART = frozenset({"question", "not_now"})
@@ -17,7 +19,7 @@ ASKED_BY_A_MOVE = frozenset(
     {
         "danger", "dispatched", "assigned", "objected", "replied", "silent", "looked", "urged", "arbitration", "resumed",
         "review_due", "chase_due", "work_done", "work_not_done", "merged_unsolved", "came_from_town", "order_came",
-        "handed_down",
+        "handed_down", TO_CHECK,
     }
 )  # fmt: skip
 # … or when what was asked is answered. What answers somebody waits until they read it themselves.
