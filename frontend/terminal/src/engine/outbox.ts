@@ -1,7 +1,7 @@
 import type { Clock } from "./backoff.ts";
 import { makingRoom } from "./making-room.ts";
 import { canonical, sha256, uuid7 } from "./naming.ts";
-import { openDraft, openItem, openPhoto } from "./opening.ts";
+import { openDraft, openItem, openPhoto, sealAbout } from "./opening.ts";
 import { isFull } from "./room.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
 import type { Draft, Item, ItemRow, Photo, PhotoRow, Sealed, Store } from "./store.ts";
@@ -27,6 +27,7 @@ interface Named {
   readonly hash: string;
   readonly size: number;
   readonly body: Sealed;
+  readonly about: Sealed | null;
 }
 
 /**
@@ -210,7 +211,8 @@ export class Outbox {
   private async named(order: Order, id: string, written: string): Promise<Named> {
     const hash = await sha256(written);
     const size = new TextEncoder().encode(written).length;
-    return { id, order, hash, size, body: await this.sealer.seal(nameOf.item(id), written) };
+    const about = await sealAbout(this.store, this.sealer, id, order);
+    return { id, order, hash, size, about, body: await this.sealer.seal(nameOf.item(id), written) };
   }
 
   private async append(ready: Named): Promise<void> {

@@ -15,6 +15,7 @@ const MOST_KEPT = 5_000;
 export const nameOf = {
   item: (id: string) => `item:${id}`,
   said: (id: string) => `said:${id}`,
+  about: (id: string) => `about:${id}`,
   photo: (sha256: string) => `photo:${sha256}`,
   draft: (id: string) => `draft:${id}`,
   picture: (sha256: string, size: string) => `picture:${size}:${sha256}`,

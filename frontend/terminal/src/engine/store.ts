@@ -34,6 +34,13 @@ export interface Said {
   reviewer: string;
 }
 
+/** What it was done to, as the phone held it then: its author knows it again when the phone holds it no more. */
+export interface About {
+  readonly title: string;
+  /** Of a task. */
+  readonly kind: string;
+}
+
 interface Entry extends Tried {
   seq: number;
   id: string;
@@ -54,10 +61,12 @@ interface Entry extends Tried {
 export interface ItemRow extends Entry {
   body: Sealed;
   said: Sealed | null;
+  /** Of an earlier app there is none. */
+  about?: Sealed | null;
 }
 
 /** The same, opened. `body` is sent again exactly as it was kept; `hash` is that of the body. */
-export type Item = Entry & Said & { body: string };
+export type Item = Entry & Said & { body: string; about: About | null };
 
 interface PhotoEntry extends Tried {
   sha256: string;

@@ -1,5 +1,8 @@
 import type { VueWrapper } from "@vue/test-utils";
 import { afterEach, expect, test, vi } from "vitest";
+import { router } from "../app/router.ts";
+import { type Phone, report } from "../engine/sim/phone.ts";
+import type { Order } from "../engine/wire.ts";
 import { open, outboxOf, phoneWith, result, task } from "./sim/opened.ts";
 
 let page: VueWrapper | undefined;
@@ -68,4 +71,24 @@ test("where the phone has no room it says so, and what was typed stays", async (
   await vi.waitFor(() => expect(page?.find(".foot button").attributes("disabled")).toBeUndefined());
   await submit();
   await vi.waitFor(async () => expect(await outboxOf(phone)).toHaveLength(1));
+});
+
+async function answerFound(phone: Phone): Promise<void> {
+  page = await open(phone, "/task/t");
+  await choose("result", "found");
+  await submit();
+  await vi.waitFor(async () => expect((await outboxOf(phone)).at(-1)?.kind).toBe("answer_task"));
+}
+
+test("what was found is reported next, with the place of the task; not again where it was reported already", async () => {
+  const phone = await phoneWith({ "task:t": task({ results: [result("found")] }) });
+  await answerFound(phone);
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe("report"));
+  expect(router.currentRoute.value.query).toMatchObject({ from_task: "t", place: "group 5" });
+  page?.unmount();
+  const other = await phoneWith({ "task:t": task({ results: [result("found")] }) });
+  const found = report("路灯不亮");
+  await other.engine.outbox.add({ ...found, content: { ...found.content, from_task: "t" } } as Order);
+  await answerFound(other);
+  await vi.waitFor(() => expect(router.currentRoute.value.name).toBe("today"));
 });

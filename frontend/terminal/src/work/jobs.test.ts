@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Of } from "../app/work.ts";
 import { actionsAfter, type Deed } from "./done.ts";
-import { jobsOf, sorted } from "./jobs.ts";
+import { isForToday, jobsOf, sorted } from "./jobs.ts";
 import { distance, lengthOf } from "./near.ts";
 
 const NOW = Date.parse("2026-11-30T14:12:00+08:00");
@@ -151,6 +151,21 @@ test("danger, then what is due first, then of the same day what is near", () => 
   const after = ["tomorrow", "no deadline", "not yet"];
   expect(order(HERE)).toEqual([...before, "today near", "today far", ...after]);
   expect(order(null)).toEqual([...before, "today far", "today near", ...after]);
+});
+
+test("for today is what is late, due by its end, or a danger", () => {
+  const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString();
+  const items = [
+    taskItem("late", { due_at: at(-30) }),
+    taskItem("soon", { due_at: at(1) }),
+    taskItem("tonight", { due_at: at(5) }),
+    taskItem("danger", { due_at: at(200), priority: 2 }),
+    taskItem("tomorrow", { due_at: at(20) }),
+    taskItem("not yet", { due_at: at(4), opens_at: at(1) }),
+    taskItem("no deadline"),
+  ];
+  const found = jobsOf(items, []).filter((job) => isForToday(job, NOW));
+  expect(found.map(({ uid }) => uid)).toEqual(["late", "soon", "tonight", "danger"]);
 });
 
 test("a distance is said no more exactly than it is known", () => {

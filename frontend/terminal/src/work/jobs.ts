@@ -1,6 +1,6 @@
 import type { Of } from "../app/work.ts";
 import type { WorkingItem } from "../engine/wire.ts";
-import { clockOf } from "./clock.ts";
+import { type Clock, clockOf } from "./clock.ts";
 import { actionsAfter, counts, type Deed, isUnsent } from "./done.ts";
 import { distance, type Placed, type Point } from "./near.ts";
 
@@ -112,12 +112,23 @@ export function sorted(jobs: readonly Job[], now: number, here: Point | null): J
   return ranked.sort((one, other) => compare(one.rank, other.rank)).map(({ job }) => job);
 }
 
+/** Whether it is for today: late, due by its end, or a danger. */
+export function isForToday(job: Job, now: number): boolean {
+  const clock = clockOf(job.dueAt, job.opensAt, now);
+  return job.priority === DANGER || (clock !== null && clock.mark !== "waits" && !isLater(clock));
+}
+
+function isLater({ mark, n }: Clock): boolean {
+  return mark === "on_time" && n > 0;
+}
+
+const DANGER = 2;
 const FAR = Number.POSITIVE_INFINITY;
 
 function rankOf(job: Job, now: number, here: Point | null): number[] {
   const clock = clockOf(job.dueAt, job.opensAt, now);
   const due = job.dueAt === null ? FAR : Date.parse(job.dueAt);
-  const danger = job.priority === 2 ? 0 : 1;
+  const danger = job.priority === DANGER ? 0 : 1;
   if (clock?.mark === "waits") {
     return [danger, 3, clock.at];
   }

@@ -35,3 +35,12 @@ test("a report that belongs to no task says nothing of one", async () => {
   const { form } = await openReport(lying(), {}, NOW);
   expect("from_task" in orderOf(form, null, null).content).toBe(false);
 });
+
+test("what was begun in a task goes on there, and never as something else", async () => {
+  const begun = { ...blank(NOW), ...FOUND, text: "断电两天" };
+  const { form, draft } = await openReport(lying(begun), {}, NOW);
+  expect([form.text, form.place, form.fromTask, draft]).toEqual(["", "", null, undefined]);
+  const other = await openReport(lying({ ...blank(NOW), text: "另一件" }, begun), {}, NOW);
+  expect([other.form.text, other.draft]).toEqual(["另一件", "d0"]);
+  expect((await openReport(lying(begun), { draft: "d0" }, NOW)).draft).toBe("d0");
+});

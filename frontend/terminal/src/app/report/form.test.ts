@@ -30,6 +30,13 @@ test("what nobody would miss is no draft; a word, a photo or a choice is", () =>
   }
 });
 
+test("the place that a task brings is nothing that somebody wrote", () => {
+  const brought = { ...blank(NOW), fromTask: "t", place: "5 组 12 号", grid: "g" };
+  expect(isTouched(brought)).toBe(false);
+  expect(isTouched({ ...brought, text: "断电" })).toBe(true);
+  expect(isTouched({ ...blank(NOW), place: "店门口" })).toBe(true);
+});
+
 test("a report says what is missing in it, field by field", () => {
   expect(faultsOf(blank(NOW), null)).toEqual({ text: "text" });
   expect(faultsOf(written, null)).toEqual({});

@@ -65,9 +65,10 @@ export function blank(now: number): ReportForm {
   };
 }
 
-/** Whether there is anything in it that somebody would miss. */
+/** Whether there is anything in it that somebody would miss. The place of a task stands there by itself. */
 export function isTouched(form: ReportForm): boolean {
-  const words = [form.text, form.name, form.phone, form.place, form.done];
+  const place = form.fromTask ? "" : form.place;
+  const words = [form.text, form.name, form.phone, place, form.done];
   const named = form.photos.length + form.after.length > 0 || form.category !== null || form.refused !== null;
   return named || words.some((each) => each.trim() !== "");
 }

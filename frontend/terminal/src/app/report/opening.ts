@@ -44,7 +44,10 @@ export async function openReport(
   return found ? goOn(found) : { form: { ...blank(now), ...wanted.found } };
 }
 
-/** Which draft goes on: of a finding that of its task, else the one that is named, else the last one that somebody wrote. */
+/**
+ * Which draft goes on: of a finding that of its task, else the one that is named, else the last one that somebody wrote.
+ * What was found in a task goes on from there, or from the list of drafts: its place and task would stick to something else.
+ */
 function chosen({ found, draft }: Wanted, drafts: readonly Draft[]): (one: Draft) => boolean {
   if (found) {
     return ({ form }) => (form as ReportForm).fromTask === found.fromTask;
@@ -52,7 +55,8 @@ function chosen({ found, draft }: Wanted, drafts: readonly Draft[]): (one: Draft
   if (draft) {
     return ({ id }) => id === draft;
   }
-  const written = drafts.filter(({ form }) => !(form as ReportForm).found);
-  const last = Math.max(...(written.length > 0 ? written : drafts).map(({ savedAt }) => savedAt));
-  return ({ savedAt }) => savedAt === last;
+  const own = drafts.filter(({ form }) => !(form as ReportForm).fromTask);
+  const written = own.filter(({ form }) => !(form as ReportForm).found);
+  const last = Math.max(...(written.length > 0 ? written : own).map(({ savedAt }) => savedAt));
+  return (one) => own.includes(one) && one.savedAt === last;
 }

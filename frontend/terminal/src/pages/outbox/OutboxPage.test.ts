@@ -131,3 +131,14 @@ test("nothing is said to have arrived before its photos are looked up", async ()
   look();
   await vi.waitFor(() => expect(page?.find(".ob-waiting .ob-state").text()).toContain("0%"));
 });
+
+test("an answer without words is known by its task, also when the phone holds that no more", async () => {
+  const phone = await phoneWith({ "task:t": task({ task_kind: "deliver", title: "补贴告知单 吴** 户" }) });
+  const empty = { ...answer, content: { ...answer.content, words: "" } };
+  await phone.engine.outbox.add({ happened_at: "2026-11-29T08:00:00Z", ...empty } as unknown as Order);
+  const item = await phone.store.outbox.toArray();
+  expect(JSON.stringify(item)).not.toContain("吴");
+  await phone.store.held.clear();
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".ob-title").text()).toBe("送达：补贴告知单 吴** 户"));
+});

@@ -27,6 +27,17 @@ test("an empty report says what is missing; words of danger show whom to call; t
   expect(await phone.engine.outbox.drafts()).toEqual([]);
 });
 
+test("that the answer was copied is said, and one stays where one is", async () => {
+  const phone = await phoneWith({});
+  const form = await opened(phone);
+  await form.find("textarea.input").setValue("路灯不亮");
+  await form.find("form").trigger("submit");
+  await vi.waitFor(() => expect(form.find(".reported button.big").exists()).toBe(true));
+  await form.find(".reported button.big").trigger("click");
+  await vi.waitFor(() => expect(form.find(".reported button.big").text()).toBe("已复制"));
+  expect(await navigator.clipboard.readText()).toContain("路灯不亮");
+});
+
 test("a draft goes on where it was left, and a new one can be written beside it", async () => {
   const phone = await phoneWith({});
   await (await opened(phone)).find("textarea.input").setValue("第一件");

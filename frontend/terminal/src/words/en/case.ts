@@ -4,6 +4,7 @@ export const cases = {
   reports: "My reports",
   no_reports: "You have reported nothing within 30 days",
   no_reports_why: "After a report you see here how far it is, and how it was answered.",
+  unsent_reports: "Not yet arrived: {n}",
   open_reports: "Under way: {n}",
   closed_reports: "With a result: {n}",
   gone: "This case is no longer on your phone",

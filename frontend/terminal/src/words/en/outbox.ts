@@ -49,6 +49,7 @@ export const outbox = {
       ask: "Question",
       answer_supervision: "Answer to supervision",
       report_back: "Answer to the leader",
+      hand_back_task: "Task handed back",
       answer_task: "Task",
       hand_over: "Handed over",
       other: "Other",

@@ -3,6 +3,7 @@ export const today = {
   grids: "{name} and others, {n} grids",
   no_grid: "Today",
   count: "Today: {n}",
+  later: "Later: {n}",
   nothing_left: "All done for today",
   sorting: "First due, then near",
   by_due: "First due",

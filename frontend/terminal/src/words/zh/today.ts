@@ -3,6 +3,7 @@ export const today = {
   grids: "{name} 等 {n} 个网格",
   no_grid: "今天",
   count: "今天 {n} 件",
+  later: "以后 {n} 件",
   nothing_left: "今天的都做完了",
   sorting: "先到期、先近处",
   by_due: "先到期",
