@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests import tasked
+from tests.doors.desk.at_desk import text_of
 from wangge.apps.tasks.models import Form, FormVersion
 
 PAGE = "desk:task_forms"
@@ -60,6 +61,25 @@ def test_what_is_wrong_is_said_by_row_and_name(erjia, desk):
         assert send(desk, content).status_code == 422
     assert send(desk, workbook(("text", "how", "怎样", "")), code="../x").status_code == 422
     assert not Form.objects.exists()
+
+
+def test_a_calculation_that_cannot_be_read_is_there_all_the_same(erjia, desk):
+    heading = ("type", "name", "label", "calculation")
+    page = text_of(send(desk, workbook(("calculate", "all", "", "pulldata('a')"), heading=heading)))
+    assert "pulldata" in page
+    assert "belongs to the type" not in page
+
+
+def test_a_form_speaks_of_itself_and_not_of_sign_in_or_categories(erjia, desk):
+    group = (("begin group", "house", "房子", ""), ("text", "how", "怎样", ""), ("end group", "", "", ""))
+    shown = send(desk, workbook(*group)).headers["Location"]
+    client = desk("operator")
+    client.cookies["django_language"] = "zh-hans"
+    listed, page = text_of(client.get(reverse(PAGE))), text_of(client.get(shown))
+    assert "编码" in listed
+    assert "验证码" not in listed
+    assert "分组" in page
+    assert "大类" not in page
 
 
 def test_who_sends_them(erjia, desk):

@@ -185,7 +185,7 @@ class _Reading:
         if kind not in HOLDERS and "questions" in row:
             self._say(name, "key", "questions")
         expressions = {key: node for key in EXPRESSIONS if (node := self._expression(row, name, key))}
-        if (kind is Type.CALCULATE) != ("calculation" in expressions):
+        if (kind is Type.CALCULATE) != bool(row.get("calculation")):
             self._say(name, "calculation")
         texts = {key: self._text(name, row[key]) for key in TEXTS if row.get(key)}
         return Question(kind, name, texts, expressions, choices if kind in SELECTS else (), inside)

@@ -60,6 +60,6 @@ def _types() -> dict[Type, str]:
         Type.POINT: _("place on the map"),
         Type.NOTE: _("to be read"),
         Type.CALCULATE: _("calculated"),
-        Type.GROUP: _("group"),
+        Type.GROUP: pgettext("question of a form", "group"),
         Type.REPEAT: _("repeated"),
     }
