@@ -16,6 +16,16 @@ from wangge.apps.posts.queries.duty import Crew
 
 FULL_HD, FOUR_K = (1920, 1080), (3840, 2160)
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SEVENTH = """() => {
+  for (const list of document.querySelectorAll(".wall-stages")) {
+    list.append(list.lastElementChild.cloneNode(true));
+    list.lastElementChild.firstChild.textContent = "列入计划 ";
+    list.querySelectorAll("b").forEach(one => one.textContent = "188");
+  }
+}"""
+TOO_WIDE = """[...document.querySelectorAll(".wall-today .wall-stages li, .wall-today")]
+  .filter(one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().bottom
+    > document.querySelector(".wall-foot").getBoundingClientRect().top).map(one => one.textContent)"""
 TEXTS = """[...document.querySelectorAll("body *")].filter(one => one.checkVisibility()
   && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
   .map(one => [one.textContent.trim(), one.ownerSVGElement ? one.getBoundingClientRect().height
@@ -66,6 +76,17 @@ def test_an_open_board_shows_a_new_case_by_itself(browser, live_server, town):
     town.report("路灯不亮")
     one.page.evaluate("document.querySelector('#board').dispatchEvent(new CustomEvent('live-changed'))")
     one.page.locator("#n-open", has_text="4").wait_for()
+    one.page.context.close()
+    assert one.faults == []
+
+
+def test_large_numbers_of_all_stages_stand_beside_each_other_on_the_wall(browser, live_server, town):
+    screen = make_screen(town.town, actor=SYSTEM, name="大厅")
+    one = actor(browser, live_server.url, FULL_HD).go(reverse("wall:screen", args=[secret_of(screen)]))
+    # A state that is seldom late has a name of four characters, and is named as well once it is.
+    one.page.evaluate(SEVENTH)
+    assert one.page.evaluate(TOO_WIDE) == []
+    one.shot("wall-stages")
     one.page.context.close()
     assert one.faults == []
 

@@ -102,6 +102,15 @@ def test_today_is_set_against_the_same_day_of_last_week(erjia):
     assert numbers(page(erjia, "leader"))["reported"]["below"] == "2 fewer than last Monday by now"
 
 
+def test_the_line_ends_in_the_number_of_today_as_its_reader_counts_it(erjia):
+    erjia.report()
+    hidden = erjia.report("窗口人员作风粗暴").case
+    assert erjia.take(hidden, cases.Accept(category=erjia.category["conduct"]), "operator").confined
+    counted()
+    response = page(erjia, "leader")
+    assert response.context["lines"].lines[1].value == numbers(response)["reported"]["value"] == 1
+
+
 def test_a_worker_that_is_behind_is_told(erjia):
     erjia.report()
     counted()

@@ -1,7 +1,7 @@
 """What came and went, day by day, from what was added up; and today against the same day of last week."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
@@ -25,6 +25,14 @@ class Days:
     reported: Sequence[int]
     closed: Sequence[int]
     villages: Mapping[int, Sequence[int]]
+
+    def ending(self, today: "Today") -> "Days":
+        """The last day as its reader counts it: beside the number of today no chart says another."""
+        return replace(
+            self,
+            reported=[*self.reported[:-1], today.reported],
+            closed=[*self.closed[:-1], today.closed],
+        )
 
 
 def days_of(town_id: int, last: date, *, number: int) -> Days:

@@ -72,7 +72,7 @@ class Board:
 def board_of(standing: Standing, town: Place, links: Links, now: datetime) -> Board:
     """Seven queries, however many cases there are."""
     cases, today = Case.objects.visible_to(standing).filter(town_id=town.id), local_day(county())
-    midnight = end_of_day(now)
+    midnight, counts = end_of_day(now), today_in(cases, today, now)
     return Board(
         town=town,
         links=links,
@@ -80,9 +80,9 @@ def board_of(standing: Standing, town: Place, links: Links, now: datetime) -> Bo
         today=today,
         heaps=open_heaps(cases, now, (midnight - timedelta(days=1), midnight)),
         late=late_cases(cases, now, each=_PINS_EACH),
-        days=days_of(town.id, today, number=DAYS),
+        days=days_of(town.id, today, number=DAYS).ending(counts),
         report=report_of(Scope(town.id), today - timedelta(days=DAYS - 1), today),
-        counts=today_in(cases, today, now),
+        counts=counts,
         orders=_orders(standing, town, now) if standing.has(*SEES_ORDERS) else None,
         counted_at=counted_until(),
     )

@@ -67,7 +67,8 @@ def wall_of(town: Place, now: datetime) -> Wall:
     cases, today = counted_on_walls(town.id), local_day(county())
     midnight = localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     heaps = open_heaps(cases, now, (midnight, midnight + timedelta(days=1, microseconds=-1)))
-    late, days = late_cases(cases, now, each=_OLDEST_ALL), days_of(town.id, today, number=_DAYS)
+    late, counts = late_cases(cases, now, each=_OLDEST_ALL), today_in(cases, today, now)
+    days = days_of(town.id, today, number=_DAYS).ending(counts)
     places = tree().under(town.path)
     return Wall(
         town=town,
@@ -75,7 +76,7 @@ def wall_of(town: Place, now: datetime) -> Wall:
         villages=sum(one.kind == Kind.VILLAGE for one in places),
         grids=sum(one.grid_kind == GridKind.GENERAL for one in places),
         sums=summed(heaps, lambda _heap: None).get(None, Sums()),
-        today=today_in(cases, today, now),
+        today=counts,
         counted_at=counted_until(),
         map=_map(town, heaps, _MAP),
         map_wide=_map(town, heaps, _MAP_WIDE),
