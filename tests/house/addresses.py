@@ -215,6 +215,7 @@ POST_ONLY = {
     "desk:end_device",
     "desk:review_kept",
     "desk:export",
+    "desk:orders_export",
     "desk:task_answers_export",
     "desk:work_admit",
     "desk:work_end",

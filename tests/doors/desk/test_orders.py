@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 
 from tests.doors.desk.at_desk import browser, do, page, sent, text_of
+from tests.doors.desk.test_export import table
 from tests.erjia import WEDNESDAY
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.jobs.alarms import fire_due_marks
 from wangge.apps.cases.models import Strand
 from wangge.apps.kit import clock
+from wangge.apps.ledger.models import Look
 
 ORDERS = reverse("desk:orders")
 
@@ -44,7 +46,44 @@ def test_a_leader_finds_those_that_they_gave(erjia):
     assert other.number not in text
 
 
-@pytest.mark.parametrize("query", ["?page=0", "?page=-1", "?page=x", "?page=99999999", "?show=nonsense&mine=maybe"])
+def test_each_kind_has_a_register_of_its_own(erjia):
+    case = supervised(erjia)
+    erjia.take(case, cases.Instruct(words="请到场看一次", due_at=WEDNESDAY), "leader")
+    client = browser(erjia, "leader")
+    for kind, there, not_there in (
+        ("supervision", "限三日内办结", "请到场看一次"),
+        ("instruction", "请到场看一次", "限三日内办结"),
+    ):
+        text = text_of(client.get(ORDERS, {"kind": kind}))
+        assert there in text
+        assert not_there not in text
+
+
+def exported(client, query=""):
+    answer = client.post(ORDERS + "/export", {"query": query})
+    assert answer.status_code == 200
+    return table(b"".join(answer.streaming_content))
+
+
+def test_a_register_is_taken_along_as_excel_with_its_filters_and_that_is_written_down(erjia):
+    waiting, answered = supervised(erjia, words="=HYPERLINK(1)"), supervised(erjia)
+    erjia.take(answered, cases.AnswerSupervision(words="完工"), "handler")
+    client = browser(erjia, "leader")
+    heading, row = exported(client)
+    assert heading[:4] == ["Order", "Kind", "Case number", "Case"]
+    assert row[2:] == [
+        waiting.number, waiting.title, "'=HYPERLINK(1)", "村镇建设办公室", "leader某", "2026-11-23 09:00",
+        "2026-11-25 18:00", "To be answered", "",
+    ]  # fmt: skip
+    assert [row[2] for row in exported(client, "show=ended")[1:]] == [answered.number]
+    assert exported(client, "kind=instruction") == [heading]
+    assert Look.objects.filter(subject_kind="cases.export", reason__startswith="orders").count() == 3
+    assert browser(erjia, "handler").post(ORDERS + "/export").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["?kind=nonsense", "?page=0", "?page=-1", "?page=x", "?page=99999999", "?show=nonsense&mine=maybe"]
+)
 def test_an_address_that_means_nothing_is_no_error(erjia, query):
     supervised(erjia)
     assert browser(erjia, "leader").get(ORDERS + query).status_code == 200

@@ -109,6 +109,7 @@ urlpatterns = [
     path("handover", handover.handovers, name="hand_over"),
     path("handover/<int:pk>", handover.hand_over_post, name="hand_over_post"),
     path("orders", orders.orders, name="orders"),
+    path("orders/export", orders.orders_export, name="orders_export"),
     path("case/<str:number>/order/<uuid:uid>", orders.order, name="order"),
     path("case/<str:number>/order/<uuid:uid>.docx", orders.order_file, name="order_file"),
     path("case/<str:number>", case.case, name="case"),

@@ -45,9 +45,14 @@ def export(request: StaffRequest, view: str) -> HttpResponseBase:
     )
     rows = rows_for_export(keys, request.standing, chosen, columns)
     file = streamed_workbook(headings(columns, ended=chosen.ended), rows, sheet=str(chosen.label))
-    response = StreamingHttpResponse(in_language(file, get_language() or ""), content_type=_XLSX)
-    name = f"{chosen.label}-{clock.now():%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return table_file(file, f"{chosen.label}-{clock.now():%Y%m%d}")
+
+
+def table_file(pieces: Iterator[bytes], name: str) -> HttpResponseBase:
+    """A workbook that leaves as it is made; `name` is the file's, without its ending."""
+    response = StreamingHttpResponse(in_language(pieces, get_language() or ""), content_type=_XLSX)
+    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx") or ""
+    response.headers["Content-Disposition"] = disposition
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -1,22 +1,29 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from wangge.apps.cases.models import DocumentTemplate
 from wangge.apps.cases.queries import orders_seen
 from wangge.apps.kit import clock
+from wangge.apps.kit.ids import new_uid
+from wangge.apps.kit.tabular import streamed_workbook
+from wangge.apps.ledger.actions import note_look
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.documents.answering import document_of
 from wangge.doors.desk.present.menu import SEES_ORDERS
 from wangge.doors.desk.present.order_paper import order_document, paper_of
-from wangge.doors.desk.present.orders import SHOWS, grave_of, list_of
+from wangge.doors.desk.present.orders import Register, grave_of, headings, list_of, rows_for_export
 from wangge.doors.desk.present.shell import shell_of
+from wangge.doors.desk.views.export import table_file
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
+
+_LONGEST = 200
 
 
 @staff_only
@@ -25,17 +32,30 @@ def orders(request: StaffRequest) -> HttpResponseBase:
     """Supervision orders and instructions: what is open, what is late, what was answered."""
     if not request.standing.has(*SEES_ORDERS):
         raise Http404
-    show = request.GET.get("show", "")
-    context = list_of(
-        request.standing,
-        show if show in SHOWS else "",
-        mine=request.GET.get("mine") == "1",
-        page=request.GET.get("page", ""),
-        now=clock.now(),
-    )
+    register, page = Register.read(request.GET), request.GET.get("page", "")
+    context = list_of(request.standing, register, page=page, now=clock.now())
     context["grave"] = grave_of(request.standing, context["now"])
     context["may_supervise"] = request.standing.has(Role.LEADER, Role.DUTY_LEADER)
     return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:chase")})
+
+
+@staff_only
+@require_POST
+def orders_export(request: StaffRequest) -> HttpResponseBase:
+    """The register as it is filtered, all of it; that it was taken along stands in the book of looks."""
+    if not request.standing.has(*SEES_ORDERS):
+        raise Http404
+    query, now = request.POST.get("query", "")[:_LONGEST], clock.now()
+    register = Register.read(QueryDict(query))
+    note_look(
+        actor=request.standing.actor,
+        subject_kind="cases.export",
+        subject_uid=new_uid(),
+        what="list",
+        reason=f"orders {register.query.urlencode()}",
+    )
+    rows = rows_for_export(request.standing, register, now)
+    return table_file(streamed_workbook(headings(), rows, sheet=_("Orders")), f"{_('Orders')}-{now:%Y%m%d}")
 
 
 @staff_only

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from wangge.apps.kit import clock
@@ -17,8 +15,7 @@ from wangge.doors.desk.present.answers import answers_page, answers_to_export
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.tasks import SEES_TASKS
 from wangge.doors.desk.present.towns import home_town
-from wangge.doors.desk.setup.showing import WORKBOOK
-from wangge.doors.desk.views.export import in_language
+from wangge.doors.desk.views.export import table_file
 from wangge.doors.porch.forms.words import page_of
 from wangge.doors.porch.people import StaffRequest, staff_only
 from wangge.doors.porch.photos import serve_photo
@@ -46,12 +43,8 @@ def task_answers_export(request: StaffRequest) -> HttpResponseBase:
     headings, rows = answers_to_export(request.standing, work, unit)
     actor = request.standing.actor
     note_look(actor=actor, subject_kind="tasks.work", subject_uid=work.uid, what="list", reason=f"{work.code} {unit}")
-    file = in_language(streamed_workbook(headings, rows, sheet=work.name[:30]), get_language() or "")
-    name = f"{work.name}-{clock.now():%Y%m%d}.xlsx"
-    response = StreamingHttpResponse(file, content_type=WORKBOOK)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    file = streamed_workbook(headings, rows, sheet=work.name[:30])
+    return table_file(file, f"{work.name}-{clock.now():%Y%m%d}")
 
 
 @staff_only
