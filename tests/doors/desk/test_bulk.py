@@ -45,6 +45,7 @@ def test_several_are_urged_and_the_others_say_why_not(erjia):
     over = client.get(url).context["over"]
     assert (over["chosen"], over["possible"]) == (3, 1)
     assert sum(why["count"] for why in over["whys"]) == 2
+    assert "This lies with your own unit: there is nobody to urge." in text_of(client.get(url))
     client.post(url, {"words": "请抓紧"})
     report = client.get(url)
     assert [row["number"] for row in report.context["done"]] == [theirs.number]

@@ -102,6 +102,7 @@ def test_a_shift_hands_over_and_the_next_signs(erjia):
     first = browser(erjia, "operator").get("/desk/duty/handover")
     assert danger.number in first.context["words"]
     assert late.number in first.context["words"]
+    assert f"{danger.number} {danger.title} (danger, " in first.context["words"]
     browser(erjia, "operator").post("/desk/duty/handover/write", {"words": HOSTILE})
     made = DutyHandover.objects.get()
     own = browser(erjia, "operator").post(f"/desk/duty/handover/{made.pk}/read")

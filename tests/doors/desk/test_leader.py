@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.doors.desk.at_desk import browser
+from tests.doors.desk.at_desk import browser, text_of
 from tests.erjia import TEN_DAYS_ON, WEDNESDAY
 from wangge.apps.analytics.jobs import count_changed, decide_due
 from wangge.apps.cases import actions as cases
@@ -103,3 +103,13 @@ def test_it_asks_as_much_for_fifty_as_for_one(erjia):
         erjia.report("煤气泄漏，有人晕倒")
     assert queries() == before
     assert before <= 12
+
+
+def test_where_more_burn_than_are_shown_all_late_ones_are_one_press_away(erjia, monkeypatch):
+    monkeypatch.setattr("wangge.doors.desk.present.leader._MOST_BURNING", 1)
+    for _each in range(2):
+        erjia.report("煤气泄漏，有人晕倒")
+    erjia.clock.move(days=1)
+    response = page(erjia)
+    assert "More than 1 burn" in text_of(response)
+    assert browser(erjia, "leader").get(response.context["late_url"]).content.decode().count("data-row ") == 2

@@ -66,7 +66,8 @@ def test_letters_are_written_on_the_town_s_own_template_until_it_is_taken_back(e
     ("words", "said"),
     [
         ("{{ reporter }} {{ phone }}", "phone, reporter"),
-        ("{{ number", "braces"),
+        ("请于 {{ number 前办结", "{{ number 前办结"),
+        ("{% for one in about", "{% for one in about"),
         ("{% for one in about %}{{ one.phone }}{% endfor %}", "phone"),
         ("{{ title * 1000000000 }}", "calculation"),
         ("{{ title.__class__.__mro__ }}", "does not have|calculation"),

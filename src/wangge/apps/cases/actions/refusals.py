@@ -10,6 +10,7 @@ from wangge.apps.kit import refusals
 WORDS: dict[str, Callable[[], str]] = {
     "state": lambda: _("This case has moved on, and the action is no longer possible. What you wrote has been kept."),
     "role": lambda: _("This action belongs to somebody else at this moment."),
+    "own_hands": lambda: _("This lies with your own unit: there is nobody to urge."),
     "own_work": lambda: _("Nobody reviews or checks their own work. A colleague has to do this."),
     "hand_backs": lambda: _("This case was handed back twice already. The leader decides now whose it is."),
     "arbitrated": lambda: _("The leader has decided that this case is yours, and the decision is final."),

@@ -23,7 +23,7 @@ _AFTER_HANDLING = frozenset({"approve", "return", "pass_check", "fail_check", "c
 
 @dataclass(frozen=True)
 class Verdict:
-    """`code` is ok, state, split, role, own_work, hand_backs or arbitrated."""
+    """`code` is ok, state, split, role, own_hands, own_work, hand_backs or arbitrated."""
 
     code: str
 
@@ -52,10 +52,16 @@ def verdict(
     if standing.actor.kind is ActorKind.SYSTEM:
         return OK
     if not _role_allows(standing, action, case, strands):
-        return Verdict("role")
+        return Verdict("own_hands" if _waits_for_themselves(standing, action, case) else "role")
     if action in _AFTER_HANDLING and standing.person_id in workers:
         return Verdict("own_work")
     return _may_be_handed_back(case) if action == "hand_back" else OK
+
+
+def _waits_for_themselves(standing: Standing, action: str, case: Case) -> bool:
+    """What only others are asked for, while the case lies with their own unit."""
+    row = MATRIX.get(action, {})
+    return any(row.get(post.role) is Where.WAITS and holds(standing, post.role, case) for post in standing.posts)
 
 
 def _may_be_handed_back(case: Case) -> Verdict:

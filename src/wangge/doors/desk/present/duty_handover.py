@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.models import Area
 from wangge.apps.cases.models import Case
@@ -42,7 +42,8 @@ def _line(one: dict[str, Any], now: datetime) -> str:
         *([_("urged %(n)s times") % {"n": one["urges"]}] if one["urges"] else []),
     ]
     where = [one["grid__short_name"], one["department__short_name"]]
-    return f"{one['number']} {one['title']} ({', '.join([*marks, *(part for part in where if part)])})"
+    told = pgettext("between facts of a line", ", ").join([*marks, *(part for part in where if part)])
+    return _("%(case)s (%(facts)s)") % {"case": f"{one['number']} {one['title']}", "facts": told}
 
 
 def shift_name(shift: DutyShift) -> str:

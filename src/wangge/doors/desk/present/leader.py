@@ -36,6 +36,7 @@ def leader_page(standing: Standing, town: Place, links: Links, now: datetime) ->
         "burning": burning,
         "parts": [part for part in (burning[:_FIRST], burning[_FIRST:]) if part],
         "has_more": len(found) > _MOST_BURNING,
+        "late_url": links.open(late="1"),
         "asked": asked_lines(standing, now, most=_MOST_ASKED),
         "county": [_at_the_county(one.case, one.words) for one in asked_of_the_county(standing, most=_MOST_ASKED)],
         "week": _week(town, links, start, today),

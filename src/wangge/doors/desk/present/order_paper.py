@@ -62,7 +62,7 @@ def order_document(paper: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": paper["kind"],
         "number": paper["number"],
-        "to": paper["holder"],
+        "to": _("%(body)s:") % {"body": paper["holder"]},
         "about": labelled(about),
         "words": order.words,
         "closing": _closing(order.due_at),
@@ -85,7 +85,7 @@ def sample_order(town_name: str) -> dict[str, Any]:
     return {
         "title": capfirst(str(StrandKind.SUPERVISION.label)),
         "number": order_number(StrandKind.SUPERVISION, "2026-7"),
-        "to": _("Village construction office"),
+        "to": _("%(body)s:") % {"body": _("Village construction office")},
         "about": labelled(about),
         "words": _("Close the road at the bus stop today, and have the post taken down."),
         "closing": _closing(now + timedelta(days=2)),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext as _, pgettext
+from django.utils.translation import get_language, gettext as _, ngettext, pgettext
 
 from wangge.apps.areas.queries import calendar
 from wangge.apps.cases.models import Clock
@@ -18,6 +18,8 @@ from wangge.doors.porch.templatetags.look import said_span
 _BARS = (Stage.ACCEPTANCE, Stage.DISPATCH, Stage.RECEIPT, Stage.HANDLING, Stage.CHECK)
 # A working day of the default calendar; used up time shorter than one is said in its hours.
 _HOURS_A_DAY = 8
+# They run for a part of the day only.
+_HOURS = frozenset({Unit.WORKING_HOURS, Unit.DUTY_MINUTES})
 
 By = Mapping[tuple[str, datetime], str]
 
@@ -71,12 +73,21 @@ def _allowed(clock: Clock) -> timedelta:
 
 def used_words(used: timedelta, unit: Unit) -> str:
     """Used up time as its limit is said: working days with one decimal, anything shorter in hours and minutes."""
+    if unit in _HOURS and used >= timedelta(days=1):
+        # Twenty-four of them are no day: a week of 40 working hours would be said as less than two.
+        return _hours(unit, int(used.total_seconds() // 3600))
     if unit is not Unit.WORKING_DAYS:
         return said_span(used)
     days = used / timedelta(days=1)
     if days < 1:
         return said_span(used * _HOURS_A_DAY / 24)
     return _("%(n).1f working days") % {"n": days}
+
+
+def _hours(unit: Unit, hours: int) -> str:
+    if unit is Unit.WORKING_HOURS:
+        return ngettext("%(n)d working hour", "%(n)d working hours", hours) % {"n": hours}
+    return ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
 
 
 def _state(clock: Clock, end: datetime) -> str:

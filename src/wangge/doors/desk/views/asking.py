@@ -66,7 +66,7 @@ _TO_MEND = {
 }
 # Where somebody goes on afterwards who did not come from the case's own page.
 _NEXT = ("queue", "triage")
-_NOT_THEIRS = frozenset({"role", "own_work", "hand_backs", "arbitrated"})
+_NOT_THEIRS = frozenset({"role", "own_hands", "own_work", "hand_backs", "arbitrated"})
 # Whoever may not hand back any more may ask the leader to decide.
 _ONLY_THE_LEADER = frozenset({"hand_backs", "limit_over"})
 
