@@ -25,8 +25,7 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", handOver);
 
 function withPolicy(entries: readonly PrecacheEntry[]): PrecacheEntry[] {
-  return entries.map(({ url, revision = "" }) => ({
-    url,
-    revision: url === PAGE ? `${revision}.${self.__PAGE__ ?? ""}` : revision,
-  }));
+  return entries.map((entry) =>
+    entry.url === PAGE ? { ...entry, revision: `${entry.revision}.${self.__PAGE__ ?? ""}` } : entry,
+  );
 }
