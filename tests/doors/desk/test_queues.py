@@ -56,6 +56,15 @@ def test_the_queue_of_others_is_not_there(desk, who, view):
     assert page(desk(who), view).status_code == 404
 
 
+def test_friends_of_a_grid_are_not_told_that_its_cases_are_theirs_to_do(erjia, desk):
+    erjia.at("handled")
+    assert "Yours to do" in page(desk("worker"), "grid").content.decode()
+    for friend in ("liaison", "cadre"):
+        shown = page(desk(friend), "grid").content.decode()
+        assert "With the grid now" in shown
+        assert "Yours to do" not in shown
+
+
 def test_whoever_has_no_post_is_told_whom_to_ask(erjia, desk):
     erjia.person["keeper"].posts.all().delete()
     response = desk("keeper").get(reverse("desk:home"))

@@ -6,14 +6,22 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from wangge.apps.cases.models.groups import GRID_SERVANTS
 from wangge.apps.cases.workflow import Holder, State
+from wangge.apps.posts.rules import Standing
 
 Values = Mapping[str, Any]
+_OF_FRIENDS = "grid_of_friends"
 
 
-def grouped(rows: Iterable[tuple[Values, SafeString]], view: str) -> list[dict[str, Any]]:
+def grouping_of(view: str, standing: Standing) -> str:
+    """By which parts a queue is shown: liaisons and cadres read what is with their grid, and none of it is theirs to do."""
+    return _OF_FRIENDS if view == "grid" and not standing.has(*GRID_SERVANTS) else view
+
+
+def grouped(rows: Iterable[tuple[Values, SafeString]], grouping: str) -> list[dict[str, Any]]:
     """Parts with name, count and body (their rows), in order; empty ones are left out. Takes (values, row) pairs."""
-    rank, names = _groupings().get(view, (_not_grouped, [""]))
+    rank, names = _groupings().get(grouping, (_not_grouped, [""]))
     parts: dict[int, list[SafeString]] = {}
     for values, row in rows:
         parts.setdefault(rank(values), []).append(row)
@@ -39,6 +47,7 @@ def _groupings() -> dict[str, tuple[Callable[[Values], int], list[str]]]:
         ),
         "village": (_with(Holder.VILLAGE), [_("With the village now"), _("Under way elsewhere")]),
         "grid": (_with(Holder.GRID), [_("Yours to do"), _("Under way elsewhere")]),
+        _OF_FRIENDS: (_with(Holder.GRID), [_("With the grid now"), _("Under way elsewhere")]),
     }
 
 

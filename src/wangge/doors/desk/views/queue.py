@@ -22,7 +22,7 @@ from wangge.doors.desk.present.counts import Counts, counts_for
 from wangge.doors.desk.present.ended import LOOKED_THROUGH, is_looked_through
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import PAGE, Asked
-from wangge.doors.desk.present.groups import grouped
+from wangge.doors.desk.present.groups import grouped, grouping_of
 from wangge.doors.desk.present.listing import cases_asked
 from wangge.doors.desk.present.paging import most_of, page_of
 from wangge.doors.desk.present.queue import empty_words, pager_of, tabs_of, today_of, workload_shown
@@ -101,7 +101,7 @@ def _list(
     values = _dated(values[:PAGE], view)
     rows = rows_of(values, now, tasks=view.code == "grid", columns=columns, choose=bool(bar))
     return {
-        "parts": grouped(zip(values, rows, strict=True), "" if asked.sort else view.code),
+        "parts": grouped(zip(values, rows, strict=True), "" if asked.sort else grouping_of(view.code, standing)),
         "headings": headings_of(columns, request.GET, sort=asked.sort, ended=view.ended),
         "width": len(columns) + bool(bar),
         "bar": bar,
