@@ -1,3 +1,5 @@
+import { sayKeys } from "./keys-shown.ts";
+
 /** `data-dialog="id"` opens that <dialog>; `data-close` inside one closes it. Escape is the browser's. */
 export function openDialogs(page: Document): void {
   page.addEventListener("click", (event) => {
@@ -18,6 +20,7 @@ export function openDialogs(page: Document): void {
 export function showDialog(page: Document, id: string): void {
   const dialog = page.getElementById(id);
   if (dialog instanceof HTMLDialogElement && !dialog.open) {
+    sayKeys(page);
     dialog.showModal();
   }
 }
