@@ -72,3 +72,11 @@ def test_it_costs_the_same_for_one_and_for_thirty(erjia, django_assert_max_num_q
         erjia.clock.move(hours=2)
         with django_assert_max_num_queries(12):
             client.get("/desk/chase")
+
+
+def test_an_open_page_is_sent_its_lists_anew_and_nothing_around_them(erjia, made):
+    client = browser(erjia, "operator")
+    whole, part = client.get("/desk/chase"), client.get("/desk/chase", headers={"HX-Request": "true"})
+    assert "data-live=" in whole.content.decode()
+    assert "<html" not in part.content.decode()
+    assert part.context["lines"] == whole.context["lines"]

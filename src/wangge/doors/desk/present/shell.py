@@ -9,6 +9,9 @@ from wangge.doors.desk.present.menu import menu_of
 from wangge.doors.porch.addresses import fixed
 from wangge.doors.porch.people import StaffRequest
 
+# Their pages renew themselves.
+_LIVE = frozenset({"desk:home", "desk:triage", "desk:leader", "desk:town_board", "desk:chase"})
+
 
 def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
     """`current` is the URL name of the tab that one is on."""
@@ -19,7 +22,7 @@ def shell_of(request: StaffRequest, current: str = "") -> dict[str, Any]:
         **menu_of(standing, current),
         "search_url": fixed("desk:find"),
         "now": clock.now(),
-        "live": current in ("desk:home", "desk:triage", "desk:leader", "desk:town_board"),
+        "live": current in _LIVE,
         "bell": {"count": getattr(request.user, "unread", 0), "url": fixed("desk:messages")},
         "me": {
             "name": standing.name,

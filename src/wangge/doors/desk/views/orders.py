@@ -36,7 +36,7 @@ def orders(request: StaffRequest) -> HttpResponseBase:
     context = list_of(request.standing, register, page=page, now=clock.now())
     context["grave"] = grave_of(request.standing, context["now"])
     context["may_supervise"] = request.standing.has(Role.LEADER, Role.DUTY_LEADER)
-    return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:chase")})
+    return render(request, "desk/orders.html", context | {"shell": shell_of(request, "desk:chase") | {"live": False}})
 
 
 @staff_only
