@@ -62,6 +62,10 @@ def test_each_number_leads_to_as_many_cases(town, who):
     assert list(found) == ["reported", "accepted", "open", "late", "due", "closed", "orders"]
     for code, one in found.items():
         assert listed(town, who, one["url"]) == one["value"], code
+    below = {code: listed(town, who, one["below_url"]) for code, one in found.items() if one["below_url"]}
+    for code, count in below.items():
+        assert re.findall(r"\d+", found[code]["below"])[0] == str(count), code
+    assert set(below) == {"accepted", "open", "late", "closed"}
     assert (found["reported"]["value"], found["open"]["value"], found["closed"]["value"]) == (4, 6, 1)
     assert found["late"]["value"] == 3
 
@@ -73,6 +77,13 @@ def test_each_stage_grid_and_village_leads_to_its_cases(town):
     assert sum(stage["late"] for stage in response.context["stages"]) == 3
     for village in response.context["villages"]["rows"]:
         assert listed(town, "leader", village["url"]) == village["sums"].open
+    villages = re.findall(
+        r'<a href="([^"]+)"><text class="map-name"[^>]*>[^<]+</text><text [^>]*>(\d+) open',
+        str(response.context["map"]),
+    )
+    assert len(villages) == 2
+    for url, count in villages:
+        assert listed(town, "leader", unescape(url)) == int(count)
     cells = re.findall(r'<a href="([^"]+)" aria-label="[^"]*?(\d+) open', str(response.context["map"]))
     assert len(cells) == 4
     assert sum(int(count) for _url, count in cells) == 6

@@ -113,10 +113,17 @@ def numbers_of(board: Board) -> list[dict[str, Any]]:
             counts.accepted,
             links.counted(Indicator.ACCEPTANCE, *day, good="1"),
             _waiting(waiting),
+            links.open(state=State.REPORTED.value),
         ),
-        _number("open", _("In hand"), sums.open, links.open(), _("%(n)s of earlier days") % {"n": sums.older}),
-        _number("late", pgettext("cases", "Late"), sums.late, links.open(late="1"), _stuck(board.by_state))
-        | {"is_late": sums.late > 0},
+        _number(
+            "open",
+            _("In hand"),
+            sums.open,
+            links.open(),
+            _("%(n)s of earlier days") % {"n": sums.older},
+            links.open(reported_to=(board.today - timedelta(days=1)).isoformat()),
+        ),
+        _late(board),
         _number(
             "due", _("Due until midnight"), sums.due, links.open(today="1"), _("%(n)s past 75 %%") % {"n": sums.soon}
         ),
@@ -126,13 +133,16 @@ def numbers_of(board: Board) -> list[dict[str, Any]]:
             counts.closed,
             links.counted(Indicator.FIRST_TIME_FIX, *day),
             _("%(n)s at the first go") % {"n": counts.first_time},
+            links.counted(Indicator.FIRST_TIME_FIX, *day, good="1"),
         ),
         *_orders_number(board),
     ]
 
 
-def _number(code: str, label: str, value: int, url: str, below: str) -> dict[str, Any]:
-    return {"code": code, "label": label, "value": value, "url": url, "below": below, "is_late": False}
+def _number(code: str, label: str, value: int, url: str, below: str, below_url: str = "") -> dict[str, Any]:
+    """`below_url`: the cases that the words below count; empty where they only compare."""
+    words = {"below": below, "below_url": below_url}
+    return {"code": code, "label": label, "value": value, "url": url, "is_late": False} | words
 
 
 def _orders_number(board: Board) -> list[dict[str, Any]]:
@@ -146,7 +156,8 @@ def _orders_number(board: Board) -> list[dict[str, Any]]:
         if orders
         else _("none waits")
     )
-    return [_number("orders", _("Orders unanswered"), orders, fixed("desk:orders"), below)]
+    url = fixed("desk:orders")
+    return [_number("orders", _("Orders unanswered"), orders, url, below, f"{url}?show=late" if late else "")]
 
 
 def _against(counts: Today, today: date) -> str:
@@ -165,14 +176,17 @@ def _waiting(waiting: Sums) -> str:
     return _("%(n)s to be accepted") % {"n": waiting.open}
 
 
-def _stuck(by_state: dict[State, Sums]) -> str:
-    """Where most of them are, and how many elsewhere."""
-    late = sorted(((sums.late, state) for state, sums in by_state.items() if sums.late), key=lambda one: -one[0])
+def _late(board: Board) -> dict[str, Any]:
+    """All of them; below it where most of them are, and how many elsewhere."""
+    links, label, url = board.links, pgettext("cases", "Late"), board.links.open(late="1")
+    late = sorted(((one.late, state) for state, one in board.by_state.items() if one.late), key=lambda one: -one[0])
     if not late:
-        return _("nothing")
+        return _number("late", label, 0, url, _("nothing"))
     (most, state), rest = late[0], sum(count for count, _state in late[1:])
     values = {"state": STAGE_OF[state].label if state in STAGE_OF else state.label, "n": most, "rest": rest}
-    return (_("%(state)s %(n)s, elsewhere %(rest)s") if rest else _("%(state)s %(n)s")) % values
+    below = (_("%(state)s %(n)s, elsewhere %(rest)s") if rest else _("%(state)s %(n)s")) % values
+    there = links.open(late="1", state=state.value)
+    return _number("late", label, board.sums.late, url, below, there) | {"is_late": True}
 
 
 def is_over_county(standing: Standing) -> bool:

@@ -40,7 +40,7 @@ def map_of(board: Board) -> tuple[SafeString | str, tuple[int, ...]]:
         summed(board.heaps, lambda heap: heap.village_id),
     )
     limits = thresholds(sums.open for grid, sums in by_grid.items() if grid)
-    areas = tree()
+    areas, places = tree(), tree().places
     shades = {
         grid.id: Shade(
             step_of(by_grid.get(grid.id, Sums()).open, limits),
@@ -51,9 +51,9 @@ def map_of(board: Board) -> tuple[SafeString | str, tuple[int, ...]]:
         if grid.kind == Kind.GRID
     }
     labels = {
-        village: Label(_("%(n)s open") % {"n": sums.open})
+        village: Label(_("%(n)s open") % {"n": sums.open}, url=board.links.open(village=places[village].code))
         for village, sums in by_village.items()
-        if village is not None
+        if village in places
     }
     try:
         return shaded_map(board.town.code, shades, labels, size=_MAP, pins=_pins(board)), limits

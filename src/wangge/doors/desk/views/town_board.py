@@ -60,10 +60,11 @@ def towns_on_board(standing: Standing) -> list[Place]:
 
 def _shown(board: Board) -> dict[str, object]:
     drawn, limits = map_of(board)
-    lines = lines_of(board)
+    lines, numbers = lines_of(board), numbers_of(board)
     return {
         "board": board,
-        "numbers": numbers_of(board),
+        "numbers": numbers,
+        "today_urls": {one["code"]: one["url"] for one in numbers},
         "map": drawn,
         "limits": limits,
         "stages": stages_of(board),

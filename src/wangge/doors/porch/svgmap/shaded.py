@@ -35,10 +35,11 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands under the name of a village: how many are open, and how many of them late."""
+    """What stands under the name of a village: how many are open, and how many of them late; its address, if any."""
 
     open: str = ""
     late: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def _label(spot: tuple[int, str, float, float], label: Label, scale: float) -> S
     _village, name, x, y = spot
     late = format_html(' <tspan class="map-late-count">■ {}</tspan>', label.late) if label.late else ""
     below = format_html('<text class="map-count" x="{}" y="{}">{}{}</text>', x, y + round(13 * scale), label.open, late)
-    return format_html('<text class="map-name" x="{}" y="{}">{}</text>{}', x, y - round(3 * scale), name, below)
+    drawn = format_html('<text class="map-name" x="{}" y="{}">{}</text>{}', x, y - round(3 * scale), name, below)
+    return format_html('<a href="{}">{}</a>', label.url, drawn) if label.url else drawn
 
 
 # The words of the furniture are in the key for their language.
