@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { openDialogs } from "./dialogs.ts";
-import { listenToKeys } from "./keys.ts";
+import { hintAtKeys, listenToKeys } from "./keys.ts";
 
 const press = (key: string, target: EventTarget = document.body) =>
   target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -71,4 +71,13 @@ test("a refreshed list keeps the row that was being worked on", () => {
   list.innerHTML = '<tr id="new" data-row></tr><tr id="one" data-row></tr>';
   list.dispatchEvent(new CustomEvent("htmx:afterSwap", { bubbles: true }));
   expect(chosen()).toBe("one");
+});
+
+test("at the foot stand only the keys that do something now", () => {
+  document.body.insertAdjacentHTML("beforeend", '<span data-hint="a"></span><span data-hint="w"></span>');
+  hintAtKeys(document);
+  expect([...document.querySelectorAll<HTMLElement>("[data-hint]")].map((hint) => hint.hidden)).toEqual([
+    false,
+    true,
+  ]);
 });

@@ -103,10 +103,21 @@ function focusSearch(page: Document): boolean {
   return field !== null;
 }
 
-function pressKey(page: Document, key: string): boolean {
-  const named = [...page.querySelectorAll<HTMLElement>("[data-key]")].find((each) =>
+/** At the foot stand only the keys that do something now (`data-hint`). */
+export function hintAtKeys(page: Document): void {
+  for (const hint of page.querySelectorAll<HTMLElement>("[data-hint]")) {
+    hint.hidden = keyed(page, hint.dataset.hint ?? "") === undefined;
+  }
+}
+
+function keyed(page: Document, key: string): HTMLElement | undefined {
+  return [...page.querySelectorAll<HTMLElement>("[data-key]")].find((each) =>
     each.dataset.key?.split(" ").includes(key),
   );
+}
+
+function pressKey(page: Document, key: string): boolean {
+  const named = keyed(page, key);
   if (!named || named.matches(":disabled, [hidden], [hidden] *")) {
     return false;
   }

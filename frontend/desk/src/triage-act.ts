@@ -43,6 +43,10 @@ function show(page: Document, open: boolean): void {
   if (place && main) {
     place.hidden = !open;
     main.hidden = open;
+    // What belongs to the form that is hidden now is not pressed beside the one that is written in.
+    for (const button of page.querySelectorAll<HTMLElement>('[form="triage-form"]')) {
+      button.hidden = open;
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { move } from "./keys.ts";
+import { hintAtKeys, move } from "./keys.ts";
 import { tellOfUnopened } from "./lost.ts";
 import { Presence } from "./presence.ts";
 import { Shelf } from "./shelf.ts";
@@ -86,6 +86,7 @@ class Triage {
   }
 
   private after(): void {
+    hintAtKeys(this.page);
     this.presence.at(this.desk.querySelector<HTMLElement>("[data-here]")?.dataset.here ?? "");
     const next = this.following(this.shown);
     if (next) {

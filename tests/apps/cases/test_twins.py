@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.erjia import EAST, WEST
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import alike, earlier_than, twins_and_earlier, twins_near
@@ -53,6 +54,20 @@ def test_what_lies_at_the_place_comes_first_with_its_distance_and_once(erjia, ca
 def test_the_same_estate_with_another_matter_is_no_twin(erjia, called):
     called("丽发新城小区物业费乱涨价，没有开业主大会")
     assert twins(called()) == []
+
+
+def test_the_same_words_about_another_village_are_no_twin_and_nothing_again(erjia, called):
+    west, east = erjia.area[WEST], erjia.area[EAST]
+    first, ended = called(), called("投诉丽发新城旁边违建搅拌站，噪音扬尘")
+    erjia.take(ended, cases.Decline(reason=DeclineReason.OUTSIDE, words="不在本镇"), "operator")
+    erjia.clock.move(days=1)
+    case = called("投诉丽发新城旁边违建搅拌站，整天噪音扬尘")
+    Case.objects.filter(pk__in=(first.pk, ended.pk)).update(village=west)
+    for village, found in ((east, []), (west, [first])):
+        Case.objects.filter(pk=case.pk).update(village=village)
+        case.refresh_from_db()
+        assert [twin for twin, _metres in twins(case)] == found
+        assert bool(earlier_than(case, erjia.stands["operator"])) is bool(found)
 
 
 @pytest.mark.parametrize("why", ["old", "closed", "confined", "other_town", "not_twinned"])

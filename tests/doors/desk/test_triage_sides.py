@@ -52,6 +52,36 @@ def test_what_was_kept_as_a_guess_and_is_unsure_by_now_is_not_filled_in_either(e
     assert '<span class="sure-low">unsure</span>' in queue(desk("operator")).content.decode()
 
 
+def test_a_guess_that_the_words_speak_against_by_now_says_so_beside_the_field_as_in_the_queue(erjia, desk):
+    case = erjia.report("三组的路灯坏了，一片漆黑").case
+    Case.objects.filter(pk=case.pk).update(category=erjia.category["road"], guessed=True)
+    html = pane(desk("operator"), case).content.decode()
+    assert f'<option value="{erjia.category["road"].code}" selected>' in html
+    assert "Guessed when it was reported" in html
+    assert '<span class="sure-low">unsure</span>' in html
+    assert '<span class="sure-low">unsure</span>' in queue(desk("operator")).content.decode()
+
+
+def test_what_nothing_speaks_for_is_not_offered(erjia, desk):
+    settle_many(erjia, ENOUGH_CASES)
+    carry_out_training(ask_training(actor=SYSTEM))
+    html = pane(desk("operator"), erjia.report("三组路灯不亮").case).content.decode()
+    assert 'data-key="1"' in html
+    assert " 0%</button>" not in html
+
+
+def test_where_no_place_is_known_nothing_is_said_to_be_near(erjia, desk):
+    case = erjia.report("路灯不亮", latitude=None, longitude=None).case
+    asked = "Ask where it is"
+    by_grid = "Known by its grid only"
+    assert asked in text_of(pane(desk("operator"), case))
+    Case.objects.filter(pk=case.pk).update(grid=erjia.at("dispatched").case.grid_id)
+    text = text_of(pane(desk("operator"), case))
+    assert by_grid in text
+    assert "open nearby" not in text
+    assert asked not in text_of(pane(desk("operator"), erjia.report("路灯不亮").case))
+
+
 def test_what_is_learnt_says_by_which_words_and_from_how_many(erjia, desk):
     settle_many(erjia, ENOUGH_CASES)
     carry_out_training(ask_training(actor=SYSTEM))

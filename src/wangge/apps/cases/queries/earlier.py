@@ -12,6 +12,7 @@ from wangge.apps.cases.queries.alike import Described, described
 from wangge.apps.cases.queries.twins import (
     METRES,
     Twin,
+    in_other_villages,
     in_town_of,
     likely_same,
     metres_to,
@@ -105,6 +106,6 @@ def _earlier(case: Case, about: Described, one: Case) -> Earlier | None:
 
 def _again(case: Case, about: Described, one: Case) -> Earlier | None:
     if place_unknown(case) or place_unknown(one):
-        return Earlier(one) if about.is_alike(one) else None
+        return Earlier(one) if not in_other_villages(case, one) and about.is_alike(one) else None
     metres = metres_to(one, case.latitude or 0.0, case.longitude or 0.0)
     return Earlier(one, metres) if metres <= METRES and about.is_at_one_place_with(one) else None

@@ -104,7 +104,7 @@ def _twin(case: Case, about: Described, other: Case) -> Twin | None:
     if not _twinned(other):
         return None
     if place_unknown(case) or place_unknown(other):
-        return Twin(other, None) if about.is_alike(other) else None
+        return Twin(other, None) if not in_other_villages(case, other) and about.is_alike(other) else None
     metres = metres_to(other, case.latitude or 0.0, case.longitude or 0.0)
     return Twin(other, metres) if metres <= METRES and about.is_at_one_place_with(other) else None
 
@@ -126,6 +126,11 @@ def _nearest(about: Described, cases: CaseQuerySet, latitude: float, longitude: 
 
 def place_unknown(case: Case) -> bool:
     return case.latitude is None or case.longitude is None or case.place_made_up
+
+
+def in_other_villages(case: Case, other: Case) -> bool:
+    """Both villages are known, and are two: what was reported in words names the same kind of corner in each."""
+    return None not in (case.village_id, other.village_id) and case.village_id != other.village_id
 
 
 def _twinned(case: Case) -> bool:

@@ -39,7 +39,8 @@ def likely_category(case: Case) -> Advice:
     if suggestion.unsure:
         return Advice("", _unsure(suggestion), sure_by(suggestion), choices)
     if case.category and suggestion.category != case.category:
-        return Advice(case.category.code, "", choices=choices)
+        why = _("Guessed when it was reported; by the settled cases it may be another: please choose.")
+        return Advice(case.category.code, why, Sure(unsure=True), choices)
     return Advice(suggestion.category.code, _why(suggestion), sure_by(suggestion), choices)
 
 
@@ -70,12 +71,12 @@ def _joined(*parts: str) -> str:
 
 
 def _choices(suggestion: Suggestion) -> tuple[Choice, ...]:
-    """The likeliest first."""
+    """The likeliest first; what nothing speaks for is not offered."""
     if suggestion.category is None:
         return ()
     first = Choice(suggestion.category.code, suggestion.category.name, percent_of(suggestion.probability))
     others = (Choice(one.code, one.name, percent_of(likelihood)) for one, likelihood in suggestion.others)
-    return (first, *others)
+    return (first, *(one for one in others if one.percent != 0))
 
 
 def likely_grid(case: Case) -> Advice:

@@ -56,6 +56,7 @@ def surroundings_of(case: Case, standing: Standing, now: datetime, show: str = "
         "map": _map(case, grid, near, now),
         "near": [_line(number, one, now) for number, one in enumerate(near, start=1)],
         "near_count": count,
+        "placed": _is_placed(case),
         "around": AROUND_M,
         "around_show": show,
         "around_tabs": _tabs(case, show),
@@ -70,10 +71,14 @@ def _tabs(case: Case, show: str) -> list[dict[str, Any]]:
 
 
 def _near(case: Case, standing: Standing, now: datetime, show: str) -> tuple[list[Near], int]:
-    if case.latitude is None or case.longitude is None or case.place_made_up or show == "people":
+    if case.latitude is None or case.longitude is None or not _is_placed(case) or show == "people":
         return [], 0
     spot = Spot(case.latitude, case.longitude, besides=case.pk)
     return settled_near(standing, spot, now=now) if show == "settled" else open_near(standing, spot)
+
+
+def _is_placed(case: Case) -> bool:
+    return case.latitude is not None and case.longitude is not None and not case.place_made_up
 
 
 def _line(number: int, one: Near, now: datetime) -> dict[str, Any]:
