@@ -13,6 +13,7 @@ from wangge.apps.kit.canonical import digest
 from wangge.apps.ledger.models import Chained, Entry
 
 _LARGEST = "cases.case"
+_BEFORE_ALL = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def chain_faults(
     if between:
         stored = stored.filter(subject_uid__range=between)
     chains = groupby(stored.iterator(chunk_size=2000), key=lambda entry: entry.subject_uid)
-    uid, entries = next(chains, (None, iter(())))
+    # No entry is asked for before there is a thing that should have one.
+    uid: UUID | None = _BEFORE_ALL
+    entries: Iterator[Entry] = iter(())
     for thing in things.order_by("uid").only("uid", "chain_length", "chain_head").iterator(chunk_size=2000):
         while uid is not None and uid < thing.uid:
             uid, entries = next(chains, (None, iter(())))

@@ -15,7 +15,8 @@ __all__ = ["chained_models", "of_no_known_kind", "whole_chains"]
 def whole_chains(model: type[Chained], size: int, tick: Tick) -> Iterator[Finding]:
     """`size`: the entries of all its chains; where there is none, none can be without its thing."""
     things = model._default_manager.all()
-    for fault in chain_faults(things, tick=tick):
+    # A kind without history is read only where it should have one.
+    for fault in chain_faults(things if size else things.exclude(chain_length=0, chain_head=b""), tick=tick):
         thing = things.get(uid=fault.subject_uid)
         yield Finding("chain", _name_of(thing), fault.kind, str(fault.sequence))
     for fault in without_subject(model) if size else ():

@@ -1,7 +1,9 @@
 """The invariants of open cases (loop.md, Rules that hold always), and that each is where its history leads."""
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -20,14 +22,14 @@ _NO_CLOCK_IN = [state.value for state in State if state not in STAGE_OF]
 
 
 def one_holder(_tick: Tick) -> Iterator[Finding]:
-    for holder, missing in _UNIT_OF_HOLDER.items():
-        yield from _each(Case.objects.filter(missing, is_open=True, holder=holder), "holder", "not_named", holder.value)
+    nameless = reduce(or_, (Q(missing, holder=holder) for holder, missing in _UNIT_OF_HOLDER.items()))
+    yield from _each(Case.objects.filter(nameless, is_open=True), "holder", "not_named", "holder")
     somebody = [one for one in Holder if one is not Holder.NOBODY]
     yield from _each(Case.objects.filter(is_open=True).exclude(holder__in=somebody), "holder", "by_nobody")
     yield from _each(Case.objects.filter(is_open=False).exclude(holder=Holder.NOBODY), "holder", "still_held")
-    for state in State:
-        wrong = Case.objects.filter(state=state, is_open=state in ENDED)
-        yield from _each(wrong, "holder", "open_or_not", state.value)
+    going_on = [state for state in State if state not in ENDED]
+    wrong = Q(state__in=going_on, is_open=False) | Q(state__in=sorted(ENDED), is_open=True)
+    yield from _each(Case.objects.filter(wrong), "holder", "open_or_not", "state")
 
 
 def one_clock(_tick: Tick) -> Iterator[Finding]:
@@ -35,8 +37,8 @@ def one_clock(_tick: Tick) -> Iterator[Finding]:
     current = clocks.filter(stage=OuterRef("stage"))
     waiting = Case.objects.filter(is_open=True).exclude(state__in=_NO_CLOCK_IN)
     yield from _each(waiting.filter(~Exists(current.filter(held_at=None))), "clock", "no_clock")
-    for state, stage in STAGE_OF.items():
-        yield from _each(Case.objects.filter(state=state).exclude(stage=stage), "clock", "other_stage", state.value)
+    other = reduce(or_, (Q(~Q(stage=stage), state=state) for state, stage in STAGE_OF.items()))
+    yield from _each(Case.objects.filter(other), "clock", "other_stage", "state")
     # Of an open case the handling clock goes on beside that of the stage.
     left = Clock.objects.filter(ended_at=None).exclude(
         Q(case__is_open=True) & (Q(stage=F("case__stage")) | Q(stage=Stage.HANDLING))
@@ -50,23 +52,24 @@ def one_clock(_tick: Tick) -> Iterator[Finding]:
 def standing_still(_tick: Tick) -> Iterator[Finding]:
     """What stands still has a date, what the county holds was asked of it, and no request is left over."""
     running = Strand.objects.running().filter(case=OuterRef("pk"))
-    for state, kind in STANDS_UNTIL.items():
-        cases, dated = Case.objects.filter(state=state), running.filter(kind=kind, due_at__isnull=False)
-        yield from _each(cases.filter(~Exists(dated)), "pause", "no_date", state.value)
-        shown = dated.filter(due_at=OuterRef("soon_at"))
-        yield from _each(cases.filter(Exists(dated)).filter(~Exists(shown)), "pause", "other_date", state.value)
+    dated = {state: running.filter(kind=kind, due_at__isnull=False) for state, kind in STANDS_UNTIL.items()}
+    undated = reduce(or_, (Q(~Exists(dates), state=state) for state, dates in dated.items()))
+    yield from _each(Case.objects.filter(undated), "pause", "no_date", "state")
+    shown = {state: dates.filter(due_at=OuterRef("soon_at")) for state, dates in dated.items()}
+    other = reduce(or_, (Q(Exists(dated[state]), ~Exists(same), state=state) for state, same in shown.items()))
+    yield from _each(Case.objects.filter(other), "pause", "other_date", "state")
     above = Case.objects.filter(is_open=True, holder=Holder.COUNTY)
     asked = running.filter(kind=StrandKind.ESCALATION, holder=Holder.COUNTY)
     yield from _each(above.filter(~Exists(asked)), "holder", "not_escalated")
-    for kind, states in RUNS_IN.items():
-        left = Strand.objects.running().filter(kind=kind).exclude(case__state__in=states)
-        for number in left.order_by("pk").values_list("case__number", flat=True):
-            yield Finding("pause", number, "strand_left", kind.value)
+    left = reduce(or_, (Q(~Q(case__state__in=states), kind=kind) for kind, states in RUNS_IN.items()))
+    for number, kind in Strand.objects.running().filter(left).order_by("pk").values_list("case__number", "kind"):
+        yield Finding("pause", number, "strand_left", kind)
 
 
 def _each(cases: "QuerySet[Case]", kind: str, fault: str, at: str = "") -> Iterator[Finding]:
-    for number in cases.order_by("number").values_list("number", flat=True).iterator(chunk_size=2000):
-        yield Finding(kind, number, fault, at)
+    """`at`: the field that says where."""
+    for number, *where in cases.order_by("number").values_list("number", *filter(None, [at])).iterator(chunk_size=2000):
+        yield Finding(kind, number, fault, *where)
 
 
 def led_by_history(tick: Tick) -> Iterator[Finding]:
