@@ -216,6 +216,21 @@ def test_the_past_of_a_town_is_read_in_the_order_of_its_numbers(erjia, sort):
 
 
 @pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("view", "who", "index"),
+    [
+        ("town", "operator", "case_open_of_town"),
+        ("department", "handler", "case_queue_of_department"),
+        ("village", "secretary", "case_queue_of_village"),
+    ],
+)
+def test_what_is_open_is_read_in_the_order_of_the_queue(erjia, view, who, index):
+    plan = cases_asked(standing_of(erjia.person[who]), view_of(view), Asked(), clock.now())[:101].explain()
+    assert index in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("view", "asked"), [("above", Asked()), ("town", Asked(supervised=True))])
 def test_what_is_asked_within_cases_is_found_once_and_not_case_for_case(erjia, view, asked):
     cases = cases_asked(standing_of(erjia.person["operator"]), view_of(view), asked, clock.now())

@@ -94,6 +94,14 @@ def test_danger_stands_on_top_of_the_centres_queue_then_what_is_due_first(erjia,
     assert parts == [("Danger", "1"), ("To be accepted", "2"), ("Handed back, the clock runs on", "1")]
 
 
+def test_what_waits_for_a_receipt_stands_below_what_is_late(erjia, desk):
+    waiting = erjia.at("transferred").case
+    late = erjia.at("handling").case
+    erjia.clock.move(days=20)
+    danger = erjia.report("家里有煤气味，很浓").case
+    assert numbers(page(desk("operator"), "town")) == [danger.number, late.number, waiting.number]
+
+
 def test_a_row_says_what_sets_its_case_apart(erjia, desk):
     erjia.report("路灯不亮", anonymous=True, place_made_up=True)
     case = erjia.take(erjia.at("handled").case, cases.FailCheck(words="又塌了"), "worker")

@@ -33,6 +33,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The one of this number, whether typed in capitals or not: in a form that an index knows, for towns grow old."""
         return self.filter(number__in={number, number.upper(), number.lower()})
 
+    def gravest_first(self, due: str = "due_at") -> "CaseQuerySet":
+        """Danger first and what is due first; what waits for no limit (a receipt, better weather) comes last.
+
+        The indexes of open cases have that order, though each database would put the empty ones elsewhere by itself.
+        """
+        return self.order_by("-danger", models.F(due).asc(nulls_last=True), "pk")
+
     def with_names(self) -> "CaseQuerySet":
         """With everything that a list shows beside a case, in the same query."""
         return self.select_related("category", "village", "grid", "department", "outside", "handler")

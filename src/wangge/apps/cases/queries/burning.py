@@ -1,4 +1,4 @@
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from wangge.apps.cases.models import Case, Clock, Strand
 from wangge.apps.cases.workflow import Holder, Mark, StrandKind
@@ -20,7 +20,7 @@ def burning_cases(standing: Standing, *, most: int) -> list[Case]:
     )
     # Danger is in the index of open cases: SQLite takes it only where its second column is asked for.
     found = cases.filter(Q(danger=True) | Q(is_supervised=True) | Q(is_grave=True)).with_names()
-    return list(found.order_by("-danger", F("due_at").asc(nulls_last=True), "pk")[:most])
+    return list(found.gravest_first()[:most])
 
 
 def asked_of_the_county(standing: Standing, *, most: int) -> list[Strand]:

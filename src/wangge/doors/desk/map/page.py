@@ -72,7 +72,7 @@ def listed(request: StaffRequest, seen: Seen, place: Place) -> dict[str, Any]:
 
 
 def rows_in(found: CaseQuerySet, seen: Seen, most: int) -> list[SafeString]:
-    return spots_of(found.order_by("-danger", "due_at", "pk").values(*OPEN_FIELDS)[:most], seen.now)
+    return spots_of(found.gravest_first().values(*OPEN_FIELDS)[:most], seen.now)
 
 
 def drawn_in(request: StaffRequest, seen: Seen, place: Place) -> dict[str, Any]:

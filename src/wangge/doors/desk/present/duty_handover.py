@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.areas.models import Area
@@ -26,7 +26,7 @@ def prefilled(standing: Standing, town: Area, now: datetime) -> str:
     """Open matters that are dangerous, urged or late, each on a line: whoever goes adds and strikes out."""
     # What is written down here is read by the next shift and by leaders: nothing about staff.
     cases = Case.objects.visible_to(standing).filter(town_id=town.pk, confined=False).open()
-    minded = cases.filter(Q(danger=True) | Q(urges__gt=0) | Q(due_at__lt=now)).order_by("-danger", F("due_at").asc())
+    minded = cases.filter(Q(danger=True) | Q(urges__gt=0) | Q(due_at__lt=now)).gravest_first()
     found = list(minded.values(*_FIELDS)[: _MOST + 1])
     lines = [_line(one, now) for one in found[:_MOST]]
     if len(found) > _MOST:

@@ -9,4 +9,4 @@ def next_in_queue(standing: Standing, done: Case) -> str:
     if mine is None:
         return ""
     cases = Case.objects.visible_to(standing).open().filter(mine.which(standing)).exclude(pk=done.pk)
-    return mine.dated(cases, standing).order_by("-danger", mine.due).values_list("number", flat=True).first() or ""
+    return mine.dated(cases, standing).gravest_first(mine.due).values_list("number", flat=True).first() or ""

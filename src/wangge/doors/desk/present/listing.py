@@ -30,7 +30,8 @@ def cases_asked(
         ended = ended_cases(standing, seen, asked, past, most)
         return ended.filter(asked.without_days.condition(now, standing.person_id)).order_by(*past)
     condition = asked.condition(now, standing.person_id, due=view.due, soon=view.soon, few=True)
-    return view.dated(_open(seen), standing).filter(condition).order_by(*_order(view, asked.sort))
+    found = view.dated(_open(seen), standing).filter(condition)
+    return found.order_by(*_order(view, asked.sort)) if asked.sort else found.gravest_first(view.due)
 
 
 def _open(seen: CaseQuerySet) -> CaseQuerySet:
@@ -38,12 +39,8 @@ def _open(seen: CaseQuerySet) -> CaseQuerySet:
     return seen.open().filter(danger__in=[False, True])
 
 
-def _order(view: View, sort: str) -> list[OrderBy | str]:
-    """Danger first and what is due first, unless something else is asked for."""
-    name = sort.removeprefix("-")
-    if not name:
-        return ["-danger", view.due, "pk"]
-    falls = sort.startswith("-")
+def _order(view: View, sort: str) -> list[OrderBy]:
+    name, falls = sort.removeprefix("-"), sort.startswith("-")
     fields = (view.due, "pk") if name == "due" else _ORDERS[name]
     ordered = [UNINDEXED.get(one, F(one)) for one in fields]
     return [one.desc(nulls_last=True) if falls else one.asc(nulls_last=True) for one in ordered]

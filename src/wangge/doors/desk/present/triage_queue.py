@@ -74,7 +74,7 @@ def _waiting(standing: Standing) -> "QuerySet[Case, dict[str, Any]]":
 
 def _cases(standing: Standing) -> "QuerySet[Case]":
     cases = Case.objects.visible_to(standing).open().filter(view_of("centre").which(standing))
-    return cases.order_by("-danger", "due_at", "pk")
+    return cases.gravest_first()
 
 
 def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
