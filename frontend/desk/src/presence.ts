@@ -35,3 +35,11 @@ export class Presence {
     fetch(url, { method: "POST", body, headers, keepalive: true }).catch(() => undefined);
   }
 }
+
+/** The page of one case by itself; the triage page tells of whichever stands in its middle. */
+export function tellWhichIsOpen(page: Document): void {
+  const here = page.querySelector<HTMLElement>("[data-here-alone]")?.dataset.hereAlone;
+  if (here) {
+    new Presence(page).at(here);
+  }
+}

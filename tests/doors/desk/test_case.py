@@ -1,6 +1,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from tests import works
@@ -268,3 +269,17 @@ def test_what_was_settled_at_once_names_its_grid_and_shows_no_bars_of_stages_tha
     assert f"; {grid.code}" not in shown
     assert 'class="stages"' not in shown
     assert 'class="stages"' in seen_by(erjia, "operator", erjia.at("handling").case).content.decode()
+
+
+def test_who_else_of_the_centre_has_the_case_open_is_told_there(erjia):
+    case = erjia.at("handling").case
+    address = page(case)
+    one, other = browser(erjia, "operator"), browser(erjia, "operator2")
+    assert "?colleagues=1" in one.get(address).content.decode()
+    assert one.get(address, {"colleagues": "1"}).content.decode().strip() == ""
+    other.post(reverse("desk:triage_here", args=[case.number]))
+    assert f"{erjia.person['operator2'].name} has this case open too." in text_of(one.get(address, {"colleagues": "1"}))
+    assert other.get(address, {"colleagues": "1"}).content.decode().strip() == ""
+    handler = browser(erjia, "handler")
+    assert "?colleagues=1" not in handler.get(address).content.decode()
+    assert handler.get(address, {"colleagues": "1"}).status_code == 404

@@ -172,6 +172,15 @@ def test_the_county_sees_its_towns_in_the_order_of_codes(town):
     assert "orders" not in numbers(inside)
 
 
+def test_the_county_counts_of_today_what_it_may_see(erjia):
+    erjia.report()
+    hidden = erjia.report("窗口人员作风粗暴").case
+    assert erjia.take(hidden, cases.Accept(category=erjia.category["conduct"]), "operator").confined
+    counted()
+    row = page(erjia, "county_operator").context["rows"][0]
+    assert listed(erjia, "county_operator", row["reported_url"]) == row["reported"] == 1
+
+
 def test_what_a_town_asks_of_the_county_is_counted(town):
     case = town.at("accepted").case
     town.take(case, cases.Escalate(words="需要县里协调"), "operator")

@@ -16,7 +16,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.labels import title_of
 from wangge.doors.desk.present.numbers import order_number
 from wangge.doors.desk.present.people import People
-from wangge.doors.porch.standing import clock_state, day_words
+from wangge.doors.porch.standing import clock_state, until_words_of_a_row
 
 
 def underway_of(
@@ -87,8 +87,9 @@ def clock_of_strand(strand: Strand, now: datetime) -> dict[str, Any] | None:
     """As `clock_face` takes it; None for what has no date."""
     if strand.due_at is None:
         return None
-    if strand.kind in STANDS_UNTIL.values():
+    stands = next((state for state, kind in STANDS_UNTIL.items() if kind == strand.kind), None)
+    if stands:
         # The date of what stands still is one to look at it, not to be late for.
-        state = "paused" if now < strand.due_at else "soon"
-        return {"state": state, "due_at": strand.due_at, "stage": "", "words": day_words(strand.due_at)}
+        state, words = "paused" if now < strand.due_at else "soon", until_words_of_a_row(stands, strand.due_at, now)
+        return {"state": state, "due_at": strand.due_at, "stage": "", "words": words}
     return {"state": clock_state(strand.due_at, strand.soon_at, now), "due_at": strand.due_at, "stage": ""}

@@ -15,9 +15,9 @@ from wangge.doors.porch.addresses import fixed
 
 def town_rows(standing: Standing, towns: list[Place], now: datetime) -> dict[str, Any]:
     """Four queries, however many towns and cases."""
-    midnight, today = end_of_day(now), local_day(county())
-    sums = open_by_town(Case.objects.visible_to(standing), now, (midnight - timedelta(days=1), midnight))
-    asked, counted = asked_by_town(standing), today_by_town(today)
+    midnight, today, seen = end_of_day(now), local_day(county()), Case.objects.visible_to(standing)
+    sums = open_by_town(seen, now, (midnight - timedelta(days=1), midnight))
+    asked, counted = asked_by_town(standing), today_by_town(seen, today)
     return {
         "now": now,
         "counted_at": counted_until(),

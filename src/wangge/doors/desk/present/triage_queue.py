@@ -81,7 +81,7 @@ def _row(one: Values, now: datetime, colleagues: Iterable[str]) -> SafeString:
     told = {
         "number": one["number"],
         "url": reverse("desk:triage_case", args=[one["number"]]),
-        "here": format_html(' data-colleagues="{}"', _names(colleagues)) if colleagues else "",
+        "here": format_html(' data-colleagues="{}"', names_in_words(colleagues)) if colleagues else "",
         "clock": clock_cell(one, now),
         "channel": _channel(one["channel"], str(Channel(one["channel"]).label)),
         "flags": flags_cell(one),
@@ -105,7 +105,7 @@ def _guess(one: Values) -> SafeString | str:
     return format_html('{} <span class="{}">{}</span>', name, look, sure.percent)
 
 
-def _names(colleagues: Iterable[str]) -> str:
+def names_in_words(colleagues: Iterable[str]) -> str:
     return pgettext("between names", ", ").join(colleagues)
 
 

@@ -18,7 +18,7 @@ from wangge.doors.desk.present.counts import counts_for
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.triage import changed_form, pane_of
 from wangge.doors.desk.present.triage_place import around_asked, surroundings_of
-from wangge.doors.desk.present.triage_queue import queue_of
+from wangge.doors.desk.present.triage_queue import names_in_words, queue_of
 from wangge.doors.desk.present.triage_today import today_of, words_of_refused_model
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.desk.views.finding import case_seen, case_with_people
@@ -74,7 +74,8 @@ def _page(request: StaffRequest, number: str) -> HttpResponseBase:
     context = _queue_context(request)
     shown = number or context["queue"].first
     found = _case_context(request, shown) if shown else {"case": None}
-    found["colleagues"] = context["queue"].colleagues.get(shown, [])
+    colleagues = context["queue"].colleagues.get(shown, [])
+    found |= {"colleagues": colleagues, "colleagues_named": names_in_words(colleagues)}
     context |= found | {
         "shell": shell_of(request, "desk:triage"),
         "keys": _keys(),
