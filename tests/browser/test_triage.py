@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.actors import actor
 from wangge.apps.cases.models import Case
+from wangge.apps.cases.workflow import Channel
 
 MOST_PRESSES, LONGEST_TASK_MS, SLOWED = 3, 200, 4
 MOST_BYTES = 450_000
@@ -126,6 +127,17 @@ def test_another_category_names_another_lead_without_leaving(operator):
     page.locator("#triage-lead", has_text="农业").wait_for()
     presses(page, "Escape", "1")
     page.locator("#triage-lead", has_text="村镇建设").wait_for()
+
+
+def test_a_narrowed_queue_shows_its_first_case_and_stays_in_the_address(operator, erjia):
+    called = erjia.report("路灯不亮，晚上一片漆黑", channel=Channel.HOTLINE).case
+    page = operator.go("/desk/triage").page
+    page.locator("[data-narrow] [name=channel]").select_option("hotline")
+    page.locator(f'article[data-number="{called.number}"]').wait_for()
+    assert page.locator("tr[data-row]").count() == 1
+    page.wait_for_url(f"**/desk/triage/{called.number}?channel=hotline")
+    page.reload()
+    assert page.locator("tr[data-row]").count() == 1
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1100, 800), (360, 780)])

@@ -29,6 +29,7 @@ export function workTriage(page: Document): void {
 class Triage {
   private shown: string;
   private turn = 0;
+  private narrowing = false;
   private readonly shelf = new Shelf();
   private readonly presence: Presence;
   private readonly page: Document;
@@ -54,6 +55,9 @@ class Triage {
     );
     this.page.addEventListener("htmx:beforeSwap", letRefusalsIn);
     this.page.addEventListener("htmx:afterSwap", (event) => this.swapped(event.target as Element));
+    this.page.addEventListener("change", (event) => {
+      this.narrowing ||= (event.target as Element).closest("[data-narrow]") !== null;
+    });
     window.addEventListener("popstate", () => this.wentBack());
     this.mark();
     this.after();
@@ -78,7 +82,7 @@ class Triage {
     this.shown = number;
     this.htmx.swap("#triage-case", text, { swapStyle: "innerHTML" });
     if (!how.silent) {
-      window.history.pushState({ triage: number }, "", this.address(number));
+      window.history.pushState({ triage: number }, "", this.address(number) + this.narrowed());
     }
     this.mark();
     this.after();
@@ -96,6 +100,11 @@ class Triage {
 
   private address(number: string): string {
     return `${this.desk.dataset.triage}/${number}`;
+  }
+
+  /** What the queue is narrowed by stays in the address. */
+  private narrowed(): string {
+    return this.page.getElementById("triage-rows")?.dataset.narrowed ?? "";
   }
 
   private rows(): HTMLElement[] {
@@ -199,10 +208,23 @@ class Triage {
     if (target.id === "triage-rows" || target.querySelector("#triage-rows")) {
       this.mark();
       this.after();
+      this.showNarrowed();
     }
     if (target.id === "triage-lead") {
       nameTheLead(this.page);
     }
+  }
+
+  /** Of a queue that was just narrowed, its first case. */
+  private showNarrowed(): void {
+    if (!this.narrowing) {
+      return;
+    }
+    this.narrowing = false;
+    const first = this.rows()[0]?.id ?? this.shown;
+    const at = this.page.getElementById(this.shown) ? this.shown : first;
+    window.history.replaceState({ triage: at }, "", this.address(at) + this.narrowed());
+    void this.show(at, { silent: true });
   }
 
   private wentBack(): void {

@@ -13,7 +13,7 @@ from wangge.apps.cases.jobs import carry_out_training
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.queries import accepted, served
 from wangge.apps.cases.queries.accepted import accepted_since
-from wangge.apps.cases.workflow import ENOUGH_CASES
+from wangge.apps.cases.workflow import ENOUGH_CASES, Channel
 from wangge.apps.ledger.events import SYSTEM
 from wangge.apps.posts.actions import note_absence
 
@@ -122,6 +122,26 @@ def test_the_figures_are_of_the_whole_centre_and_of_today(erjia, desk):
     for who in ("operator", "operator2"):
         assert "Accepted today: 3 · median 4 minutes" in text_of(queue(desk(who)))
     assert accepted_since([erjia.town.pk + 1], declined.reported_at).count == 0
+
+
+def test_the_queue_is_narrowed_by_source_and_group_and_stays_so(erjia, desk):
+    called = erjia.report("路灯不亮", channel=Channel.HOTLINE, category=erjia.category["lamp"]).case
+    seen = erjia.report("路面塌了个坑", category=erjia.category["road"]).case
+    client, group = desk("operator"), erjia.category["lamp"].group.name
+    for query, shown in (
+        ({"channel": "hotline"}, [called]),
+        ({"group": group, "channel": "web"}, [one for one in (seen,) if one.category.group.name == group]),
+        ({"channel": "none", "group": "没有"}, [called, seen]),
+        ({"channel": "wechat"}, []),
+    ):
+        html = client.get(reverse("desk:triage"), query, headers=PART).content.decode()
+        assert [one for one in (called, seen) if f'id="{one.number}"' in html] == shown
+    html = client.get(reverse("desk:triage"), {"channel": "wechat"}, headers=PART).content.decode()
+    assert "Nothing fits this filter" in html
+    assert 'data-narrowed="?channel=wechat"' in html
+    whole = client.get(reverse("desk:triage_case", args=[seen.number]), {"channel": "hotline"}).content.decode()
+    assert f'id="{seen.number}"' not in whole
+    assert 'data-narrowed="?channel=hotline"' in whole
 
 
 def test_the_surroundings_show_what_was_settled_there_within_thirty_days(erjia, desk):

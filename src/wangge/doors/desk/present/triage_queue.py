@@ -21,6 +21,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.groups import at_the_centre, grouped
 from wangge.doors.desk.present.rows import CHANNEL_ICONS, clock_cell, flags_cell
 from wangge.doors.desk.present.sure import Sure, guess_of
+from wangge.doors.desk.present.triage_narrow import Narrowed
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.porch.templatetags.look import icon
 
@@ -37,6 +38,7 @@ _ROW = (
     '<td class="title">{flags}<a href="{url}">{title}</a></td><td class="triage-guess">{guess}</td><td>{faces}</td></tr>\n'
 )
 Values = Mapping[str, Any]
+EVERYTHING = Narrowed()
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,9 @@ class TriageQueue:
         return self.numbers[0] if self.numbers else ""
 
 
-def queue_of(standing: Standing, now: datetime) -> TriageQueue:
+def queue_of(standing: Standing, now: datetime, narrowed: Narrowed = EVERYTHING) -> TriageQueue:
     """Two queries, whatever lies there."""
-    found = ask(("triage", standing.key), lambda: _waiting(standing))
+    found = _found(standing, narrowed)
     here = colleagues_at(standing.areas_as(TOWN_DESK), standing)
     shown = found[:MOST]
     rows = (_row(one, now, here.get(one["number"], ())) for one in shown)
@@ -67,8 +69,15 @@ def waiting_numbers(standing: Standing) -> list[str]:
     return list(_cases(standing).values_list("number", flat=True)[:2])
 
 
-def _waiting(standing: Standing) -> "QuerySet[Case, dict[str, Any]]":
-    rows: QuerySet[Case, dict[str, Any]] = _cases(standing).values(*_FIELDS)
+def _found(standing: Standing, narrowed: Narrowed) -> list[Values]:
+    """All of it by a statement that is kept."""
+    if narrowed == EVERYTHING:
+        return ask(("triage", standing.key), lambda: _waiting(standing))
+    return list(_waiting(standing, narrowed))
+
+
+def _waiting(standing: Standing, narrowed: Narrowed = EVERYTHING) -> "QuerySet[Case, dict[str, Any]]":
+    rows: QuerySet[Case, dict[str, Any]] = _cases(standing).filter(narrowed.condition()).values(*_FIELDS)
     return rows[: MOST + 1]
 
 

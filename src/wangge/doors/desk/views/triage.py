@@ -17,6 +17,7 @@ from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.counts import counts_for
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.triage import changed_form, pane_of
+from wangge.doors.desk.present.triage_narrow import Narrowed
 from wangge.doors.desk.present.triage_place import around_asked, surroundings_of
 from wangge.doors.desk.present.triage_queue import names_in_words, queue_of
 from wangge.doors.desk.present.triage_today import today_of, words_of_refused_model
@@ -87,10 +88,11 @@ def _page(request: StaffRequest, number: str) -> HttpResponseBase:
 
 def _queue_context(request: StaffRequest) -> dict[str, Any]:
     now, areas, standing = clock.now(), tree(), request.standing
-    view = view_of("centre")
+    view, narrowed = view_of("centre"), Narrowed.read(request.GET)
     counts = counts_for(standing, view, areas=areas, tag=live_tag(standing, areas), now=now)
     return {
-        "queue": queue_of(standing, now),
+        "queue": queue_of(standing, now, narrowed),
+        "narrowed": narrowed,
         "total": counts.queues["centre"],
         "late": counts.late,
         "live_tag": live_tag(standing, areas, presence=True),
