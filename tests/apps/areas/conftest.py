@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 import pytest
 import shapely
 
+from tests.copied import made_once, write_rows
 from wangge.apps.areas import actions
 from wangge.apps.areas.actions import NewArea, NewBoundary
 from wangge.apps.areas.models import Area
 from wangge.apps.kit import clock
 from wangge.apps.ledger.events import SYSTEM
 
+MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 TOWN, EAST, WEST = "320612102", "320612102224", "320612102208"
 
 
@@ -22,7 +24,7 @@ def _square(west, south, east, north):
 
 @pytest.fixture(autouse=True)
 def _monday_morning():
-    with clock.at(datetime(2026, 11, 23, 1, 0, tzinfo=UTC)):
+    with clock.at(MONDAY):
         yield
 
 
@@ -31,13 +33,29 @@ def square():
     return _square
 
 
+@pytest.fixture(scope="session")
+def town_once(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), clock.at(MONDAY):
+        return made_once(_town)[2]
+
+
+@pytest.fixture
+def town(db, town_once):
+    write_rows(town_once)
+    return Area.objects.get(code=TOWN)
+
+
 @pytest.fixture
 def county(db):
+    return _county()
+
+
+def _county():
     return actions.create_county(actor=SYSTEM, code="320612", name="通州区", time_zone="Asia/Shanghai")
 
 
-@pytest.fixture
-def town(county):
+def _town():
+    _county()
     news = [
         NewArea(
             kind="town", code=TOWN, name="二甲镇", parent="320612", number_prefix="EJ", boundary=_square(0, 0, 4, 2)
@@ -61,7 +79,6 @@ def town(county):
         ),
     ]
     actions.import_areas(news, actor=SYSTEM)
-    return Area.objects.get(code=TOWN)
 
 
 def _grid(village, number, boundary):
