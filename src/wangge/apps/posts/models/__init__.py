@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from wangge.apps.areas.models import Area
+from wangge.apps.kit.kept import Slot
 from wangge.apps.ledger.models import Chained
 from wangge.apps.posts.models.duty import CalendarLink, DutyHandover, DutySeat, DutyShift
 from wangge.apps.posts.workflow import IN_DEPARTMENT, BodyKind, DepartmentKind, Role
@@ -75,7 +76,7 @@ class OutsideBody(Chained):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    def live_on(self, day: date) -> "PostQuerySet":
+    def live_on(self, day: date | Slot) -> "PostQuerySet":
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from wangge.apps.accounts.actions.people import PEOPLE
 from wangge.apps.accounts.models import Person
 from wangge.apps.areas.queries import Stamp, county, local_day, stamp_of
-from wangge.apps.kit.kept import ask_among
+from wangge.apps.kit.kept import Slot, ask, ask_among
 from wangge.apps.kit.once import once
 from wangge.apps.ledger.queries import version_of
 from wangge.apps.posts.models import Absence, Contractor, Department, OutsideBody, Post
@@ -57,8 +57,14 @@ def _department_names(_stamp: Stamp, _version: int) -> dict[str, str]:
 
 @lru_cache(maxsize=2000)
 def _live_posts(_stamp: Stamp, _version: int, today: date, person_id: int) -> tuple[Post, ...]:
-    live = Post.objects.live_on(today).filter(person_id=person_id)
-    return tuple(live.select_related("area", "department__town").order_by("pk"))
+    return tuple(ask("live_posts", _live, today=today, person=person_id))
+
+
+def _live() -> "QuerySet[Post]":
+    live = Post.objects.live_on(Slot("today", Post._meta.get_field("starts_on"))).filter(
+        person_id=Slot("person", _PERSON)
+    )
+    return live.select_related("area", "department__town").order_by("pk")
 
 
 def people_serving(
