@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from tests import tasked
 from wangge.apps.kit import clock
 from wangge.apps.ledger.models import Entry
 from wangge.apps.posts.rules import Standing
+from wangge.apps.tasks.workflow import TaskKind
 from wangge.apps.terminals.actions import Sent, refuse_for_good, register_device, tell_state
 from wangge.apps.terminals.models import Device, Operation
 
@@ -66,6 +68,10 @@ def test_what_is_stuck_is_seen_with_a_number_to_ring(erjia, desk, device):
 
 def test_one_is_shut_off_by_the_centre_and_by_nobody_else(erjia, desk, device):
     address = reverse("desk:end_device", args=[device.uid])
+    # What it does is read before the button is there to be pressed.
+    asked = shown(desk, "operator").split("<details")[-1].split("</details>")[0]
+    assert address in asked
+    assert "it is emptied" in asked
     for who in ("chief", "worker", "handler"):
         assert desk(who).post(address).status_code == 404
     assert desk("operator").post(address).status_code == 302
@@ -88,6 +94,24 @@ def test_what_was_kept_is_read_by_the_named_reviewer_and_the_centre(erjia, desk,
     operation.refresh_from_db()
     assert (operation.reviewed_by, operation.review_words) == (erjia.person["chief"], "已另派")
     assert "还是坏的" not in shown(desk, "operator")
+
+
+def test_an_answer_to_a_task_is_read_with_what_was_asked_and_chosen(erjia, desk, device):
+    task = tasked.given(erjia, tasked.work(erjia))
+    sent = Sent(
+        uid=uuid.uuid4(),
+        kind="answer_task",
+        content={"content": {"result": "nobody_there", "words": ""}},
+        said_at=clock.now(),
+        skew=timedelta(),
+        awaits={},
+    )
+    refuse_for_good(sent, actor=erjia.stands["worker"], device=device, code="state")
+    Operation.objects.update(subject_kind="task", subject_uid=task.uid)
+    page = shown(desk, "operator").split("<main")[1]
+    assert f"{TaskKind(task.kind).label} · nobody was there" in page
+    assert "the case or task had moved on" in page
+    assert "What you wrote" not in page
 
 
 @pytest.mark.parametrize("number", [1, 50])

@@ -228,7 +228,11 @@ def test_of_somebody_whose_post_has_ended_it_is_kept_for_a_reviewer(erjia, desk,
     for post in Post.objects.filter(person=device.person):
         end_post(post, actor=SYSTEM, ends_on=date(2026, 11, 22))
     page = load(desk("operator"), phones_file(report()))
-    assert "kept for review" in page.content.decode()
+    words = page.content.decode().split("<main")[1]
+    assert "kept for review" in words
+    # Whoever loaded it has not written it.
+    assert "the post has ended" in words
+    assert "What you wrote" not in words
     assert (Case.objects.count(), Operation.objects.get().code) == (0, "post_ended")
 
 

@@ -133,6 +133,8 @@ def test_who_was_first_is_named_in_each_language(phone, erjia):
     said = worker.one(late)["translations"]
     assert all("worker" in words for words in said.values()), said
     assert [language for language in said if "was first" in said[language]] == ["en"]
+    # Sent again, since the answer was lost: nobody remembers who it was, and no hole is left where the name stood.
+    assert worker.one(late)["translations"]["en"].startswith("Somebody was first.")
 
 
 def test_a_request_refused_as_a_whole_and_a_photo_that_is_none_say_so_in_each_language(phone):

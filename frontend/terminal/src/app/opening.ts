@@ -3,6 +3,7 @@ import { Room } from "../engine/room.ts";
 import { Store } from "../engine/store.ts";
 import { Engine } from "../engine/sync.ts";
 import { Vault } from "../engine/vault.ts";
+import { modelIn, modelSaid } from "./model.ts";
 import type { Phone } from "./phone.ts";
 
 /** A file of its own with all of the engine: the keys of the PIN stand there before it is read. */
@@ -14,6 +15,10 @@ export function openPhone(): Phone {
   const store = new Store({ indexedDB, IDBKeyRange });
   const vault = new Vault(store, browserClock);
   const room = new Room(store, navigator.storage ?? {});
+  const registration = { name: modelIn(navigator.userAgent), app_version: APP_VERSION };
+  void modelSaid(navigator).then((name) => {
+    registration.name = name || registration.name;
+  });
   const engine = new Engine(store, vault, {
     clock: browserClock,
     chance: Math.random,
@@ -22,13 +27,7 @@ export function openPhone(): Phone {
     fetchTile: browserTile,
     isShort: () => room.isShort(),
     locks: navigator.locks as never,
-    registration: { name: modelName(navigator.userAgent), app_version: APP_VERSION },
+    registration,
   });
   return { store, vault, engine };
-}
-
-/** What the maker calls it, where the browser says so: at the desk a phone is told from another by it. */
-function modelName(agent: string): string {
-  const model = /Android [^;]*; ([^;)]+?)(?: Build| *\))/.exec(agent)?.[1];
-  return (model ?? (agent.includes("iPhone") ? "iPhone" : "")).slice(0, 60) || "—";
 }

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { dropRescue, fileName, saveFile, saveRescue, wipe } from "./rescue.ts";
 import { Network } from "./sim/faults.ts";
 import { CountyOffice } from "./sim/office.ts";
@@ -51,6 +51,12 @@ test("the file holds everything unsent letter by letter, for the office alone, a
   const other = await CountyOffice.make();
   await expect(other.read(file as Blob)).rejects.toThrow();
   expect(fileName(clock.now())).toBe("wangge-202611290800.outbox");
+});
+
+test("the file is named by the time that the phone shows", () => {
+  const ahead = vi.spyOn(Date.prototype, "getTimezoneOffset").mockReturnValue(-480);
+  expect(fileName(Date.parse("2026-11-29T16:30:00Z"))).toBe("wangge-202611300030.outbox");
+  ahead.mockRestore();
 });
 
 test("before the county's key has come there is no file, and ten wrong PINs wipe nothing that is unsent", async () => {

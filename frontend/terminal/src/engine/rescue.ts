@@ -8,6 +8,7 @@ import type { Lockbox, Piece, Reason, Rescue, Store } from "./store.ts";
  */
 
 const MAGIC = new TextEncoder().encode("WANGGEOB");
+const MINUTE = 60_000;
 const NAME = /[^0-9]/g;
 
 /** `unsafe`: nothing was changed, since what is here could not be saved: the county's key has not come yet. */
@@ -37,7 +38,8 @@ export async function saveRescue(store: Store, { id, head }: Rescue): Promise<Bl
 }
 
 export function fileName(savedAt: number): string {
-  return `wangge-${new Date(savedAt).toISOString().slice(0, 16).replace(NAME, "")}.outbox`;
+  const here = savedAt - new Date(savedAt).getTimezoneOffset() * MINUTE;
+  return `wangge-${new Date(here).toISOString().slice(0, 16).replace(NAME, "")}.outbox`;
 }
 
 /** Once the office has loaded it. */

@@ -42,12 +42,13 @@ export const start = {
     noKey: "This phone has never reached the server, so no file can be made. Go online once.",
   },
   laid: {
-    pins: "{time}: ten wrong PINs, and the phone was emptied. {n} unsent lie here encrypted: hand them to the command centre.",
+    pins: "{time}: ten wrong PINs, and the phone was emptied. {n} unsent or not yet backed up lie here encrypted: hand them to the command centre.",
     device_off:
-      "{time}: this phone was shut off. {n} unsent lie here encrypted: hand them to the command centre.",
-    post_ended: "{time}: the post has ended. {n} unsent lie here encrypted: hand them to the command centre.",
+      "{time}: this phone was shut off. {n} unsent or not yet backed up lie here encrypted: hand them to the command centre.",
+    post_ended:
+      "{time}: the post has ended. {n} unsent or not yet backed up lie here encrypted: hand them to the command centre.",
     signed_out:
-      "{time}: {n} were unsent at signing out and lie here encrypted: hand them to the command centre.",
+      "{time}: {n} were unsent or not yet backed up at signing out and lie here encrypted: hand them to the command centre.",
     drop: "The centre has it: delete",
     dropSure: "Really delete",
   },

@@ -119,5 +119,8 @@ class Refused(refusals.Refused):
     def words(self) -> str:
         """In the reader's language; the time is left to the page, which knows the reader's zone."""
         if self.code == "changed":
+            # Of what is told again nobody remembers who it was.
+            if not self.by:
+                return _("Somebody was first. Look at what happened; what you wrote has been kept.")
             return _("%(name)s was first. Look at what happened; what you wrote has been kept.") % {"name": self.by}
         return super().words

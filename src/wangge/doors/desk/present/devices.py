@@ -10,19 +10,21 @@ from wangge.apps.areas.queries import tree
 from wangge.apps.cases.actions.refusals import WORDS
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.rules.making import may_report
-from wangge.apps.cases.workflow import MOVES
+from wangge.apps.cases.workflow import MOVES, Result
 from wangge.apps.intake.queries import roots_of
 from wangge.apps.posts.rules import Standing
 from wangge.apps.posts.workflow import Role
 from wangge.apps.tasks.actions.refusals import WORDS as TASK_WORDS
 from wangge.apps.tasks.models import Task
-from wangge.apps.tasks.workflow import MOVES as TASK_MOVES
+from wangge.apps.tasks.workflow import MOVES as TASK_MOVES, Result as TaskResult, TaskKind
 from wangge.apps.terminals.models import Device, Operation
-from wangge.apps.terminals.queries import arrived, device_in, devices_in, kept_to_review, written_in
+from wangge.apps.terminals.queries import Written, arrived, device_in, devices_in, kept_to_review, written_in
 from wangge.apps.terminals.workflow import HAND_OVER, MAKES_A_CASE, PHOTO
 
 # Who reviews what was kept: the centre, and whoever is named for it.
 REVIEWS = (Role.OPERATOR, Role.DUTY_LEADER, Role.GRID_CHIEF, Role.SECRETARY)
+# The kind of operation that answers a task.
+ANSWER_TASK = "answer_task"
 _SHUTS_OFF = (Role.OPERATOR, Role.DUTY_LEADER)
 
 
@@ -62,12 +64,12 @@ def devices_page(standing: Standing) -> dict[str, Any]:
 
 
 def _stuck(device: Device) -> dict[str, Any]:
-    refusals = [f"{_why(code)} ({number})" for code, number in sorted(device.refusals.items())]
+    refusals = [f"{why(code)} ({number})" for code, number in sorted(device.refusals.items())]
     return {"device": device, "refusals": refusals}
 
 
-def _why(code: str) -> str:
-    """Codes come from phones, whose app may be newer than we are."""
+def why(code: str) -> str:
+    """For whoever looks at it, not for its author. Codes come from phones, whose app may be newer than we are."""
     others = {
         "content": _("not filled in as it must be"),
         "other_content": _("sent before with other content"),
@@ -77,6 +79,7 @@ def _why(code: str) -> str:
         "no_task": _("does not have the task any more"),
         "post_ended": _("the post has ended"),
         "changed": _("somebody was first"),
+        "state": _("the case or task had moved on"),
         # Of a photo that could not be made small.
         "damaged": _("damaged: it cannot be shown, and has to be taken again"),
         "not_a_photo": _("not a photo"),
@@ -113,13 +116,25 @@ def _kept(
     return {
         "operation": operation,
         "number": numbers.get(about) if about else None,
-        "what": what_was_done(written.kind),
+        "what": " · ".join(part for part in (_asked(written, task), _result(written)) if part),
         "task": task,
-        "why": _why(written.code or operation.code),
+        "why": why(written.code or operation.code),
         "words": written.words,
         "makes_a_case": operation.kind in MAKES_A_CASE and may_report(standing),
         **photos_of(operation),
     }
+
+
+def _asked(written: Written, task: Task | None) -> str:
+    """Of an answer what the task asked for: a check, a visit."""
+    is_answer = task is not None and written.kind == ANSWER_TASK
+    return str(TaskKind(task.kind).label) if task and is_answer else what_was_done(written.kind)
+
+
+def _result(written: Written) -> str:
+    """What was chosen: it says more than the words, which may be none."""
+    said, results = written.text("result"), TaskResult if written.kind == ANSWER_TASK else Result
+    return str(results(said).label) if said in results.values else ""
 
 
 def photos_of(operation: Operation) -> dict[str, Any]:
@@ -130,4 +145,4 @@ def photos_of(operation: Operation) -> dict[str, Any]:
 
 
 def why_kept(operation: Operation) -> str:
-    return _why(written_in(operation).code or operation.code)
+    return why(written_in(operation).code or operation.code)

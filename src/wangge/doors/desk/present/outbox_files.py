@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wangge.apps.terminals.models import Device
 from wangge.apps.terminals.queries import OutboxFile, written_as_sent
 from wangge.apps.terminals.workflow import HAND_OVER, Fate
-from wangge.doors.desk.present.devices import what_was_done
+from wangge.doors.desk.present.devices import what_was_done, why
 from wangge.doors.porch.brought import Brought
 
 _LONGEST = 2_000
@@ -50,7 +50,8 @@ def _line(one: Brought) -> dict[str, Any]:
         "said": written.words[:_LONGEST],
         "fate": _fate(one.fate),
         "is_good": one.fate in {Fate.APPLIED, Fate.REPEAT},
-        "words": one.words,
+        # What the server says is for its author.
+        "words": why(one.code) if one.fate is Fate.KEPT else one.words,
         "number": one.number,
         "awaits": one.awaits,
     }
