@@ -10,7 +10,8 @@ const DONE: Outcome = { next: "idle", at: null };
 
 /** The lane that tells the desk what is stuck here, whenever that changes. Nothing else waits for it. */
 export class Diagnostics {
-  private help = "";
+  /** Words for the office, as they were asked for last. */
+  help = "";
 
   readonly store: Store;
   readonly line: Line;
@@ -32,6 +33,10 @@ export class Diagnostics {
     const refusals: Record<string, number> = {};
     for (const { code } of stuck.filter(({ state }) => state === "refused")) {
       refusals[code] = (refusals[code] ?? 0) + 1;
+    }
+    if (stuck.length === 0) {
+      // Whoever asked for a call needs none any more, and nobody is left waiting for them.
+      this.help = "";
     }
     const oldest = stuck.length > 0 ? Math.min(...stuck.map(({ savedAt }) => savedAt)) : null;
     const oldestAt = oldest === null ? null : new Date(oldest).toISOString();

@@ -92,6 +92,20 @@ test("what is stuck is told when it changes, with the call for help", async () =
   expect(server.state).toBeNull();
 });
 
+test("once nothing is stuck nobody is asked to call any more, also after it was asked for", async () => {
+  const { server, network, phone } = await together();
+  await phone.engine.outbox.add(report("a"));
+  network.faults = ["cut before"];
+  phone.engine.diagnostics.askForHelp("please call");
+  await phone.engine.sync("save");
+  expect(phone.engine.diagnostics.help).toBe("please call");
+  await phone.engine.sync("online");
+  await phone.engine.sync("timer");
+  expect(server.life.done.size).toBe(1);
+  expect(phone.engine.diagnostics.help).toBe("");
+  expect(server.state).not.toMatchObject({ help: "please call" });
+});
+
 test("a phone whose clock went back a day does not rest until tomorrow", async () => {
   const { clock, server, network, phone } = await together();
   await phone.engine.sync("open");

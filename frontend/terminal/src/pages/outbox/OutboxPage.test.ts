@@ -102,6 +102,17 @@ test("what became of it is read when it has left the phone, too", async () => {
   expect(page.find(".empty").exists()).toBe(false);
 });
 
+test("that somebody was asked to call is still so when one comes back to the page", async () => {
+  const phone = await phoneWith({});
+  await phone.engine.outbox.add(report("路灯不亮"));
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".field .btn.wide").exists()).toBe(true));
+  await page.find(".field .btn.wide").trigger("click");
+  page.unmount();
+  page = await open(phone, "/outbox");
+  await vi.waitFor(() => expect(page?.find(".field .btn.wide").attributes("aria-pressed")).toBe("true"));
+});
+
 test("to throw away what was written takes two taps", async () => {
   const phone = await phoneWith({});
   await refused(phone, answer);
