@@ -20,7 +20,7 @@ export const outbox = {
     tryNow: "Try now",
     colon: ": ",
     wordless: "No words",
-    photos: "{n} photos",
+    photos: "{n} photo | {n} photos",
     progress: "Photos {arrived}/{all}, {percent}%",
     centre: "the command centre",
     toReview: "It came too late to be carried out. It is kept as it is, and {reviewer} looks at it.",
