@@ -129,6 +129,14 @@ def test_a_village_hands_out_to_its_own_grids_alone(erjia):
     form = client.get(do(case, "accept")).context["form"]
     assert "department" not in form.fields
     assert [label for label, _grids in form.fields["lead_grid"].choices[1:]] == ["余西村"]
+    assert form.initial["lead_grid"] == str(case.grid_id or "") == str(erjia.area["320612102224001"].pk)
+    shown = text_of(client.get(do(case, "accept")))
+    assert "Accept and hand out" in shown
+    assert "dispatch" not in shown
+    nobody = client.post(
+        do(case, "accept"), sent(case, category="litter", kind="request", then="dispatch", lead_grid="")
+    )
+    assert "Please choose to which grid it is handed out, or accept it only." in text_of(nobody)
     grid = str(erjia.area["320612102224002"].pk)
     fields = {"category": "litter", "kind": "request", "then": "dispatch", "lead_grid": grid}
     assert client.post(do(case, "accept"), sent(case, **fields)).status_code == 302

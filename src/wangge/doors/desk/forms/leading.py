@@ -52,6 +52,8 @@ class LeadForm(ActionForm):
         if not self.is_centre:
             del self.fields["department"], self.fields["supports"]
             self.fields["lead_grid"].label = _("to which grid")
+            # Mostly to the one in which it lies.
+            self.initial.setdefault("lead_grid", str(self.case.grid_id or ""))
 
     def _supporting(self) -> list[Strand]:
         """Nobody supports what was not accepted yet."""

@@ -116,6 +116,8 @@ class AcceptForm(CategoryForm, TimedForm):
             "about_village": str(case.about_village_id or ""),
             **self.initial,
         }
+        if not self.is_centre and not self.initial.get("lead_grid"):
+            self.initial["lead_grid"] = grid.value
         if self.is_centre:
             self.fields["department"].help_text = why_this_route(self.route(), self._category())
             for name in self.by_address:
@@ -146,10 +148,11 @@ class AcceptForm(CategoryForm, TimedForm):
         if cleaned.get("department") and cleaned.get("lead_grid"):
             self.add_error("lead_grid", _("Choose either a department or a grid to lead."))
         elif not cleaned.get("lead_grid") and self.lead is None and not (self.is_centre and self.route().grid_id):
-            self.add_error(
-                "department" if self.is_centre else "lead_grid",
-                _("The catalogue names no department for this category: please choose who leads."),
-            )
+            if self.is_centre:
+                words = _("The catalogue names no department for this category: please choose who leads.")
+                self.add_error("department", words)
+            else:
+                self.add_error("lead_grid", _("Please choose to which grid it is handed out, or accept it only."))
         return cleaned
 
     @property

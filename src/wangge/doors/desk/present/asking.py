@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 
 from wangge.apps.cases.actions import Refused
 from wangge.apps.cases.models import Case
@@ -14,7 +13,7 @@ from wangge.apps.cases.workflow import MOVES, State
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.doors.desk.forms import FORMS, AcceptForm, ActionForm, why_a_photo
-from wangge.doors.desk.present.labels import title_of
+from wangge.doors.desk.present.labels import accept_at_once, action_on
 from wangge.doors.desk.present.likely import likely_beside
 from wangge.doors.desk.present.place import place_of
 from wangge.doors.desk.present.reporter import masked_reporter
@@ -40,7 +39,7 @@ def acting_context(form: ActionForm, action: str) -> dict[str, Any]:
 def asking_context(form: ActionForm, action: str) -> dict[str, Any]:
     case = form.case
     return acting_context(form, action) | {
-        "has_second": isinstance(form, AcceptForm),
+        "second": accept_at_once(case) if isinstance(form, AcceptForm) else "",
         **(likely_beside(case, form.standing) if action == "accept" else {}),
         "place": place_of(case, form.standing, width=360, height=220),
         "reporter": masked_reporter(case, form.standing) if action in _CALLS else None,
@@ -70,7 +69,7 @@ def _case_context(case: Case, action: str) -> dict[str, Any]:
         "clock": clock_of(case, now),
         "holder": holder_of(case),
         "action": action,
-        "label": title_of(action, get_language() or ""),
+        "label": action_on(action, case),
     }
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import gettext as _
 
 from wangge.apps.cases.models import Case
-from wangge.doors.desk.present.labels import title_of
+from wangge.doors.desk.present.labels import accept_at_once, action_on
 
 _MOST_AT_ONCE = 4
 
@@ -122,7 +122,7 @@ def buttons_for(case: Case, possible: Iterable[str]) -> dict[str, Any]:
     main = next((button for button in mine if button.main), None)
     expected = sorted((button for button in mine if button.at_once), key=lambda button: button is not main)
     at_once = expected[:_MOST_AT_ONCE]
-    around = _Around(reverse("desk:act", args=[case.number, "-"])[:-1], get_language() or "")
+    around = _Around(reverse("desk:act", args=[case.number, "-"])[:-1], case)
     rest = [button for button in mine if button not in at_once]
     if len(rest) == 1:
         at_once, rest = [*at_once, *rest], []
@@ -139,15 +139,15 @@ def buttons_for(case: Case, possible: Iterable[str]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Around:
-    """What is the same for all buttons of a page: the address before their codes, and the language."""
+    """What is the same for all buttons of a page: the address before their codes, and the case."""
 
     address: str
-    language: str
+    case: Case
 
 
 def _shown(button: Button, around: _Around, *, is_main: bool = False) -> dict[str, Any]:
     """`link`: printed here, since a page may have twenty of them; empty for what is pressed at once, in a form."""
-    url, label = f"{around.address}{button.code}", _label(button.code, around.language)
+    url, label = f"{around.address}{button.code}", _label(button.code, around.case)
     look = " btn-primary" if is_main else " btn-danger" if button.danger else ""
     key = f' data-key="{button.key}"' if button.key else ""
     shown_key = f"<kbd>{button.key}</kbd>" if button.key else ""
@@ -162,8 +162,8 @@ def _shown(button: Button, around: _Around, *, is_main: bool = False) -> dict[st
     }
 
 
-def _label(code: str, language: str) -> str:
-    return _("Accept and dispatch") if code == "accept" else title_of(code, language)
+def _label(code: str, case: Case) -> str:
+    return accept_at_once(case) if code == "accept" else action_on(code, case)
 
 
 def _group_names() -> dict[Group, str]:
