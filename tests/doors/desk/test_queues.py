@@ -6,8 +6,9 @@ from django.urls import reverse
 from tests.next_door import neighbour
 from wangge.apps.cases import actions as cases
 from wangge.apps.cases.models import Case
-from wangge.doors.desk.present import counts
+from wangge.doors.desk.present import counts, triage_queue
 from wangge.doors.desk.present.filters import PAGE
+from wangge.doors.desk.present.views import view_of
 
 LANDS_ON = {
     "head": "department",
@@ -270,3 +271,15 @@ def test_a_supporting_department_finds_the_case_under_its_own_date_until_it_has_
     assert numbers(page(farmer, "supporting")) == [case.number]
     erjia.take(case, cases.SupportFeedBack(words="水渠已清"), "farmer")
     assert numbers(page(farmer, "supporting")) == []
+
+
+@pytest.mark.sqlite
+def test_the_first_of_many_open_cases_are_found_without_sorting_them(erjia):
+    erjia.at("reported")
+    standing = erjia.stands["operator"]
+    for view in ("centre", "town"):
+        waiting = Case.objects.visible_to(standing).open_by_index().filter(view_of(view).which(standing))
+        plan = waiting.gravest_first().explain()
+        assert "USING INDEX case_" in plan
+        assert "TEMP B-TREE" not in plan
+    assert "TEMP B-TREE" not in triage_queue._cases(standing).explain()

@@ -46,20 +46,17 @@ class Heap:
 
 def open_heaps(cases: CaseQuerySet, now: datetime, day: tuple[datetime, datetime]) -> list[Heap]:
     """`day` is the first and the last moment of today. One query along the open cases, however many have ended."""
-    heaps = _open(cases).order_by().values_list("state", "village_id", "grid_id")
+    heaps = cases.open_by_index().order_by().values_list("state", "village_id", "grid_id")
     rows: Iterable[tuple[Any, ...]] = heaps.annotate(**_counts(now, day))
     return [Heap(State(state), village, grid, Sums(*counts)) for state, village, grid, *counts in rows]
 
 
 def open_by_town(cases: CaseQuerySet, now: datetime, day: tuple[datetime, datetime]) -> dict[int, Sums]:
     """Town → its sums, in one query."""
-    rows: Iterable[tuple[Any, ...]] = _open(cases).order_by().values_list("town_id").annotate(**_counts(now, day))
+    rows: Iterable[tuple[Any, ...]] = (
+        cases.open_by_index().order_by().values_list("town_id").annotate(**_counts(now, day))
+    )
     return {town: Sums(*counts) for town, *counts in rows}
-
-
-def _open(cases: CaseQuerySet) -> CaseQuerySet:
-    """By the index of open cases, which SQLite takes only where its second column is asked for: else it reads all."""
-    return cases.open().filter(danger__in=[False, True])
 
 
 def _counts(now: datetime, day: tuple[datetime, datetime]) -> dict[str, Count]:
@@ -84,7 +81,7 @@ def summed(heaps: Iterable[Heap], by: Callable[[Heap], Key]) -> dict[Key, Sums]:
 
 def late_cases(cases: CaseQuerySet, now: datetime, *, each: int) -> list[dict[str, Any]]:
     """Values of LATE_FIELDS, at most `each` of every state, the longest late first; one query."""
-    late = _open(cases).filter(due_at__lt=now).order_by()
+    late = cases.open_by_index().filter(due_at__lt=now).order_by()
     rank = Window(RowNumber(), partition_by=F("state"), order_by=(F("due_at").asc(), F("pk").asc()))
     ranked = late.annotate(rank=rank).filter(rank__lte=each)
     return list(ranked.order_by("due_at", "pk").values(*LATE_FIELDS))

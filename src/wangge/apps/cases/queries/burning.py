@@ -12,13 +12,8 @@ def burning_cases(standing: Standing, *, most: int) -> list[Case]:
     """
     grave = Clock.objects.filter(case=OuterRef("pk"), stage=OuterRef("stage"), ended_at=None, told=Mark.GRAVE)
     order = Strand.objects.running().filter(case=OuterRef("pk"), kind=StrandKind.SUPERVISION)
-    cases = (
-        Case.objects.visible_to(standing)
-        .open()
-        .filter(danger__in=[False, True])
-        .annotate(is_supervised=Exists(order), is_grave=Exists(grave))
-    )
-    # Danger is in the index of open cases: SQLite takes it only where its second column is asked for.
+    seen = Case.objects.visible_to(standing).open_by_index()
+    cases = seen.annotate(is_supervised=Exists(order), is_grave=Exists(grave))
     found = cases.filter(Q(danger=True) | Q(is_supervised=True) | Q(is_grave=True)).with_names()
     return list(found.gravest_first()[:most])
 

@@ -35,8 +35,7 @@ class Seen:
     asked: Asked
 
     def cases(self) -> CaseQuerySet:
-        # Danger is named for SQLite, which takes an index of open cases only where its second column is asked for.
-        cases = Case.objects.visible_to(self.standing).open().filter(danger__in=[False, True])
+        cases = Case.objects.visible_to(self.standing).open_by_index()
         return cases.filter(self.asked.condition(self.now, self.standing.person_id, few=True))
 
     def placed(self) -> CaseQuerySet:

@@ -41,9 +41,7 @@ def _counts(_areas: Tree, _tag: str, now: datetime, standing: Standing, code: st
     )
     found = (
         Case.objects.visible_to(standing)
-        .open()
-        # Named for SQLite, which takes an index of open cases only where its second column is asked for.
-        .filter(danger__in=[False, True])
+        .open_by_index()
         .aggregate(
             **{f"queue_{view.code}": Count("pk", filter=_in(view.which(standing))) for view in whole},
             **{f"state_{state.value}": Count("pk", filter=Q(here, state=state.value)) for state in _STATES},

@@ -25,7 +25,7 @@ _LISTED = (Role.LEADER, Role.DUTY_LEADER, Role.HEAD, Role.SECRETARY)
 def prefilled(standing: Standing, town: Area, now: datetime) -> str:
     """Open matters that are dangerous, urged or late, each on a line: whoever goes adds and strikes out."""
     # What is written down here is read by the next shift and by leaders: nothing about staff.
-    cases = Case.objects.visible_to(standing).filter(town_id=town.pk, confined=False).open()
+    cases = Case.objects.visible_to(standing).filter(town_id=town.pk, confined=False).open_by_index()
     minded = cases.filter(Q(danger=True) | Q(urges__gt=0) | Q(due_at__lt=now)).gravest_first()
     found = list(minded.values(*_FIELDS)[: _MOST + 1])
     lines = [_line(one, now) for one in found[:_MOST]]

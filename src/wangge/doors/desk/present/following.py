@@ -8,5 +8,5 @@ def next_in_queue(standing: Standing, done: Case) -> str:
     mine = next((view for view in views_of(standing) if not view.ended), None)
     if mine is None:
         return ""
-    cases = Case.objects.visible_to(standing).open().filter(mine.which(standing)).exclude(pk=done.pk)
+    cases = Case.objects.visible_to(standing).open_by_index().filter(mine.which(standing)).exclude(pk=done.pk)
     return mine.dated(cases, standing).gravest_first(mine.due).values_list("number", flat=True).first() or ""

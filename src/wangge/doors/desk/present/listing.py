@@ -30,13 +30,8 @@ def cases_asked(
         ended = ended_cases(standing, seen, asked, past, most)
         return ended.filter(asked.without_days.condition(now, standing.person_id)).order_by(*past)
     condition = asked.condition(now, standing.person_id, due=view.due, soon=view.soon, few=True)
-    found = view.dated(_open(seen), standing).filter(condition)
+    found = view.dated(seen.open_by_index(), standing).filter(condition)
     return found.order_by(*_order(view, asked.sort)) if asked.sort else found.gravest_first(view.due)
-
-
-def _open(seen: CaseQuerySet) -> CaseQuerySet:
-    """By an index of open cases, whatever else is asked for: SQLite takes one only where danger, its second column, is named."""
-    return seen.open().filter(danger__in=[False, True])
 
 
 def _order(view: View, sort: str) -> list[OrderBy]:

@@ -82,7 +82,7 @@ def _waiting(standing: Standing, narrowed: Narrowed = EVERYTHING) -> "QuerySet[C
 
 
 def _cases(standing: Standing) -> "QuerySet[Case]":
-    cases = Case.objects.visible_to(standing).open().filter(view_of("centre").which(standing))
+    cases = Case.objects.visible_to(standing).open_by_index().filter(view_of("centre").which(standing))
     return cases.gravest_first()
 
 
