@@ -11,7 +11,7 @@ from wangge.apps.accounts.models import Person
 from wangge.apps.analytics.queries import screen_by_secret, screens_of, secret_of
 from wangge.apps.areas.models import Area, Kind
 from wangge.apps.areas.queries import towns_served
-from wangge.apps.cases.models import Case, Category, Photo, Reporter
+from wangge.apps.cases.models import Case, Category, Photo, Reporter, RoutingRule, StandardText
 from wangge.apps.cases.queries import findings
 from wangge.apps.cases.rules import possible_actions
 from wangge.apps.cases.workflow import MOVES, RequestKind
@@ -22,6 +22,7 @@ from wangge.apps.posts.queries import standing_of
 from wangge.apps.posts.queries.duty import leading_now, newest_handovers
 from wangge.apps.posts.workflow import Role
 from wangge.apps.tasks.models import Answer, Task, Work
+from wangge.demo.desk import desk_data
 from wangge.demo.outlines import town_data
 from wangge.demo.people import sign_ins
 from wangge.demo.town import is_made, make_town
@@ -93,6 +94,16 @@ def test_every_kind_of_matter_happened():
     assert Case.objects.filter(hand_backs__gt=0).exists()
     assert Case.objects.filter(due_at__lt=NOW, is_open=True).exists()
     assert Photo.objects.exists()
+
+
+def test_the_centre_has_texts_and_rules_ready():
+    assert set(StandardText.objects.values_list("purpose", flat=True)) >= {"answer", "ask", "decline", "not_now"}
+    assert RoutingRule.objects.count() == len(desk_data()["rules"])
+
+
+def test_what_is_settled_lies_where_the_words_of_the_catalogue_would_put_it():
+    houses = Case.objects.filter(text__contains="墙要倒")
+    assert set(houses.filter(guessed=False).values_list("category__code", flat=True)) <= {"0505"}
 
 
 @pytest.mark.parametrize("account", ["operator", "construction-head", "construction-1", "yuxi", "yuxi-1-worker1"])

@@ -17,6 +17,7 @@ _TOLD = {
     "building": "0314",
     "stall": "0401",
     "noise": "0407",
+    "house": "0505",
     "ditch": "0601",
     "straw": "0603",
     "land": "0604",

@@ -12,6 +12,7 @@ from wangge.apps.kit import clock, ids
 from wangge.apps.ledger.events import SYSTEM
 from wangge.demo.areas import make_areas
 from wangge.demo.categories import make_categories
+from wangge.demo.desk import make_ready
 from wangge.demo.duty import hand_shifts_over, hang_a_screen, make_roster
 from wangge.demo.life import Length, play
 from wangge.demo.life.stage import Town
@@ -52,6 +53,7 @@ def make_town(*, weeks: int, a_day: int = A_DAY, tick: Callable[[str, float], ob
         cases = play(town, Length(weeks, a_day), until=until, seed=seed, tick=lambda share: tick("life", share))
         hand_shifts_over(area, until=until, seed=seed)
         make_rounds(area, until=until, seed=seed)
+        make_ready(town)
         return cases
 
 
