@@ -95,7 +95,7 @@ def test_a_lost_network_is_told_and_nothing_is_lost_or_mixed_up(operator):
     page.goto(f"/desk/triage/{number}")
     presses(page, "w")
     page.locator("#act_words").wait_for()
-    assert page.locator("#act_words").input_value() == "已安排人去修"
+    expect(page.locator("#act_words")).to_have_value("已安排人去修")
     presses(page, "Control+Enter")
     wait_for_another(page, number)
     assert Case.objects.get(number=number).state == "closed"
@@ -132,7 +132,7 @@ def test_another_category_names_another_lead_without_leaving(operator):
 def test_a_narrowed_queue_shows_its_first_case_and_stays_in_the_address(operator, erjia):
     called = erjia.report("路灯不亮，晚上一片漆黑", channel=Channel.HOTLINE).case
     page = operator.go("/desk/triage").page
-    page.locator("[data-narrow] [name=channel]").select_option("hotline")
+    page.locator("[data-narrows] [name=channel]").select_option("hotline")
     page.locator(f'article[data-number="{called.number}"]').wait_for()
     assert page.locator("tr[data-row]").count() == 1
     page.wait_for_url(f"**/desk/triage/{called.number}?channel=hotline")

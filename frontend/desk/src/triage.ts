@@ -56,7 +56,7 @@ class Triage {
     this.page.addEventListener("htmx:beforeSwap", letRefusalsIn);
     this.page.addEventListener("htmx:afterSwap", (event) => this.swapped(event.target as Element));
     this.page.addEventListener("change", (event) => {
-      this.narrowing ||= (event.target as Element).closest("[data-narrow]") !== null;
+      this.narrowing ||= (event.target as Element).closest("[data-narrows]") !== null;
     });
     window.addEventListener("popstate", () => this.wentBack());
     this.mark();

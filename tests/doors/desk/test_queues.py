@@ -132,7 +132,6 @@ def test_words_of_a_stranger_do_not_become_part_of_the_page(erjia, desk):
         ("?late=1", ["lamp", "west"]),
         ("?today=1", []),
         ("?state=nonsense&page=-3&late=maybe&category=", ["lamp", "west", "road"]),
-        ("?page=99999999999999999999", []),
         ("?q=%00%27%25_", []),
     ],
 )
@@ -182,6 +181,14 @@ def test_a_hundred_rows_a_page(erjia, desk):
     assert len(numbers(second)) == 2
     assert not {*numbers(first)} & {*numbers(second)}
     assert "1–100 of 102" in first.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/desk/queue/centre", "/desk/find"])
+def test_a_page_that_the_list_no_longer_has_says_so_and_leads_to_the_first(erjia, desk, address):
+    erjia.report("路灯不亮")
+    html = desk("operator").get(address, {"page": "7", "q": "路灯"}).content.decode()
+    assert "The list ends before this page" in html
+    assert 'href="?q=%E8%B7%AF%E7%81%AF"' in html
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def pager_of(
     first = (asked.page - 1) * size
     return {
         "first": first + 1 if shown else 0,
-        "last": first + shown,
+        "last": first + shown if shown else 0,
         "total": f"{total}+" if at_least else f"{total}",
         "has_more": more or first > 0,
         "previous_url": address(query, {"page": asked.page - 1}) if asked.page > 1 else "",
@@ -86,8 +86,21 @@ def pager_of(
     }
 
 
-def empty_words(view: View, asked: Asked) -> dict[str, str]:
-    if asked.is_narrow or asked.page > 1:
+def beyond_words(query: QueryDict) -> dict[str, str]:
+    """Of a page that an old link leads to."""
+    return {
+        "title": _("The list ends before this page"),
+        "text": _("It has become shorter since."),
+        "url": address(query, {}),
+        "action": _("To its first page"),
+        "icon": "filter-off",
+    }
+
+
+def empty_words(view: View, asked: Asked, query: QueryDict) -> dict[str, str]:
+    if asked.page > 1:
+        return beyond_words(query)
+    if asked.is_narrow:
         return {
             "title": _("Nothing fits this filter"),
             "text": _("Something else may be there without it."),

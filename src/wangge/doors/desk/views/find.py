@@ -18,7 +18,7 @@ from wangge.doors.desk.present.filter_menus import Choices, chips_of, choices_fo
 from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.found import found_while_typing, shown
 from wangge.doors.desk.present.paging import page_of
-from wangge.doors.desk.present.queue import pager_of
+from wangge.doors.desk.present.queue import beyond_words, pager_of
 from wangge.doors.desk.present.shell import shell_of
 from wangge.doors.desk.present.views import view_of
 from wangge.doors.porch.people import StaffRequest, staff_only
@@ -56,7 +56,7 @@ def _all(request: StaffRequest, seen: CaseQuerySet, asked: Asked, now: datetime)
         "found": found,
         "asked": asked,
         "now": now,
-        "empty": _empty(asked),
+        "empty": beyond_words(request.GET) if asked.page > 1 else _empty(asked),
         "pager": pager_of(
             request.GET, asked, len(found), more=page.more, total=page.known, size=_PAGE, at_least=page.at_least
         ),

@@ -106,7 +106,7 @@ def _list(
         "width": len(columns) + bool(bar),
         "bar": bar,
         "looked_through": f"{LOOKED_THROUGH:,}" if view.ended and is_looked_through(asked) else "",
-        "empty": empty_words(view, asked) if not rows else None,
+        "empty": empty_words(view, asked, request.GET) if not rows else None,
         "pager": pager_of(request.GET, asked, len(rows), more=more, total=known, at_least=at_least),
     }
 

@@ -121,10 +121,6 @@ def _keys() -> list[dict[str, str]]:
         {"key": "r", "label": _("decline")},
         {"key": "m", "label": _("merge into the first that may be the same")},
         {"key": "x", "label": _("several matters: accept and split")},
-        {
-            "key": "p t c l n",
-            "label": _("approve, return, contact, look first, link: where their button shows the key"),
-        },
         {"key": "1 2 3", "label": _("take the first, second, third suggestion")},
         {"key": "e", "label": _("change what is suggested")},
         {"key": "Ctrl Enter", "label": _("send what is being written")},
