@@ -23,6 +23,8 @@ PICTURES = (
     Picture("desk-queue", "operator", "/desk/queue/centre"),
     Picture("map", "operator", "/desk/map"),
     Picture("duty", "operator", "/desk/duty"),
+    Picture("chase", "operator", "/desk/chase"),
+    Picture("handover", "operator", "/desk/duty/handover"),
     Picture("board", "leader", "/desk/board", (1440, 900)),
     Picture("leader", "leader", "/desk/leader", PHONE),
     Picture("leader-orders", "leader", "/desk/orders"),
