@@ -149,6 +149,19 @@ def test_a_case_without_a_point_is_known_by_its_grid(operator, erjia):
     assert [grid[2:] for grid in asked(operator)["grids"]] == [[1, 0, EAST + "002"]]
 
 
+def test_from_afar_what_is_known_by_grids_alone_is_gathered_by_village(operator, erjia):
+    for longitude in (121.025, 121.035, 121.005):
+        erjia.report(f"路灯不亮 {longitude}", latitude=32.005, longitude=longitude)
+    Case.objects.update(latitude=None, longitude=None)
+    near = [grid[2:] for grid in asked(operator)["grids"]]
+    assert sorted(code for _count, _late, code in near) == [WEST + "001", EAST + "001", EAST + "002"]
+    far = [grid[2:] for grid in asked(operator, zoom="11")["grids"]]
+    assert sorted(far, key=lambda one: one[2]) == [[1, 0, WEST], [2, 0, EAST]]
+    card = operator.get("/desk/map/here", {"grid": EAST}).content.decode()
+    assert "路灯不亮 121.025" in card
+    assert "路灯不亮 121.005" not in card
+
+
 def test_areas_have_names_and_outlines_and_are_sent_once(operator):
     response = operator.get(f"/desk/map/areas/{TOWN}")
     found = json.loads(response.content)

@@ -19,6 +19,10 @@ from wangge.doors.desk.present.filters import Asked
 from wangge.doors.desk.present.towns import town_ids
 
 _DECIMALS = 6
+# Where the map writes the names of grids.
+_GRIDS_FROM = 12
+# A grid or a village, the point that stands for it, how many are known by it alone, how many of those are late.
+Alone = tuple[Place, Point, int, int]
 
 
 @dataclass(frozen=True)
@@ -60,28 +64,38 @@ def cases_packed(seen: Seen, window: Window, datum: Datum) -> Packed:
 
     A group is `[lng, lat, count, late, mark, made_up, number, box]`: `mark` is late, soon, on_time or paused, the gravest
     in it; `number` is empty and `box` (west, south, east, north) where there are several. A grid holds what is known
-    by the grid alone: `[lng, lat, count, late, code]`. Two queries.
+    by the grid alone: `[lng, lat, count, late, code]`, from afar by the village. Two queries.
     """
     groups = gathered(seen.placed(), window.box, window.cell, seen.now)
+    alone = alone_in(seen, window.box, by_village=window.zoom < _GRIDS_FROM)
     return packed(
         {
             "groups": [_group(one, datum) for one in groups],
-            "grids": [
-                [*_at(point, datum), count, late, place.code]
-                for place, point, count, late in alone_in(seen, window.box)
-            ],
+            "grids": [[*_at(point, datum), count, late, place.code] for place, point, count, late in alone],
         }
     )
 
 
-def alone_in(seen: Seen, box: Box) -> list[tuple[Place, Point, int, int]]:
-    """Grids whose middle lies in the box, with how many cases are known by them alone, and how many of those late. One query."""
+def alone_in(seen: Seen, box: Box, *, by_village: bool = False) -> list[Alone]:
+    """Grids whose middle lies in the box, with how many cases are known by them alone, and how many of those late. One query.
+
+    `by_village`: the grids of a village together, at the middle of the one with most; side by side there is no room for them.
+    """
     counts = by_grid(seen.by_grid_alone(), seen.now)
     middles = {grid: point for town in seen.towns for grid, point in grid_middles(seen.areas, town).items()}
+    found = [(seen.areas.places[grid], middles[grid], *counts[grid]) for grid in counts if grid in middles]
+    return [one for one in (_of_villages(seen, found) if by_village else found) if box.holds(*one[1])]
+
+
+def _of_villages(seen: Seen, grids: list[Alone]) -> list[Alone]:
+    villages: dict[int, list[Alone]] = {}
+    for one in sorted(grids, key=lambda grid: (-grid[2], grid[0].code)):
+        place = one[0]
+        # A special grid lies over villages.
+        villages.setdefault(place.id if place.is_special else place.parent_id or place.id, []).append(one)
     return [
-        (seen.areas.places[grid], middles[grid], count, late)
-        for grid, (count, late) in counts.items()
-        if grid in middles and box.holds(*middles[grid])
+        (seen.areas.places[village], found[0][1], sum(one[2] for one in found), sum(one[3] for one in found))
+        for village, found in villages.items()
     ]
 
 

@@ -66,14 +66,15 @@ def cases(request: StaffRequest) -> HttpResponseBase:
 @staff_only
 @require_safe
 def here(request: StaffRequest) -> HttpResponseBase:
-    """The card of one case (`number`), or of those that lie on one spot (`box`, or `grid` for what is known by that alone)."""
+    """The card of one case (`number`), or of those that lie on one spot (`box`, or `grid`: known by it or by its grids alone)."""
     seen = _seen(request)
     found = seen.cases()
     if number := request.GET.get("number", "").replace("\0", ""):
         found = found.filter(number=number)
     elif code := request.GET.get("grid", ""):
         place = seen.areas.by_code.get(code)
-        found = seen.by_grid_alone().filter(grid_id=place.id if place else None)
+        grids = [one.id for one in seen.areas.under(place.path)] if place else []
+        found = seen.by_grid_alone().filter(grid_id__in=grids)
     else:
         try:
             found = in_box(seen, read_box(request.GET))
