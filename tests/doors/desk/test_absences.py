@@ -49,6 +49,16 @@ def test_it_is_taken_back_by_whoever_may_note_it(erjia):
     assert "Nobody is away" in text_of(browser(erjia, "handler").get(ABSENCES))
 
 
+def test_who_serves_in_a_grid_is_not_offered_to_themselves_nor_promised_a_head(erjia):
+    page = text_of(browser(erjia, "worker").get(ABSENCES))
+    offered = page.split("who stands in")[1].split("note")[0]
+    assert "chief某" in offered
+    assert "worker某" not in offered
+    assert "Only you read it." in page
+    assert note(erjia, "worker", "worker", deputy=str(erjia.person["worker"].pk)).status_code == 422
+    assert "you and your head" in text_of(browser(erjia, "handler").get(ABSENCES))
+
+
 def test_who_serves_in_a_grid_names_a_neighbour_who_stands_in(erjia):
     chief = str(erjia.person["chief"].pk)
     assert note(erjia, "worker", "worker", deputy=str(erjia.person["farmer"].pk)).status_code == 422

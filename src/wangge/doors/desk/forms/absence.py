@@ -2,7 +2,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from wangge.doors.desk.forms.acting import dress
 from wangge.doors.desk.forms.fields import Line
@@ -27,8 +27,14 @@ class AbsenceForm(forms.Form):
         help_text=gettext_lazy("Only you and your head read it. No reasons of health, please."),
     )
 
-    def __init__(self, people: Mapping[str, str], deputies: Mapping[str, str], data: Any = None) -> None:
+    def __init__(
+        self, people: Mapping[str, str], deputies: Mapping[str, str], data: Any = None, *, in_office: bool
+    ) -> None:
         super().__init__(data)
+        # Nobody stands in for themselves; a head may stand in for somebody of the office.
+        others = {**people, **deputies} if len(people) > 1 else deputies
         self.fields["person"].choices = list(people.items())  # type: ignore[attr-defined]
-        self.fields["deputy"].choices = [("", "—"), *{**people, **deputies}.items()]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "—"), *others.items()]  # type: ignore[attr-defined]
+        if not in_office:
+            self.fields["note"].help_text = gettext("Only you read it. No reasons of health, please.")
         dress(self)

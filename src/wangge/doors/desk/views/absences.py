@@ -27,7 +27,8 @@ def absences(request: StaffRequest) -> HttpResponseBase:
     """One's own; of a head those of the whole department."""
     people = _people(request.standing)
     deputies = names_of(set(_neighbours(request.standing)) - {request.standing.person_id})
-    form = AbsenceForm(_by_key(people), _by_key(deputies), request.POST or None)
+    in_office = request.standing.has(*DEPARTMENT)
+    form = AbsenceForm(_by_key(people), _by_key(deputies), request.POST or None, in_office=in_office)
     if request.method == "POST" and form.is_valid():
         try:
             _note(request, form)
