@@ -87,6 +87,7 @@ OF_STAFF = {
     },
     "desk:own_tasks": EVERYBODY,
     "desk:task": DO_OR_OVERSEE,
+    "desk:found_in_task": {"worker", "chief", "liaison", "cadre"},
     "desk:tasks": SEES_TASKS,
     "desk:given": DO_OR_OVERSEE,
     "desk:task_answers": SEES_TASKS,

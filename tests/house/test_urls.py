@@ -150,7 +150,7 @@ def arguments_of(made):
     return {
         "desk:hand_over_post": [Post.objects.get(person__username="handler").pk],
         "desk:work": [number, works.strand().uid],
-        **{f"desk:{key}": [Task.objects.get(projected=False).uid] for key in ("task", "decide_task")},
+        **{f"desk:{key}": [Task.objects.get(projected=False).uid] for key in ("task", "decide_task", "found_in_task")},
         "desk:given": [Task.objects.get(projected=False).giving],
         **{key: [StandardText.objects.get().pk] for key in ("desk:text", "desk:text_end")},
         "desk:act": [number, "feed_back"],

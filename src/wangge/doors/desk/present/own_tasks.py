@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, pgettext
 
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.rules.checking import is_checked_by_name
+from wangge.apps.cases.rules.making import may_report
 from wangge.apps.kit import clock
 from wangge.apps.kit.photos import LARGEST_FILE
 from wangge.apps.ledger.queries import detail_of, entries_of
@@ -100,6 +101,7 @@ def task_page(task: Task, standing: Standing, said: Said | None, *, judged: bool
         "answer_lines": lines_of(answer) if answer else [],
         "home": "desk:tasks" if standing.has(*SEES_TASKS) else "desk:own_tasks",
         "mine": may_do(standing, task),
+        "finds": may_report(standing),
         "said": said,
         "sheet": sheet,
         "results": results_of(task),

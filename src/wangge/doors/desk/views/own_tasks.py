@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wangge.apps.cases.rules.making import may_report
 from wangge.apps.kit.refusals import Refused
 from wangge.apps.ledger.queries import was_carried_out
 from wangge.apps.tasks.actions import answer_task, hand_back_task
 from wangge.apps.tasks.models import Task
 from wangge.apps.tasks.queries import task_by_uid
 from wangge.apps.tasks.rules import may_do
-from wangge.apps.tasks.workflow import TaskState
+from wangge.apps.tasks.workflow import Result, TaskState
 from wangge.doors.desk.forms.deciding import decide_form
 from wangge.doors.desk.forms.own_task import Said, answer_of, blank, look_over, look_over_back, read_said
 from wangge.doors.desk.present.own_tasks import own_tasks_page, task_page
@@ -79,6 +80,8 @@ def _answer(request: StaffRequest, task: Task, said: Said) -> HttpResponseBase:
         return _refused(request, task, said, refusal)
     words = _("This was sent before and carried out once.") if is_repeat else _("Sent: “%(result)s”.")
     messages.success(request, words % {"result": result.label})
+    if result is Result.FOUND and not is_repeat and may_report(request.standing):
+        return redirect("desk:found_in_task", task.uid)
     return redirect(_PAGE)
 
 
