@@ -30,6 +30,9 @@ def test_the_whole_set_and_then_only_differences(phone, erjia):
     assert (one["ours"], one["mine"], one["seen"]) == (True, False, case.chain_length)
     assert {"pass_check", "fail_check", "comment"} <= set(one["actions"])
     assert "name" not in one
+    # Whoever checks reads what was done; the answer to the reporter is told when it has ended.
+    assert (one["done"], one["answer"]) == (case.answer, "")
+    assert case.answer
     (grid,) = items(first, "grid").values()
     assert (grid["code"], grid["boundary"]["type"]) == ("320612102224001", "Polygon")
     assert items(first, "texts")["texts:320612102"]["texts"] == [{"title": "已安排", "text": "已安排处理"}]

@@ -19,7 +19,7 @@ const item = {
   ...{ kind: "case", uid: "c", number: "A-1", seen: 1, title: "hole", text: "hole", state: "handled" },
   ...{ state_words: "", mine: false, ours: true, actions: ["pass_check", "fail_check"], category: null },
   ...{ place: "", grid: null, lat: null, lng: null, urgent: false, danger: false, due_at: null },
-  ...{ reported_at: "2026-11-29T05:00:00Z", result: "", answer: "" },
+  ...{ reported_at: "2026-11-29T05:00:00Z", result: "", answer: "", done: "filled with asphalt" },
   photos: [photo("a", "before"), photo("b", "after")],
 } as Of<"case">;
 
@@ -38,6 +38,7 @@ test.each([
   page = await open(phone, path);
   await soon(() => expect(page?.findAll(".case-pics img")).toHaveLength(1));
   expect(page.findAll(".case-pics .pic-blank")).toHaveLength(1);
+  expect(page.find(".case-answer").text()).toContain("filled with asphalt");
   await keep(phone, "b", "small");
   await soon(() => expect(page?.findAll(".case-pics img")).toHaveLength(2));
 });

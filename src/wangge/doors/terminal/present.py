@@ -152,6 +152,7 @@ def _case(case: Case, standing: Standing, actions: list[str], photos: list[Photo
         reported_at=case.reported_at,
         result=case.result,
         answer="" if case.is_open else case.answer,
+        done=case.answer if "pass_check" in actions else "",
         photos=photos,
     )
 

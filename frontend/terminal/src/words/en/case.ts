@@ -14,6 +14,7 @@ export const cases = {
   place: "Place",
   reported: "Reported",
   result: "Result",
+  was_done: "What was done",
   answer: "Answer",
   no_answer: "No answer yet",
   copy: "Copy the answer for the group",

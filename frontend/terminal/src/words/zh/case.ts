@@ -15,6 +15,7 @@ export const cases = {
   reported: "上报时间",
   result: "结果",
   answer: "答复",
+  was_done: "做了什么",
   no_answer: "还没有答复",
   copy: "复制答复，发到群里",
   to_group: "【{number}】{title}：{answer}",

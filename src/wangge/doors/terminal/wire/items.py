@@ -31,7 +31,7 @@ class PhotoLine(Said):
 class CaseItem(Said):
     """`actions` are the kinds of operation that this person may do now; `seen` goes back with them.
 
-    `photos`: at most six, where there is something to be done.
+    `photos`: at most six, where there is something to be done. `done`: what was done, for whoever has to check it.
     """
 
     kind: Literal["case"] = "case"
@@ -56,6 +56,7 @@ class CaseItem(Said):
     reported_at: datetime
     result: str
     answer: str
+    done: str
     photos: list[PhotoLine]
 
 
