@@ -19,6 +19,7 @@ _BARS = (Stage.ACCEPTANCE, Stage.DISPATCH, Stage.RECEIPT, Stage.HANDLING, Stage.
 # A working day of the default calendar; used up time shorter than one is said in its hours.
 _HOURS_A_DAY = 8
 # They run for a part of the day only.
+_WORKING = frozenset({Unit.WORKING_HOURS, Unit.WORKING_DAYS})
 _HOURS = frozenset({Unit.WORKING_HOURS, Unit.DUTY_MINUTES})
 
 By = Mapping[tuple[str, datetime], str]
@@ -109,7 +110,12 @@ def _note(clock: Clock, end: datetime, by: By) -> str:
 
 def late_words(clock: Clock, end: datetime) -> str:
     unit = Unit(clock.limit_unit)
-    return _("%(span)s late") % {"span": used_words(elapsed(clock.due_at, end, unit, calendar()), unit)}
+    late = elapsed(clock.due_at, end, unit, calendar())
+    words = {"span": used_words(late, unit)}
+    if unit in _WORKING and late < timedelta(days=1):
+        # By the clock on the wall, which the head of the page tells, it is more.
+        return _("%(span)s of working time late") % words
+    return _("%(span)s late") % words
 
 
 def limit_words(clock: Clock) -> str:
