@@ -134,7 +134,7 @@ def test_without_a_header_nothing_is_taken_and_the_columns_are_named(erjia, wang
 
 def test_a_file_that_is_not_there_is_said_to_be(erjia, wangge, tmp_path):
     assert wangge("replay", tmp_path / "none.csv") == 2
-    assert "none.csv" in wangge.said
+    assert "none.csv 不存在" in wangge.said
 
 
 BAD = [

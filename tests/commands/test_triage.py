@@ -89,7 +89,10 @@ def test_rows_without_text_or_category_are_counted(wangge, erjia, table):
 
 def test_a_file_that_is_not_there(wangge, erjia, tmp_path):
     assert wangge("triage", "evaluate", tmp_path / "none.csv") == 2
-    assert "none.csv" in wangge.said
+    assert "none.csv 不存在" in wangge.said
+    (tmp_path / "folder.csv").mkdir()
+    assert wangge("triage", "evaluate", tmp_path / "folder.csv") == 2
+    assert "是文件夹" in wangge.said
 
 
 @pytest.mark.slow

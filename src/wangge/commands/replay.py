@@ -25,7 +25,7 @@ from wangge.apps.kit.tabular import (
     read_rows,
     write_refused,
 )
-from wangge.commands import Problem
+from wangge.commands import Problem, not_read
 from wangge.commands.installation import refuse_without_county
 from wangge.commands.screen import progress, screen, table
 from wangge.doors.channels.files.rows import COLUMNS, WORDS, Parsed, Reason, RowRefused, Surroundings, parse
@@ -60,7 +60,7 @@ def run(options: Namespace) -> int:
     except TableRefused as error:
         raise Problem(error.message) from error
     except OSError as error:
-        raise Problem(str(error)) from error
+        raise not_read(error) from error
 
 
 def _scatter(town: Area, seed: str | None) -> Scatter | None:

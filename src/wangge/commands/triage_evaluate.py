@@ -11,7 +11,7 @@ from rich.table import Table
 from wangge.apps.kit.tabular import Column, Row, TableRefused, read_rows
 from wangge.apps.kit.text.linear import Answer, Judged, OfLabel, judge, words_for
 from wangge.apps.kit.text.linear.training import FOLDS, TooFew, folds, learn
-from wangge.commands import Problem
+from wangge.commands import Problem, not_read
 from wangge.commands.keywords import Keywords, catalogue_words
 from wangge.commands.screen import progress, screen, table
 
@@ -133,7 +133,7 @@ def _read(file: Path) -> Labelled:
     except TableRefused as error:
         raise Problem(f"{file}: {error.message}") from error
     except OSError as error:
-        raise Problem(str(error)) from error
+        raise not_read(error) from error
     if not found:
         raise Problem(_("%(file)s: no row has text and category.") % {"file": file})
     return Labelled([text for text, _label in found], [label for _text, label in found], broken)
