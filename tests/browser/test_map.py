@@ -82,10 +82,13 @@ def test_the_list_is_of_what_is_in_view_whatever_was_still_on_its_way(comes, erj
     near = erjia.report("路灯坏了", latitude=32.015, longitude=121.005).case
     page = comes("operator").go("/desk/map?box=120.975,31.995,121.035,32.035").page
     drawn(page, 2)
-    held = []
+    held, released = [], []
 
     def hold(route):
-        held.append(route)
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
 
     page.route("**/desk/map?*", hold)
     page.evaluate("document.querySelector('#map-list').dispatchEvent(new CustomEvent('live-changed'))")
@@ -94,10 +97,10 @@ def test_the_list_is_of_what_is_in_view_whatever_was_still_on_its_way(comes, erj
     painted(page)
     page.click("[data-map-do=in]")
     arrived(page, held, 2)
+    released.append(True)
     for one in held:
         one.continue_()
         page.wait_for_timeout(300)
-    page.unroute("**/desk/map?*")
     listed = page.locator("#map-list")
     listed.locator(f'a[href="/desk/case/{far.number}"]').wait_for(state="detached", timeout=PATIENCE)
     assert near.number in listed.inner_html()
