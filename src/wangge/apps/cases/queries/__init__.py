@@ -8,6 +8,7 @@ from wangge.apps.cases.queries.earlier import Earlier, earlier_than, twins_and_e
 from wangge.apps.cases.queries.figures import Figures, figures_since
 from wangge.apps.cases.queries.found import cases_found
 from wangge.apps.cases.queries.from_above import orders_on, orders_to_return, orders_waiting
+from wangge.apps.cases.queries.handed_back import handed_back
 from wangge.apps.cases.queries.history import history_of, told_of, workers_among, workers_on
 from wangge.apps.cases.queries.limits import filing_conditions, stage_limits
 from wangge.apps.cases.queries.links import case_by_number, case_by_secret, part_secret, secret_made_by
@@ -107,6 +108,7 @@ __all__ = [
     "found_by",
     "gathered",
     "gravely_late",
+    "handed_back",
     "handling_due",
     "history_of",
     "hits",

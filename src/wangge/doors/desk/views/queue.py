@@ -19,6 +19,7 @@ from wangge.doors.desk.present.asked import asked_lines
 from wangge.doors.desk.present.bulk import bar_of
 from wangge.doors.desk.present.columns import choices_of_columns, chosen_columns, fields_of, headings_of
 from wangge.doors.desk.present.counts import Counts, counts_for
+from wangge.doors.desk.present.department import department_side
 from wangge.doors.desk.present.ended import LOOKED_THROUGH, is_looked_through
 from wangge.doors.desk.present.filter_menus import chips_of, choices_for, left_out_words, menus_of, periods_of
 from wangge.doors.desk.present.filters import PAGE, Asked
@@ -59,6 +60,7 @@ def queue(request: StaffRequest, view: str) -> HttpResponseBase:
         "saved_tabs": kept_tabs,
         "today": today_of(counts),
         "workload": workload_shown(loads, absence_notes([load.person_id for load in loads], now)),
+        "department": department_side(request.standing, now) if chosen.code == "department" else None,
         "asked_of_you": asked_lines(request.standing, now),
         "now": now,
         "live_tag": tag,
