@@ -26,27 +26,28 @@ IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a 
 
 @dataclass(frozen=True)
 class Run:
-    """One call of pytest; in parallel by two processes, each with a database, a server and a browser of its own."""
+    """One call of pytest by so many processes, each with a database, a server and a browser of its own; 0: by pytest's own."""
 
     name: str
     marks: str
-    parallel: bool
+    processes: int
     # Where its tests are, unless more is said of it: five thousand others need not be read to be left out.
     folder: str = "tests"
 
     def arguments(self, extra: list[str]) -> list[str]:
-        spread = ["--numprocesses=2", "--dist=worksteal"] if self.parallel else ["--numprocesses=0"]
+        spread = [f"--numprocesses={self.processes}", *(["--dist=worksteal"] if self.processes else [])]
         places = [] if any(Path(ROOT, one.partition("::")[0]).exists() for one in extra) else [self.folder]
         return ["-m", self.marks, "--durations=15", "--durations-min=2", *spread, *extra, *places]
 
 
 EVERYTHING = (
-    Run("all but browser", "not browser and not soak", parallel=True),
-    Run("browser", "browser and not soak", parallel=True, folder="tests/browser"),
+    # One more than there are cores: some wait for a database, a server or a moment.
+    Run("all but browser", "not browser and not soak", processes=3),
+    Run("browser", "browser and not soak", processes=2, folder="tests/browser"),
 )
-QUICK = (Run("quick", "(core or not database) and not slow and not soak", parallel=True),)
+QUICK = (Run("quick", "(core or not database) and not slow and not soak", processes=2),)
 LEFT_OUT = "Left out: the front end, the browser, PostgreSQL, and what knows a database but for the core; `make test` knows all."
-SOAK = (Run("soak", "soak", parallel=False),)
+SOAK = (Run("soak", "soak", processes=0),)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def test_all_is_well_only_when_something_passed_and_nothing_failed_or_was_skippe
 
 
 def test_a_run_reads_its_own_folder_unless_other_places_are_named():
-    run = Run("browser", "browser", parallel=False, folder="tests/browser")
+    run = Run("browser", "browser", processes=0, folder="tests/browser")
     assert run.arguments(["-x"])[-1] == "tests/browser"
     assert run.arguments(["tests/tools/test_tests.py::test_x"])[-1] == "tests/tools/test_tests.py::test_x"
 
