@@ -89,6 +89,8 @@ def test_what_means_nothing_is_left_out_and_said(erjia, made):
     assert numbers(response) == everything
     assert "Category “gone”" in text_of(response)
     assert "Village “999”" in text_of(response)
+    assert "closed from “x”" in text_of(response)
+    assert "reported until “2026-02-30”" in text_of(page(client, "town", "?reported_to=2026-02-30"))
     assert numbers(page(client, "town", "?category=gone&category=road")) == numbers(
         page(client, "town", "?category=road")
     )

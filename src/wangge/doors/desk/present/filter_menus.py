@@ -210,8 +210,8 @@ def _named(key: str, value: str, known: dict[tuple[str, str], str]) -> str:
 
 
 def left_out_words(asked: Asked) -> list[SafeString]:
-    """What an old address or a saved view asks for that is not there any more."""
-    labels = _several()
+    """What an old address or a saved view asks for that is not there any more, and days that there never were."""
+    labels = _several() | _periods()
     return [format_html("{} “{}”", labels[key], value) for key, value in asked.left_out]
 
 

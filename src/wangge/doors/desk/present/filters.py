@@ -56,7 +56,7 @@ KNOWN: Mapping[str, Callable[[], Collection[str]]] = {
 class Asked:
     """A filter that means nothing here (an old link, a slip of the pen) is left out, never an error.
 
-    `left_out` are those of several values that name nothing any more: (field, value).
+    `left_out` are values that name nothing any more, and days that no calendar has: (field, value).
     """
 
     state: tuple[str, ...] = ()
@@ -97,7 +97,10 @@ class Asked:
             words=_short(query.get("q", "")),
             sort=_sort(query.get("sort", "")),
             page=page_of(query.get("page", "")),
-            left_out=tuple((key, value) for key, (_found, lost) in several.items() for value in lost),
+            left_out=(
+                *((key, value) for key, (_found, lost) in several.items() for value in lost),
+                *((key, value) for key in PERIODS if not read[key] and (value := _short(query.get(key, "")))),
+            ),
         )
 
     @property
