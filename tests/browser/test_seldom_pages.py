@@ -90,8 +90,6 @@ def test_a_roster_that_is_looked_over_and_a_case_with_a_time_set(comes, erjia, s
     one.page.locator(".triage-time summary").click()
     one.page.fill("[name=until]", "2026-11-24T17:00")
     one.page.fill("[name=why_until]", "周三有检查")
-    # To the end, where the buttons that stay at the foot of a phone's screen cover nothing.
-    one.page.evaluate("scrollTo(0, document.body.scrollHeight)")
     one.shot(f"triage-time-{size[0]}")
     one.page.locator("#triage-around nav a").nth(2).click()
     one.page.locator(".triage-people").wait_for()

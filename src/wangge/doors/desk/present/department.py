@@ -17,7 +17,7 @@ _MOST_LIMITS, _MOST_REASONS = 8, 5
 
 
 def department_side(standing: Standing, now: datetime) -> dict[str, Any]:
-    """Two queries: the catalogue and its limits are in memory."""
+    """One query: the catalogue and its limits are in memory."""
     units = {
         post.department.pk: post.department for post in standing.posts if post.department and post.role in DEPARTMENT
     }
