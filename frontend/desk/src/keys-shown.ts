@@ -32,13 +32,18 @@ function addKeys(page: Document, list: Element, said: Set<string>): void {
   const last = list.querySelector("[data-everywhere]");
   for (const one of page.querySelectorAll<HTMLElement>("[data-key]")) {
     const key = one.dataset.key?.split(" ")[0] ?? "";
-    if (!said.has(key) && !one.matches(":disabled, [hidden], [hidden] *")) {
+    if (!said.has(key) && isPressable(one)) {
       said.add(key);
       for (const part of pair(page, key, one)) {
         list.insertBefore(part, last);
       }
     }
   }
+}
+
+/** Whether its key does something now. */
+export function isPressable(one: HTMLElement): boolean {
+  return !one.matches(":disabled, [hidden], [hidden] *");
 }
 
 function pair(page: Document, key: string, one: HTMLElement): HTMLElement[] {

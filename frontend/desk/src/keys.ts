@@ -1,4 +1,5 @@
 import { showDialog } from "./dialogs.ts";
+import { isPressable } from "./keys-shown.ts";
 
 /**
  * Keys of the desk. `data-list` holds `data-row` elements with ids: j and k move, x ticks, Enter opens its link or `data-href`.
@@ -118,7 +119,7 @@ function keyed(page: Document, key: string): HTMLElement | undefined {
 
 function pressKey(page: Document, key: string): boolean {
   const named = keyed(page, key);
-  if (!named || named.matches(":disabled, [hidden], [hidden] *")) {
+  if (!named || !isPressable(named)) {
     return false;
   }
   if (named.matches("input, select, textarea")) {

@@ -1,6 +1,5 @@
 import { nameOf, type Sealer } from "./sealing.ts";
-import type { About, Draft, DraftRow, Item, ItemRow, Photo, PhotoRow, Said, Sealed, Store } from "./store.ts";
-import type { Order, WorkingItem } from "./wire.ts";
+import type { About, Draft, DraftRow, Item, ItemRow, Photo, PhotoRow, Said, Sealed } from "./store.ts";
 
 /** What lies sealed on the phone, as the person may read it. What is damaged says so; it holds up no other. */
 
@@ -14,26 +13,6 @@ export async function openItem(sealer: Sealer, { body, said, about, ...row }: It
     about ? sealer.value<About>(nameOf.about(row.id), about) : null,
   ]);
   return { ...row, ...told, about: of, body: text ?? "", code: text === null ? DAMAGED : row.code };
-}
-
-/** The title of the case or task that an operation is about. Null: it is about none, or the phone does not hold it. */
-export async function sealAbout(
-  { held }: Pick<Store, "held">,
-  sealer: Sealer,
-  id: string,
-  order: Order,
-): Promise<Sealed | null> {
-  const name = "task" in order ? `task:${order.task}` : "case" in order ? `case:${order.case}` : "";
-  const row = name ? await held.get(name) : undefined;
-  const item = row && (await sealer.value<WorkingItem>(nameOf.held(name), row.item));
-  if (item?.kind !== "task" && item?.kind !== "case") {
-    return null;
-  }
-  const about: About =
-    item.kind === "task"
-      ? { title: item.title || item.kind_words, kind: item.task_kind }
-      : { title: item.title, kind: "" };
-  return sealer.seal(nameOf.about(id), JSON.stringify(about));
 }
 
 export async function openPhoto(sealer: Sealer, { said, ...row }: PhotoRow): Promise<Photo> {

@@ -1,10 +1,11 @@
 import type { Clock } from "./backoff.ts";
 import { makingRoom } from "./making-room.ts";
 import { canonical, sha256, uuid7 } from "./naming.ts";
-import { openDraft, openItem, openPhoto, sealAbout } from "./opening.ts";
+import { openDraft, openItem, openPhoto } from "./opening.ts";
 import { isFull } from "./room.ts";
+import { entry, fresh, type Named, sealAbout } from "./rows.ts";
 import { nameOf, type Sealer } from "./sealing.ts";
-import type { Draft, Item, ItemRow, Photo, PhotoRow, Sealed, Store } from "./store.ts";
+import type { Draft, Item, Photo, PhotoRow, Store } from "./store.ts";
 import type { Order } from "./wire.ts";
 
 /**
@@ -18,16 +19,6 @@ export class OutboxRefused extends Error {
     super(code);
     this.code = code;
   }
-}
-
-/** An operation with its name, ready to be written. */
-interface Named {
-  readonly id: string;
-  readonly order: Order;
-  readonly hash: string;
-  readonly size: number;
-  readonly body: Sealed;
-  readonly about: Sealed | null;
 }
 
 /**
@@ -277,24 +268,4 @@ export class Outbox {
       }
     }
   }
-}
-
-const UNTRIED = { attempts: 0, notBefore: 0, code: "", said: null, receipt: null };
-
-function fresh(name: string, size: number, savedAt: number): PhotoRow {
-  return { ...UNTRIED, sha256: name, size, savedAt, state: "held", offset: 0 };
-}
-
-function entry({ order, ...sealed }: Named, savedAt: number): Omit<ItemRow, "seq"> {
-  const { kind } = order;
-  const subject = { case: "case" in order ? order.case : null, task: "task" in order ? order.task : null };
-  const photos = photosOf(order);
-  return { ...UNTRIED, ...sealed, ...subject, kind, photos, savedAt, state: "waiting", doubtful: false };
-}
-
-/** All that are named, before and after. */
-function photosOf({ content }: Order): string[] {
-  const before = "photos" in content ? (content.photos ?? []) : [];
-  const after = "after" in content ? (content.after ?? []) : [];
-  return [...new Set([...before, ...after])];
 }

@@ -54,7 +54,7 @@ from wangge.apps.cases.queries.supports import (
     supports_of,
 )
 from wangge.apps.cases.queries.templates import template_in_use
-from wangge.apps.cases.queries.twins import Twin, twins_near, twins_of
+from wangge.apps.cases.queries.twins import Twin, place_unknown, twins_near, twins_of
 from wangge.apps.cases.queries.words import comments_on
 from wangge.apps.cases.queries.work import (
     photos_by_contractors,
@@ -139,6 +139,7 @@ __all__ = [
     "photos_of",
     "photos_of_work",
     "place_is_open",
+    "place_unknown",
     "planned_calls",
     "presence_version",
     "question_to_reporter",

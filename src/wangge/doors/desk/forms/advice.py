@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _, ngettext, pgettext
 from wangge.apps.areas.models import Kind
 from wangge.apps.areas.queries import How, locate_point, locate_words
 from wangge.apps.cases.models import Case
-from wangge.apps.cases.queries import Suggestion
+from wangge.apps.cases.queries import Suggestion, place_unknown
 from wangge.doors.desk.present.sure import Sure, percent_of, suggested, sure_by
 
 
@@ -81,8 +81,8 @@ def _choices(suggestion: Suggestion) -> tuple[Choice, ...]:
 
 def likely_grid(case: Case) -> Advice:
     """By the point, else by the words."""
-    if case.latitude is not None and case.longitude is not None and not case.place_made_up:
-        located = locate_point(case.latitude, case.longitude)
+    if not place_unknown(case):
+        located = locate_point(case.latitude or 0.0, case.longitude or 0.0)
         if located.grid and located.how is How.INSIDE:
             return Advice(str(case.grid_id or located.grid.id), _("The position lies in this grid."))
         if located.grid:

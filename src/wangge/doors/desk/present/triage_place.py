@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wangge.apps.areas.queries import Place, tree
 from wangge.apps.cases.models import Case
 from wangge.apps.cases.models.groups import GRID_SERVANTS
-from wangge.apps.cases.queries import AROUND_M, Near, Spot, in_hand_of, open_near, settled_near
+from wangge.apps.cases.queries import AROUND_M, Near, Spot, in_hand_of, open_near, place_unknown, settled_near
 from wangge.apps.cases.workflow import State
 from wangge.apps.posts.queries import serving_in, staff_of
 from wangge.apps.posts.rules import Standing
@@ -56,7 +56,7 @@ def surroundings_of(case: Case, standing: Standing, now: datetime, show: str = "
         "map": _map(case, grid, near, now),
         "near": [_line(number, one, now) for number, one in enumerate(near, start=1)],
         "near_count": count,
-        "placed": _is_placed(case),
+        "placed": not place_unknown(case),
         "around": AROUND_M,
         "around_show": show,
         "around_tabs": _tabs(case, show),
@@ -71,14 +71,10 @@ def _tabs(case: Case, show: str) -> list[dict[str, Any]]:
 
 
 def _near(case: Case, standing: Standing, now: datetime, show: str) -> tuple[list[Near], int]:
-    if case.latitude is None or case.longitude is None or not _is_placed(case) or show == "people":
+    if place_unknown(case) or show == "people":
         return [], 0
-    spot = Spot(case.latitude, case.longitude, besides=case.pk)
+    spot = Spot(case.latitude or 0.0, case.longitude or 0.0, besides=case.pk)
     return settled_near(standing, spot, now=now) if show == "settled" else open_near(standing, spot)
-
-
-def _is_placed(case: Case) -> bool:
-    return case.latitude is not None and case.longitude is not None and not case.place_made_up
 
 
 def _line(number: int, one: Near, now: datetime) -> dict[str, Any]:

@@ -55,7 +55,7 @@ class TriageQueue:
 
 def queue_of(standing: Standing, now: datetime, narrowed: Narrowed = EVERYTHING) -> TriageQueue:
     """Two queries, whatever lies there."""
-    found = _found(standing, narrowed)
+    found = ask(("triage", standing.key, narrowed), lambda: _waiting(standing, narrowed))
     here = colleagues_at(standing.areas_as(TOWN_DESK), standing)
     shown = found[:MOST]
     rows = (_row(one, now, here.get(one["number"], ())) for one in shown)
@@ -69,14 +69,7 @@ def waiting_numbers(standing: Standing) -> list[str]:
     return list(_cases(standing).values_list("number", flat=True)[:2])
 
 
-def _found(standing: Standing, narrowed: Narrowed) -> list[Values]:
-    """All of it by a statement that is kept."""
-    if narrowed == EVERYTHING:
-        return ask(("triage", standing.key), lambda: _waiting(standing))
-    return list(_waiting(standing, narrowed))
-
-
-def _waiting(standing: Standing, narrowed: Narrowed = EVERYTHING) -> "QuerySet[Case, dict[str, Any]]":
+def _waiting(standing: Standing, narrowed: Narrowed) -> "QuerySet[Case, dict[str, Any]]":
     rows: QuerySet[Case, dict[str, Any]] = _cases(standing).filter(narrowed.condition()).values(*_FIELDS)
     return rows[: MOST + 1]
 

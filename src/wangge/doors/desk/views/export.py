@@ -14,6 +14,7 @@ from wangge.apps.kit import clock
 from wangge.apps.kit.ids import new_uid
 from wangge.apps.kit.tabular import streamed_workbook
 from wangge.apps.ledger.actions import note_look
+from wangge.apps.posts.rules import Standing
 from wangge.doors.desk.present.columns import chosen_columns
 from wangge.doors.desk.present.export import headings, keys_of, rows_for_export
 from wangge.doors.desk.present.filters import Asked
@@ -36,16 +37,15 @@ def export(request: StaffRequest, view: str) -> HttpResponseBase:
     query = request.POST.get("query", "")[:_LONGEST]
     keys = _keys(request, chosen, query)
     columns = chosen_columns(taste_of(request.standing).columns)
-    note_look(
-        actor=request.standing.actor,
-        subject_kind="cases.export",
-        subject_uid=new_uid(),
-        what="list",
-        reason=f"{chosen.code} {len(keys)} {query}",
-    )
+    note_taken(request.standing, f"{chosen.code} {len(keys)} {query}")
     rows = rows_for_export(keys, request.standing, chosen, columns)
     file = streamed_workbook(headings(columns, ended=chosen.ended), rows, sheet=str(chosen.label))
     return table_file(file, f"{chosen.label}-{clock.now():%Y%m%d}")
+
+
+def note_taken(standing: Standing, reason: str) -> None:
+    """That a list of cases was taken along stands in the book of looks, before it leaves."""
+    note_look(actor=standing.actor, subject_kind="cases.export", subject_uid=new_uid(), what="list", reason=reason)
 
 
 def table_file(pieces: Iterator[bytes], name: str) -> HttpResponseBase:

@@ -10,16 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from wangge.apps.cases.models import DocumentTemplate
 from wangge.apps.cases.queries import orders_seen
 from wangge.apps.kit import clock
-from wangge.apps.kit.ids import new_uid
 from wangge.apps.kit.tabular import streamed_workbook
-from wangge.apps.ledger.actions import note_look
 from wangge.apps.posts.workflow import Role
 from wangge.doors.desk.documents.answering import document_of
 from wangge.doors.desk.present.menu import SEES_ORDERS
 from wangge.doors.desk.present.order_paper import order_document, paper_of
 from wangge.doors.desk.present.orders import Register, grave_of, headings, list_of, rows_for_export
 from wangge.doors.desk.present.shell import shell_of
-from wangge.doors.desk.views.export import table_file
+from wangge.doors.desk.views.export import note_taken, table_file
 from wangge.doors.desk.views.finding import case_seen
 from wangge.doors.porch.people import StaffRequest, staff_only
 
@@ -47,13 +45,7 @@ def orders_export(request: StaffRequest) -> HttpResponseBase:
         raise Http404
     query, now = request.POST.get("query", "")[:_LONGEST], clock.now()
     register = Register.read(QueryDict(query))
-    note_look(
-        actor=request.standing.actor,
-        subject_kind="cases.export",
-        subject_uid=new_uid(),
-        what="list",
-        reason=f"orders {register.query.urlencode()}",
-    )
+    note_taken(request.standing, f"orders {register.query.urlencode()}")
     rows = rows_for_export(request.standing, register, now)
     return table_file(streamed_workbook(headings(), rows, sheet=_("Orders")), f"{_('Orders')}-{now:%Y%m%d}")
 
