@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.conftest import watch
 from tests.erjia import PASSWORD
@@ -118,7 +118,13 @@ class Actor:
         if connection.vendor == "postgresql":
             return self
         SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png")
+        try:
+            self.page.screenshot(path=SHOTS / f"{name}.png")
+        except Error as error:
+            # Chromium itself gives up now and then, once in some thousand pictures; whatever else goes wrong is a fault.
+            if "Unable to capture screenshot" not in error.message:
+                raise
+            self.page.screenshot(path=SHOTS / f"{name}.png")
         if picture and PICTURES:
             PICTURES.mkdir(exist_ok=True)
             with Image.open(SHOTS / f"{name}.png") as image:
