@@ -53,7 +53,7 @@ def twins_and_earlier(case: Case, standing: Standing, *, now: datetime) -> tuple
     about = described(case)
     twins, earlier = twins_likely(case, about, now=now), _likely(case, about, standing)
     likely = named_after(earlier) if twins is None else named_after(twins, earlier)
-    found = list(_with_telephone(case, likely).order_by("-reported_at"))
+    found = list(_with_telephone(case, likely).order_by("-reported_at", "-pk"))
     going_on = [one for one in found if one.is_open]
     ended = [one for one in found if not one.is_open]
     return twins_among(case, about, going_on), _earlier_among(case, about, ended)
@@ -61,7 +61,7 @@ def twins_and_earlier(case: Case, standing: Standing, *, now: datetime) -> tuple
 
 def _earlier_among(case: Case, about: Described, before: Iterable[Case]) -> list[Earlier]:
     found = [earlier for one in before if (earlier := _earlier(case, about, one))]
-    newest = sorted(found, key=lambda earlier: earlier.case.reported_at, reverse=True)[:_MOST]
+    newest = sorted(found, key=lambda earlier: (earlier.case.reported_at, earlier.case.pk), reverse=True)[:_MOST]
     return [replace(one, shared=tuple(about.shared_with(one.case))) if one.by_words else one for one in newest]
 
 

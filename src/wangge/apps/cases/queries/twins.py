@@ -53,7 +53,7 @@ def twins_near(case: Case, *, now: datetime) -> list[Twin]:
     """
     about = described(case)
     likely = twins_likely(case, about, now=now)
-    return twins_among(case, about, named_after(likely).order_by("-reported_at")) if likely is not None else []
+    return twins_among(case, about, named_after(likely).order_by("-reported_at", "-pk")) if likely is not None else []
 
 
 def twins_likely(case: Case, about: Described, *, now: datetime) -> CaseQuerySet | None:
